@@ -1,0 +1,2 @@
+//! The `pinwheel` command.
+fn main() {}

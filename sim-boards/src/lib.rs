@@ -1,0 +1,2 @@
+//! The simulated hardware: virtual time, nets, chips, boards and parts.
+#![forbid(unsafe_code)]

@@ -1,0 +1,5 @@
+//! Pinwheel's Python: source to `.mpy`, `.mpy` to a run that can stop between any two bytecodes.
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
