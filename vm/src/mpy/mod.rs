@@ -1,0 +1,29 @@
+//! The `.mpy` format, version 6: opcodes, static qstrs, and a plain tree with its reader and writer.
+//!
+//! Nothing here executes anything. The compiler writes a [`RawModule`], the loader reads one; both
+//! speak about bytecode through the one list in [`opcode`].
+
+mod decode;
+mod disasm;
+mod float_text;
+mod lines;
+pub mod opcode;
+pub mod qstrs;
+mod raw;
+mod read;
+mod write;
+mod x80;
+
+pub use decode::{DecodeError, Instr, decode};
+pub use disasm::disassemble;
+pub use float_text::{format_float, format_general, parse_float};
+pub use lines::{LineStep, line_at, line_steps};
+pub use raw::{RawCode, RawConst, RawModule, flags};
+pub use read::{MpyError, read};
+pub use write::write;
+
+/// The format version this module reads and writes; minor versions 0 to 3 share its bytecode.
+pub const VERSION: u8 = 6;
+
+/// Nesting of functions, and of constant tuples, that reader and compiler accept.
+pub const MAX_DEPTH: usize = 200;
