@@ -1,2 +1,53 @@
-//! `cargo xtask COMMAND`.
-fn main() {}
+//! `cargo xtask COMMAND`: the project's one entry for automation.
+
+mod lockfile;
+mod mpy_diff;
+mod page;
+mod report;
+mod scripts;
+mod serve;
+mod setup;
+mod shell;
+mod steps;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  serve [--dev] [--port N]        build the page and serve it on 127.0.0.1
+  test [STEP…]                    run every check, or only the named steps (test --list names them)
+  setup                           install what the other commands need, and nothing else
+  tidy                            check the house rules
+  scripts [--bless] [--fuel N] [NAME…]
+                                  run vm/tests/scripts in all modes and against real MicroPython
+  mpy-diff [--opt N] PATH…        compare our .mpy files with mpy-cross's, byte for byte
+  size                            build the release page and print what it weighs";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[] as &[String]),
+    };
+    let result = match command {
+        "serve" => serve::command(rest),
+        "test" => test::command(rest),
+        "setup" => setup::command(rest),
+        "tidy" => tidy::command(rest),
+        "scripts" => scripts::command(rest),
+        "mpy-diff" => mpy_diff::command(rest),
+        "size" => page::command(rest),
+        "help" | "-h" | "--help" => {
+            println!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => Err(format!("no command `{other}`\n\n{USAGE}")),
+    };
+    result.unwrap_or_else(|message| {
+        eprintln!("xtask: {message}");
+        ExitCode::FAILURE
+    })
+}

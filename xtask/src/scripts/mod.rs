@@ -1,0 +1,155 @@
+//! `cargo xtask scripts`: Python scripts in all modes of the VM, and against real MicroPython.
+//!
+//! Each script `NAME.py` has its expected output beside it in `NAME.py.exp`, which
+//! `cargo xtask scripts --bless` writes, and may have `NAME.py.in`, its standard input.
+
+mod difference;
+mod run;
+mod suite;
+
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+use crate::report::Tally;
+use crate::setup::{self, Need};
+use crate::shell::{self, Result};
+
+use run::{Mode, Output};
+use suite::{Expectation, Script};
+
+/// How many scripts run at once: a script is a process or two, and machines here are small.
+const WORKERS: usize = 2;
+
+/// What the command line asks for.
+#[derive(Default)]
+struct Options {
+    /// Write the expected outputs instead of comparing with them.
+    bless: bool,
+    /// Only this fuel, instead of all modes.
+    fuel: Option<u64>,
+    /// Only scripts whose path holds one of these words.
+    names: Vec<String>,
+}
+
+/// `cargo xtask scripts [--bless] [--fuel N] [NAME…]`.
+pub fn command(arguments: &[String]) -> Result<ExitCode> {
+    let mut options = Options::default();
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--bless" => options.bless = true,
+            "--fuel" => {
+                let fuel = words.next().and_then(|text| text.parse().ok());
+                options.fuel = Some(fuel.ok_or("--fuel takes a number")?);
+            }
+            option if option.starts_with('-') => {
+                return Err(format!("scripts does not know `{option}`"));
+            }
+            name => options.names.push(name.to_owned()),
+        }
+    }
+    let ready = setup::ensure(&[Need::Rust, Need::Npm])?;
+    if ready.failed > 0 {
+        return Ok(ready.exit_code());
+    }
+    let tally = all(&options)?;
+    println!("{tally}");
+    Ok(tally.exit_code())
+}
+
+/// All scripts in all modes, for `cargo xtask test`.
+pub fn check() -> Result<Tally> {
+    all(&Options::default())
+}
+
+fn all(options: &Options) -> Result<Tally> {
+    shell::run(&mut shell::cargo(&[
+        "build",
+        "--locked",
+        "--package",
+        "cli",
+    ]))?;
+    let mut scripts = suite::find()?;
+    scripts.retain(|script| {
+        options.names.is_empty() || options.names.iter().any(|name| script.name.contains(name))
+    });
+    if scripts.is_empty() {
+        return Err("no script was found".to_owned());
+    }
+    let queue = Mutex::new(scripts.iter());
+    let total = Mutex::new(Tally::default());
+    std::thread::scope(|scope| {
+        for _ in 0..WORKERS {
+            scope.spawn(|| {
+                while let Some(script) = queue.lock().ok().and_then(|mut queue| queue.next()) {
+                    let problems = match options.bless {
+                        true => bless(script),
+                        false => compare(script, options.fuel),
+                    };
+                    if let Ok(mut total) = total.lock() {
+                        report(script, &problems, &mut total);
+                    }
+                }
+            });
+        }
+    });
+    total
+        .into_inner()
+        .map_err(|_| "a worker panicked".to_owned())
+}
+
+/// Prints what is wrong with a script and counts it.
+fn report(script: &Script, problems: &[String], total: &mut Tally) {
+    for problem in problems {
+        println!("{}: {problem}", script.name);
+    }
+    total.add(Tally::of(problems.is_empty()));
+}
+
+/// Everything that is wrong with a script: an empty list is a pass.
+fn compare(script: &Script, fuel: Option<u64>) -> Vec<String> {
+    let mut problems = Vec::new();
+    let Ok(expected) = std::fs::read(script.golden()) else {
+        return vec!["has no expected output: cargo xtask scripts --bless writes it".to_owned()];
+    };
+    let modes = match fuel {
+        Some(fuel) => vec![Mode::Fuel(fuel)],
+        None => Mode::ALL.to_vec(),
+    };
+    for mode in modes {
+        match run::pinwheel(script, mode) {
+            Err(message) => problems.push(format!("{mode}: {message}")),
+            Ok(output) => {
+                problems.extend(difference::between(&expected, &output, &mode.to_string()))
+            }
+        }
+    }
+    let real = match run::micropython(script) {
+        Ok(output) => output,
+        Err(message) => {
+            problems.push(format!("real MicroPython: {message}"));
+            return problems;
+        }
+    };
+    match &script.expectation {
+        Expectation::Same => {
+            problems.extend(difference::between(&expected, &real, "real MicroPython"));
+        }
+        // A difference that has gone must not stay in the list of differences.
+        Expectation::Differs if real.stdout == expected => {
+            problems.push("real MicroPython prints the same: this is no difference".to_owned());
+        }
+        Expectation::Differs => problems.extend(suite::header_problems(script)),
+    }
+    problems
+}
+
+/// Writes the expected output: real MicroPython's, or for a deliberate difference our own.
+fn bless(script: &Script) -> Vec<String> {
+    let output = match script.expectation {
+        Expectation::Same => run::micropython(script),
+        Expectation::Differs => run::pinwheel(script, Mode::Unlimited),
+    };
+    let written = output.and_then(|Output { stdout, .. }| shell::write(&script.golden(), &stdout));
+    written.err().into_iter().collect()
+}

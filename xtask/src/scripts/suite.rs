@@ -1,0 +1,124 @@
+//! Which scripts there are, and which of them may differ from real MicroPython.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::shell::{self, Result};
+
+/// Scripts whose output must be real MicroPython's.
+const SCRIPTS: &str = "vm/tests/scripts";
+
+/// Scripts that show a deliberate difference, one each, with its cause and a workaround.
+const DIFFERENCES: &str = "vm/tests/differences";
+
+/// What the first comment of a difference must say.
+const HEADER: [&str; 2] = ["# Cause:", "# Workaround:"];
+
+/// How our output relates to real MicroPython's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    /// The same bytes.
+    Same,
+    /// Other bytes, for a reason that is written down.
+    Differs,
+}
+
+/// One script.
+#[derive(Debug)]
+pub struct Script {
+    /// Its path below the repository's root.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// How its output relates to real MicroPython's.
+    pub expectation: Expectation,
+}
+
+impl Script {
+    /// The file with its expected output.
+    pub fn golden(&self) -> PathBuf {
+        self.beside("exp")
+    }
+
+    /// The file with its standard input, which need not exist.
+    pub fn input(&self) -> PathBuf {
+        self.beside("in")
+    }
+
+    fn beside(&self, ending: &str) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push(".");
+        name.push(ending);
+        PathBuf::from(name)
+    }
+}
+
+/// Every script, in order of name. A file in a folder named `lib` is there to be imported only.
+pub fn find() -> Result<Vec<Script>> {
+    let root = shell::root();
+    let files = shell::repository_files()?;
+    let is_script = |path: &&PathBuf| {
+        path.extension().is_some_and(|ending| ending == "py")
+            && !path.iter().any(|part| part == "lib")
+    };
+    let below = |folder: &'static str| {
+        let files = files.iter().filter(is_script);
+        files.filter(move |path| path.starts_with(folder))
+    };
+    let differing: BTreeSet<&Path> = below(DIFFERENCES)
+        .filter_map(|path| path.strip_prefix(DIFFERENCES).ok())
+        .collect();
+    let make = |path: &PathBuf, expectation| Script {
+        name: path.display().to_string(),
+        path: root.join(path),
+        expectation,
+    };
+    let scripts = below(SCRIPTS).map(|path| {
+        let excused = path
+            .strip_prefix(SCRIPTS)
+            .is_ok_and(|name| differing.contains(name));
+        make(
+            path,
+            if excused {
+                Expectation::Differs
+            } else {
+                Expectation::Same
+            },
+        )
+    });
+    let differences = below(DIFFERENCES).map(|path| make(path, Expectation::Differs));
+    Ok(scripts.chain(differences).collect())
+}
+
+/// What a difference's header lacks. A script that another file excuses needs none.
+pub fn header_problems(script: &Script) -> Vec<String> {
+    if !script.name.starts_with(DIFFERENCES) {
+        return Vec::new();
+    }
+    let text = match shell::read(&script.path) {
+        Ok(text) => text,
+        Err(message) => return vec![message],
+    };
+    let said = |part: &&&str| text.lines().any(|line| line.starts_with(**part));
+    HEADER
+        .iter()
+        .filter(|part| !said(part))
+        .map(|part| format!("its header has no line `{part} …`"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn golden_and_input_lie_beside_the_script() {
+        let script = Script {
+            name: "a/b.py".to_owned(),
+            path: PathBuf::from("a/b.py"),
+            expectation: Expectation::Same,
+        };
+        assert_eq!(script.golden(), Path::new("a/b.py.exp"));
+        assert_eq!(script.input(), Path::new("a/b.py.in"));
+    }
+}

