@@ -1,0 +1,4 @@
+//! Text and numbers as MicroPython writes and reads them: pure functions that know nothing of the VM's values.
+
+pub mod classify;
+pub mod float;
