@@ -150,6 +150,12 @@ fn bless(script: &Script) -> Vec<String> {
         Expectation::Same => run::micropython(script),
         Expectation::Differs => run::pinwheel(script, Mode::Unlimited),
     };
-    let written = output.and_then(|Output { stdout, .. }| shell::write(&script.golden(), &stdout));
+    let written = output.and_then(|Output { stdout, stderr }| {
+        // A script may end in an exception on purpose, but more often it has a mistake.
+        if let Some(complaint) = stderr.trim().lines().last() {
+            println!("{}: ends with {complaint}", script.name);
+        }
+        shell::write(&script.golden(), &stdout)
+    });
     written.err().into_iter().collect()
 }

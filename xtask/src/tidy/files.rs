@@ -8,13 +8,12 @@ use crate::shell::{self, Result};
 const MOST_LINES: usize = 800;
 
 /// How the opening sentence starts, by the file name's ending.
-const OPENINGS: [(&str, &[&str]); 9] = [
+const OPENINGS: [(&str, &[&str]); 8] = [
     ("rs", &["//! "]),
     ("ts", &["// ", "/** "]),
     ("mjs", &["// ", "/** "]),
     ("js", &["// ", "/** "]),
     ("css", &["/* "]),
-    ("html", &["<!doctype html>\n<!-- ", "<!-- "]),
     ("toml", &["# "]),
     ("py", &["# ", "\"\"\""]),
     ("sh", &["#!/usr/bin/env bash\n# "]),
@@ -111,15 +110,12 @@ fn opens_well(path: &Path, content: &str) -> bool {
     let Some((_, starts)) = OPENINGS.iter().find(|(name, _)| *name == ending(path)) else {
         return true;
     };
-    // Browsers and kernels want their own first line.
+    // The kernel wants its own first line.
     let content = match content.split_once('\n') {
         Some((first, rest)) if first.starts_with("#!") && ending(path) != "sh" => rest,
         _ => content,
     };
-    starts.iter().any(|start| {
-        let head = content.get(..start.len()).unwrap_or_default();
-        head.eq_ignore_ascii_case(start)
-    })
+    starts.iter().any(|start| content.starts_with(start))
 }
 
 /// The first machine folder or registry host on a line.
@@ -153,7 +149,6 @@ mod tests {
         let good = |name: &str, text: &str| opens_well(Path::new(name), text);
         assert!(good("a.rs", "//! The heap.\n"));
         assert!(!good("a.rs", "use core::fmt;\n"));
-        assert!(good("a.html", "<!DOCTYPE html>\n<!-- The page. -->"));
         assert!(good("a.mjs", "#!/usr/bin/env node\n// The runner.\n"));
         assert!(!good("a.py", "import time\n"));
         assert!(good("a.json", "{}"));

@@ -1,0 +1,2 @@
+# A package.
+print("loading the package")

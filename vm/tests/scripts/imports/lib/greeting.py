@@ -1,0 +1,7 @@
+# A module of the package.
+print("loading greeting")
+NAMES = ["a", "b"]
+
+
+def hello(name):
+    return "hello " + name
