@@ -1,0 +1,187 @@
+//! The arena that holds all objects, and its precise mark-and-sweep collector.
+//!
+//! Nothing is collected while an operation runs: the interpreter collects between two instructions,
+//! when [`Heap::wants_collection`] says so, and then every live value is in a frame, on the value
+//! stack, or reachable from the VM's own tables. Natives may therefore hold values in Rust locals.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::object::Object;
+use crate::value::{Ref, Value};
+
+const NO_FREE: u32 = u32::MAX;
+
+/// All objects of one VM.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Heap {
+    objects: Vec<Object>,
+    free: u32,
+    /// Bytes in use as the board would count them.
+    used: usize,
+    /// The board's heap.
+    limit: usize,
+    /// `used` at which the next collection is due.
+    threshold: usize,
+    /// Whether Python asked for no automatic collection.
+    pub disabled: bool,
+    /// Allocations since the last collection, for tests that collect at each one.
+    pub fresh: u32,
+}
+
+impl Heap {
+    /// An empty heap that may hold `limit` bytes as the board counts them.
+    pub fn new(limit: usize) -> Heap {
+        Heap {
+            objects: Vec::new(),
+            free: NO_FREE,
+            used: 0,
+            limit,
+            threshold: limit.min(1 << 20),
+            disabled: false,
+            fresh: 0,
+        }
+    }
+
+    /// Places an object.
+    #[inline]
+    pub fn alloc(&mut self, object: Object) -> Ref {
+        self.used += object.board_bytes();
+        self.fresh = self.fresh.wrapping_add(1);
+        if self.free != NO_FREE {
+            let at = self.free;
+            if let Some(place) = self.objects.get_mut(at as usize) {
+                if let Object::Free(next) = *place {
+                    self.free = next;
+                    *place = object;
+                    return Ref(at);
+                }
+            }
+        }
+        self.objects.push(object);
+        Ref(self.objects.len() as u32 - 1)
+    }
+
+    /// Places an object and refers to it.
+    #[inline]
+    pub fn new_value(&mut self, object: Object) -> Value {
+        Value::obj(self.alloc(object))
+    }
+
+    /// Counts bytes that an object grew by.
+    #[inline]
+    pub fn charge(&mut self, bytes: usize) {
+        self.used += bytes;
+    }
+
+    /// The object at `r`. A reference lives as long as its object, so it is always there.
+    #[inline(always)]
+    pub fn get(&self, r: Ref) -> &Object {
+        &self.objects[r.0 as usize]
+    }
+
+    /// The object at `r`, to change.
+    #[inline(always)]
+    pub fn get_mut(&mut self, r: Ref) -> &mut Object {
+        &mut self.objects[r.0 as usize]
+    }
+
+    /// The object that `v` refers to, if it refers to one.
+    #[inline(always)]
+    pub fn object(&self, v: Value) -> Option<&Object> {
+        v.as_ref().map(|r| self.get(r))
+    }
+
+    /// The object that `v` refers to, to change.
+    #[inline(always)]
+    pub fn object_mut(&mut self, v: Value) -> Option<&mut Object> {
+        v.as_ref().map(|r| self.get_mut(r))
+    }
+
+    /// Bytes in use, as the board counts them; garbage not yet collected included.
+    pub fn used(&self) -> usize {
+        self.used
+    }
+
+    /// The board's heap size.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Whether a collection is due at the next safe point.
+    #[inline(always)]
+    pub fn wants_collection(&self) -> bool {
+        self.used >= self.threshold
+    }
+
+    /// Whether `bytes` more would not fit now.
+    #[inline]
+    pub fn would_overflow(&self, bytes: usize) -> bool {
+        self.used.saturating_add(bytes) > self.limit
+    }
+
+    /// Frees all that is not reachable from `roots`, and says how many bytes were freed.
+    pub fn collect(&mut self, roots: impl Iterator<Item = Value>) -> usize {
+        let before = self.used;
+        let mut marks = vec![0u64; self.objects.len().div_ceil(64)];
+        let mut todo: Vec<u32> = Vec::new();
+        let mut mark = |v: Value, todo: &mut Vec<u32>| {
+            if let Some(Ref(i)) = v.as_ref() {
+                let (word, bit) = (i as usize / 64, 1u64 << (i % 64));
+                if let Some(w) = marks.get_mut(word) {
+                    if *w & bit == 0 {
+                        *w |= bit;
+                        todo.push(i);
+                    }
+                }
+            }
+        };
+        for v in roots {
+            mark(v, &mut todo);
+        }
+        while let Some(i) = todo.pop() {
+            self.objects[i as usize].trace(&mut |v| mark(v, &mut todo));
+        }
+        self.used = 0;
+        self.free = NO_FREE;
+        for i in (0..self.objects.len()).rev() {
+            if marks[i / 64] >> (i % 64) & 1 == 1 {
+                self.used += self.objects[i].board_bytes();
+            } else {
+                self.objects[i] = Object::Free(self.free);
+                self.free = i as u32;
+            }
+        }
+        self.fresh = 0;
+        self.threshold = (self.used * 2).max(1 << 16).min(self.limit);
+        before.saturating_sub(self.used)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_root_reaches_is_freed_and_used_again() {
+        let mut heap = Heap::new(1 << 20);
+        let a = heap.new_value(Object::Tuple([Value::NONE].into()));
+        let list = heap.new_value(Object::List(vec![a]));
+        let lost = heap.alloc(Object::Plain);
+        heap.collect([list].into_iter());
+        assert!(matches!(heap.object(a), Some(Object::Tuple(_))));
+        assert_eq!(heap.alloc(Object::Plain), lost);
+    }
+
+    #[test]
+    fn cycles_are_freed() {
+        let mut heap = Heap::new(1 << 20);
+        let a = heap.new_value(Object::List(vec![]));
+        let b = heap.new_value(Object::List(vec![a]));
+        if let Some(Object::List(items)) = heap.object_mut(a) {
+            items.push(b);
+        }
+        heap.collect(core::iter::empty());
+        assert_eq!(heap.used(), 0);
+    }
+}

@@ -1,0 +1,53 @@
+//! The built-in modules: one file or folder each, listed here in one table.
+
+use crate::native::Native;
+use crate::types::T;
+use crate::vm::{Profile, Vm};
+use crate::value::Value;
+
+pub mod builtins;
+
+/// What a built-in module is made of.
+pub struct ModuleSpec {
+    /// Its name.
+    pub name: &'static str,
+    /// Its functions.
+    pub natives: &'static [Native],
+    /// Its other members.
+    pub members: &'static [(&'static str, Member)],
+    /// Whether this board has it.
+    pub present: fn(&Profile) -> bool,
+}
+
+/// A member of a module that is not a function.
+#[derive(Clone, Copy)]
+pub enum Member {
+    /// An integer.
+    Int(i64),
+    /// A float.
+    Float(f64),
+    /// A string.
+    Str(&'static str),
+    /// A constant such as `Value::NONE`.
+    Value(Value),
+    /// A built-in type.
+    Type(T),
+    /// A value that depends on the VM (its profile, its objects); made when the module is imported.
+    Make(fn(&mut Vm) -> Value),
+}
+
+/// The first native table that belongs to a module; those below belong to types.
+pub const FIRST_TABLE: u16 = 256;
+
+/// On each board.
+pub fn always(_: &Profile) -> bool {
+    true
+}
+
+/// On boards with pins.
+pub fn with_pins(profile: &Profile) -> bool {
+    profile.has_pins
+}
+
+/// All built-in modules. `builtins` comes first; its members are visible everywhere.
+pub const MODULES: &[ModuleSpec] = &[builtins::SPEC];

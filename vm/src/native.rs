@@ -1,0 +1,136 @@
+//! Native functions: how they are declared, how they get their arguments, how they answer.
+//!
+//! A native runs to its end without running Python. When it needs Python (a key function, a user's
+//! `__eq__`), it answers [`Abrupt::Call`], and the interpreter calls that function in its place; the
+//! loops that need many calls are Python functions in `frozen/`.
+
+use crate::hal::Host;
+use crate::qstr::Qstr;
+use crate::value::{NativeId, Value};
+use crate::vm::Vm;
+
+/// A native's answer: a value, or why there is none.
+pub type Outcome<V = Value> = Result<V, Abrupt>;
+
+/// Why an operation gives no value now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[must_use]
+pub enum Abrupt {
+    /// An exception (an instance) is raised.
+    Raise(Value),
+    /// The answer is what the call in `Vm::pending` returns.
+    Call,
+    /// Only Python code can answer: a user's method would have to be called. Natives turn this
+    /// into a `Call` of a frozen function; it never reaches the program.
+    Python,
+    /// This many bytes must be free first; the operation is tried again after a collection.
+    Memory(usize),
+    /// The program sleeps until this virtual nanosecond; then the answer is `None`.
+    Sleep(u64),
+    /// The program waits for standard input; then the operation is tried again.
+    Input,
+}
+
+/// A native function's signature by arity, so that simple ones get their arguments directly.
+#[derive(Clone, Copy)]
+pub enum F {
+    /// No argument.
+    F0(fn(&mut Vm) -> Outcome),
+    /// One argument.
+    F1(fn(&mut Vm, Value) -> Outcome),
+    /// Two arguments.
+    F2(fn(&mut Vm, Value, Value) -> Outcome),
+    /// Three arguments.
+    F3(fn(&mut Vm, Value, Value, Value) -> Outcome),
+    /// From `.0` to `.1` positional arguments.
+    V(u8, u8, fn(&mut Vm, Args) -> Outcome),
+    /// At least `.0` positional arguments and any keywords.
+    K(u8, fn(&mut Vm, Args) -> Outcome),
+    /// Like `K`, with the hardware and the console at hand.
+    H(u8, fn(&mut Vm, &mut dyn Host, Args) -> Outcome),
+}
+
+/// The `max` of [`F::V`] that means "any number".
+pub const ANY: u8 = 255;
+
+/// A native function.
+#[derive(Clone, Copy)]
+pub struct Native {
+    /// Its name in its module or type.
+    pub name: &'static str,
+    /// What it runs.
+    pub f: F,
+}
+
+/// Declares a native.
+pub const fn native(name: &'static str, f: F) -> Native {
+    Native { name, f }
+}
+
+/// The arguments of a call, on the VM's value stack: positional ones, then keyword pairs.
+#[derive(Clone, Copy, Debug)]
+pub struct Args {
+    /// Where the first one is on the stack.
+    pub base: usize,
+    /// How many are positional.
+    pub n: usize,
+    /// How many keyword pairs follow.
+    pub nkw: usize,
+}
+
+impl Args {
+    /// The positional argument `i`, which the signature promised.
+    #[inline]
+    pub fn get(&self, vm: &Vm, i: usize) -> Value {
+        debug_assert!(i < self.n);
+        vm.stack[self.base + i]
+    }
+
+    /// The positional argument `i`, if given.
+    #[inline]
+    pub fn opt(&self, vm: &Vm, i: usize) -> Option<Value> {
+        (i < self.n).then(|| vm.stack[self.base + i])
+    }
+
+    /// All positional arguments.
+    pub fn all<'v>(&self, vm: &'v Vm) -> &'v [Value] {
+        &vm.stack[self.base..self.base + self.n]
+    }
+
+    /// The keyword arguments, in the order of the call.
+    pub fn keywords<'v>(&self, vm: &'v Vm) -> impl Iterator<Item = (Value, Value)> + 'v {
+        let from = self.base + self.n;
+        vm.stack[from..from + 2 * self.nkw].as_chunks::<2>().0.iter().map(|&[k, v]| (k, v))
+    }
+
+    /// The keyword argument `name`, if given.
+    pub fn kw(&self, vm: &Vm, name: Qstr) -> Option<Value> {
+        self.keywords(vm).find(|(k, _)| *k == Value::qstr(name)).map(|(_, v)| v)
+    }
+
+    /// Positional argument `i`, or else keyword `name`.
+    pub fn opt_or_kw(&self, vm: &Vm, i: usize, name: Qstr) -> Option<Value> {
+        self.opt(vm, i).or_else(|| self.kw(vm, name))
+    }
+
+    /// The same call without its first positional argument.
+    pub fn skip(&self, n: usize) -> Args {
+        Args { base: self.base + n, n: self.n - n, nkw: self.nkw }
+    }
+}
+
+/// The native that a [`Value::native`] names, if there is one.
+#[inline]
+pub fn lookup(id: NativeId) -> Option<&'static Native> {
+    table(id.table)?.get(id.index as usize)
+}
+
+/// A table of natives: those of types come first, then those of modules.
+pub fn table(n: u16) -> Option<&'static [Native]> {
+    let n = n as usize;
+    if n < crate::modules::FIRST_TABLE as usize {
+        crate::types::SPECS.get(n).map(|s| s.natives)
+    } else {
+        crate::modules::MODULES.get(n - crate::modules::FIRST_TABLE as usize).map(|m| m.natives)
+    }
+}

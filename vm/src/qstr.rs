@@ -1,0 +1,161 @@
+//! Interned strings: each distinct name has one number, so names compare and hash by number.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use hashbrown::HashMap;
+
+use crate::text::hash::hash_bytes;
+
+/// The number of an interned string.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Qstr(pub u32);
+
+/// All interned strings of one VM.
+#[derive(Clone, Debug)]
+pub struct Qstrs {
+    texts: Vec<Box<str>>,
+    hashes: Vec<u16>,
+    /// Derived from `texts`: left out of equality and of state hashes.
+    numbers: HashMap<Box<str>, u32>,
+}
+
+impl PartialEq for Qstrs {
+    fn eq(&self, other: &Qstrs) -> bool {
+        self.texts == other.texts
+    }
+}
+
+impl Eq for Qstrs {}
+
+impl core::hash::Hash for Qstrs {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        self.texts.hash(state);
+    }
+}
+
+impl Default for Qstrs {
+    fn default() -> Qstrs {
+        Qstrs::new()
+    }
+}
+
+impl Qstrs {
+    /// The table as a VM starts with it: the names in [`q`], in their order.
+    pub fn new() -> Qstrs {
+        let mut table = Qstrs { texts: Vec::new(), hashes: Vec::new(), numbers: HashMap::new() };
+        for name in q::NAMES {
+            table.intern(name);
+        }
+        table
+    }
+
+    /// The number of `text`, which is given one if it has none.
+    pub fn intern(&mut self, text: &str) -> Qstr {
+        if let Some(&n) = self.numbers.get(text) {
+            return Qstr(n);
+        }
+        let n = self.texts.len() as u32;
+        self.texts.push(text.into());
+        self.hashes.push(hash_bytes(text.as_bytes()));
+        self.numbers.insert(text.into(), n);
+        Qstr(n)
+    }
+
+    /// The number of `text`, if it has one.
+    pub fn find(&self, text: &str) -> Option<Qstr> {
+        self.numbers.get(text).copied().map(Qstr)
+    }
+
+    /// The text of an interned string; a number that this table never gave reads as empty.
+    #[inline]
+    pub fn text(&self, q: Qstr) -> &str {
+        self.texts.get(q.0 as usize).map_or("", |t| t)
+    }
+
+    /// MicroPython's hash of the text.
+    #[inline]
+    pub fn hash(&self, q: Qstr) -> u16 {
+        self.hashes.get(q.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// How many strings are interned.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether nothing is interned (never so in a VM).
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+}
+
+macro_rules! qstrs {
+    ($($(#[$m:meta])* $name:ident = $text:literal),* $(,)?) => {
+        /// The names that the VM itself uses.
+        #[allow(non_upper_case_globals, missing_docs)]
+        pub mod q {
+            use super::Qstr;
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            enum Place { $($name),* }
+            $($(#[$m])* pub const $name: Qstr = Qstr(Place::$name as u32);)*
+            /// Their texts, in the order of their numbers.
+            pub const NAMES: &[&str] = &[$($text),*];
+        }
+    };
+}
+
+qstrs! {
+    EMPTY = "", MODULE = "<module>", LAMBDA = "<lambda>", STAR = "*",
+    __init__ = "__init__", __new__ = "__new__", __del__ = "__del__", __call__ = "__call__",
+    __name__ = "__name__", __qualname__ = "__qualname__", __module__ = "__module__",
+    __class__ = "__class__", __bases__ = "__bases__", __dict__ = "__dict__", __file__ = "__file__",
+    __path__ = "__path__", __main__ = "__main__", __doc__ = "__doc__", __repl_print__ = "__repl_print__",
+    __str__ = "__str__", __repr__ = "__repr__", __format__ = "__format__", __bool__ = "__bool__",
+    __len__ = "__len__", __hash__ = "__hash__", __eq__ = "__eq__", __ne__ = "__ne__",
+    __lt__ = "__lt__", __gt__ = "__gt__", __le__ = "__le__", __ge__ = "__ge__",
+    __iter__ = "__iter__", __next__ = "__next__", __contains__ = "__contains__",
+    __getitem__ = "__getitem__", __setitem__ = "__setitem__", __delitem__ = "__delitem__",
+    __getattr__ = "__getattr__", __setattr__ = "__setattr__", __delattr__ = "__delattr__",
+    __get__ = "__get__", __set__ = "__set__", __delete__ = "__delete__", __set_name__ = "__set_name__",
+    __enter__ = "__enter__", __exit__ = "__exit__", __await__ = "__await__",
+    __aiter__ = "__aiter__", __anext__ = "__anext__", __reversed__ = "__reversed__",
+    __pos__ = "__pos__", __neg__ = "__neg__", __invert__ = "__invert__", __abs__ = "__abs__",
+    __int__ = "__int__", __float__ = "__float__", __complex__ = "__complex__", __sizeof__ = "__sizeof__",
+    __or__ = "__or__", __xor__ = "__xor__", __and__ = "__and__", __lshift__ = "__lshift__",
+    __rshift__ = "__rshift__", __add__ = "__add__", __sub__ = "__sub__", __mul__ = "__mul__",
+    __matmul__ = "__matmul__", __floordiv__ = "__floordiv__", __truediv__ = "__truediv__",
+    __mod__ = "__mod__", __pow__ = "__pow__", __divmod__ = "__divmod__",
+    __ior__ = "__ior__", __ixor__ = "__ixor__", __iand__ = "__iand__", __ilshift__ = "__ilshift__",
+    __irshift__ = "__irshift__", __iadd__ = "__iadd__", __isub__ = "__isub__", __imul__ = "__imul__",
+    __imatmul__ = "__imatmul__", __ifloordiv__ = "__ifloordiv__", __itruediv__ = "__itruediv__",
+    __imod__ = "__imod__", __ipow__ = "__ipow__",
+    __ror__ = "__ror__", __rxor__ = "__rxor__", __rand__ = "__rand__", __rlshift__ = "__rlshift__",
+    __rrshift__ = "__rrshift__", __radd__ = "__radd__", __rsub__ = "__rsub__", __rmul__ = "__rmul__",
+    __rmatmul__ = "__rmatmul__", __rfloordiv__ = "__rfloordiv__", __rtruediv__ = "__rtruediv__",
+    __rmod__ = "__rmod__", __rpow__ = "__rpow__",
+    send = "send", throw = "throw", close = "close", args = "args", value = "value", errno = "errno",
+    key = "key", reverse = "reverse", sep = "sep", end = "end", default = "default", self_ = "self",
+    object = "object", path = "path", modules = "modules", main = "main", name = "name",
+    start = "start", stop = "stop", step = "step", file = "file",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_one_number() {
+        let mut table = Qstrs::new();
+        let a = table.intern("blink");
+        assert_eq!(table.intern("blink"), a);
+        assert_eq!(table.text(a), "blink");
+        assert_eq!(table.find("__init__"), Some(q::__init__));
+        assert_eq!(table.find("never seen"), None);
+    }
+
+    #[test]
+    fn the_known_names_are_distinct() {
+        assert_eq!(Qstrs::new().len(), q::NAMES.len());
+    }
+}

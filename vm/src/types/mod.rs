@@ -1,0 +1,162 @@
+//! The built-in types: one file each, listed here in one table.
+//!
+//! A type's file gives a [`TypeSpec`]: its name, its base, how calling it makes an instance, and its
+//! methods. Operators are in `ops/`, printing in `ops/print.rs`.
+
+use crate::native::{F, Native};
+
+/// How a native found in a class is bound when it is looked up on an instance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bind {
+    /// The instance goes first.
+    Method,
+    /// Nothing is added.
+    Static,
+    /// The class goes first.
+    Class,
+}
+
+/// What a built-in type is made of.
+pub struct TypeSpec {
+    /// Its name.
+    pub name: &'static str,
+    /// Its base class.
+    pub base: T,
+    /// What calling it does, if it may be called. The first argument is the class itself.
+    pub make: Option<F>,
+    /// Its methods.
+    pub natives: &'static [Native],
+}
+
+macro_rules! types {
+    ($($name:ident = $spec:expr),* $(,)?) => {
+        /// The built-in types. Each one's class object sits in the heap at the place of its number.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        #[repr(u16)]
+        #[allow(missing_docs)]
+        pub enum T { $($name),* }
+
+        /// What each of them is made of, in the order of [`T`].
+        pub const SPECS: &[TypeSpec] = &[$($spec),*];
+
+        impl T {
+            /// All of them, in order.
+            pub const ALL: &[T] = &[$(T::$name),*];
+        }
+    };
+}
+
+const fn plain(name: &'static str) -> TypeSpec {
+    TypeSpec { name, base: T::Object, make: None, natives: &[] }
+}
+
+const fn exception(name: &'static str, base: T) -> TypeSpec {
+    TypeSpec { name, base, make: Some(exception::MAKE), natives: &[] }
+}
+
+pub mod exception;
+
+types! {
+    Object = plain("object"),
+    Type = plain("type"),
+    NoneType = plain("NoneType"),
+    Bool = plain("bool"),
+    Int = plain("int"),
+    Float = plain("float"),
+    Complex = plain("complex"),
+    Str = plain("str"),
+    Bytes = plain("bytes"),
+    ByteArray = plain("bytearray"),
+    Array = plain("array"),
+    MemoryView = plain("memoryview"),
+    Tuple = plain("tuple"),
+    List = plain("list"),
+    Dict = plain("dict"),
+    OrderedDict = TypeSpec { base: T::Dict, ..plain("OrderedDict") },
+    DictView = plain("dict_view"),
+    Set = plain("set"),
+    FrozenSet = plain("frozenset"),
+    Range = plain("range"),
+    Slice = plain("slice"),
+    Ellipsis = plain("ellipsis"),
+    NotImplemented = plain("NotImplementedType"),
+    Function = plain("function"),
+    Closure = plain("closure"),
+    BoundMethod = plain("bound_method"),
+    Generator = plain("generator"),
+    GeneratorFunction = plain("generator"),
+    Cell = plain("cell"),
+    Module = plain("module"),
+    Iterator = plain("iterator"),
+    Enumerate = plain("enumerate"),
+    Zip = plain("zip"),
+    Map = plain("map"),
+    Filter = plain("filter"),
+    Reversed = plain("reversed"),
+    Property = plain("property"),
+    StaticMethod = plain("staticmethod"),
+    ClassMethod = plain("classmethod"),
+    Super = plain("super"),
+    // Devices of the `machine` module.
+    Pin = plain("Pin"),
+    Pwm = plain("PWM"),
+    Adc = plain("ADC"),
+    // Exceptions, as objexcept.h orders them.
+    BaseException = TypeSpec { natives: exception::NATIVES, ..exception("BaseException", T::Object) },
+    SystemExit = exception("SystemExit", T::BaseException),
+    KeyboardInterrupt = exception("KeyboardInterrupt", T::BaseException),
+    GeneratorExit = exception("GeneratorExit", T::BaseException),
+    Exception = exception("Exception", T::BaseException),
+    StopIteration = exception("StopIteration", T::Exception),
+    StopAsyncIteration = exception("StopAsyncIteration", T::Exception),
+    ArithmeticError = exception("ArithmeticError", T::Exception),
+    OverflowError = exception("OverflowError", T::ArithmeticError),
+    ZeroDivisionError = exception("ZeroDivisionError", T::ArithmeticError),
+    AssertionError = exception("AssertionError", T::Exception),
+    AttributeError = exception("AttributeError", T::Exception),
+    EOFError = exception("EOFError", T::Exception),
+    ImportError = exception("ImportError", T::Exception),
+    LookupError = exception("LookupError", T::Exception),
+    IndexError = exception("IndexError", T::LookupError),
+    KeyError = exception("KeyError", T::LookupError),
+    MemoryError = exception("MemoryError", T::Exception),
+    NameError = exception("NameError", T::Exception),
+    OSError = exception("OSError", T::Exception),
+    RuntimeError = exception("RuntimeError", T::Exception),
+    NotImplementedError = exception("NotImplementedError", T::RuntimeError),
+    SyntaxError = exception("SyntaxError", T::Exception),
+    IndentationError = exception("IndentationError", T::SyntaxError),
+    TypeError = exception("TypeError", T::Exception),
+    UnicodeError = exception("UnicodeError", T::ValueError),
+    ValueError = exception("ValueError", T::Exception),
+    ViperTypeError = exception("ViperTypeError", T::TypeError),
+}
+
+impl T {
+    /// What it is made of.
+    pub fn spec(self) -> &'static TypeSpec {
+        &SPECS[self as usize]
+    }
+
+    /// Whether it is an exception class.
+    pub fn is_exception(self) -> bool {
+        self >= T::BaseException
+    }
+
+    /// The type with this number.
+    pub fn from_index(n: u32) -> Option<T> {
+        T::ALL.get(n as usize).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_type_has_its_spec() {
+        assert_eq!(T::ALL.len(), SPECS.len());
+        assert_eq!(T::List.spec().name, "list");
+        assert_eq!(T::IndexError.spec().base, T::LookupError);
+    }
+}

@@ -1,0 +1,597 @@
+//! The machine as a whole: plain data that can be cloned at any instruction.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+
+use crate::code::Code;
+use crate::heap::Heap;
+use crate::interp::frame::Frame;
+use crate::map::Map;
+use crate::modules;
+use crate::native::Abrupt;
+use crate::object::{ExceptionObj, Handler, Object, StrObj, TypeObj};
+use crate::qstr::{Qstr, Qstrs, q};
+use crate::text::float::FloatBits;
+use crate::types::T;
+use crate::value::{NativeId, Ref, Unpacked, Value};
+
+/// What a board's MicroPython is like.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Profile {
+    /// `sys.platform`
+    pub platform: &'static str,
+    /// `sys.implementation._machine`
+    pub machine: &'static str,
+    /// Width of a float.
+    pub float: FloatBits,
+    /// Bits of a small integer, as `sys.maxsize` tells them.
+    pub small_int_bits: u8,
+    /// Bytes of heap.
+    pub heap: usize,
+    /// Nested Python calls before `RuntimeError`.
+    pub max_depth: u32,
+    /// Clock of the processor in Hz.
+    pub cpu_hz: u64,
+    /// Whether `machine` and its kin exist.
+    pub has_pins: bool,
+    /// Whether the program has files and streams of a process.
+    pub is_unix: bool,
+}
+
+impl Profile {
+    /// A desktop process: double-precision floats, 64 MiB, no pins.
+    pub const UNIX: Profile = Profile {
+        platform: "linux",
+        machine: "linux [Pinwheel] version",
+        float: FloatBits::Double,
+        small_int_bits: 63,
+        heap: 64 << 20,
+        max_depth: 2000,
+        cpu_hz: 1_000_000_000,
+        has_pins: false,
+        is_unix: true,
+    };
+
+    /// A Raspberry Pi Pico: RP2040 at 125 MHz, single-precision floats. The heap is what stock
+    /// firmware reports free at its start (`gc.mem_free() + gc.mem_alloc()`).
+    pub const PICO: Profile = Profile {
+        platform: "rp2",
+        machine: "Raspberry Pi Pico with RP2040",
+        float: FloatBits::Single,
+        small_int_bits: 31,
+        heap: 233_024,
+        max_depth: 100,
+        cpu_hz: 125_000_000,
+        has_pins: true,
+        is_unix: false,
+    };
+}
+
+/// A call that an operation asks the interpreter to make in its place.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub(crate) struct Pending {
+    pub callee: Value,
+    pub args: Vec<Value>,
+    pub nkw: usize,
+    /// What happens to the answer: a continuation (see `interp::conts`) and its state.
+    pub then: Option<(crate::interp::conts::Cont, Vec<Value>)>,
+}
+
+/// A Python machine.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Vm {
+    /// What board it is.
+    pub profile: Profile,
+    /// Its objects.
+    pub heap: Heap,
+    /// Its interned strings.
+    pub qstrs: Qstrs,
+    /// Locals and operands of all frames.
+    pub(crate) stack: Vec<Value>,
+    /// The first unused place of `stack`.
+    pub(crate) sp: usize,
+    pub(crate) frames: Vec<Frame>,
+    pub(crate) handlers: Vec<Handler>,
+    pub(crate) codes: Vec<Code>,
+    pub(crate) pending: Pending,
+    /// Cycles run so far, up to the start of the current slice.
+    pub(crate) cycles: u64,
+    /// What is left of the current slice; cycles spent are counted down here.
+    pub(crate) fuel: i64,
+    /// The fuel that the current slice began with.
+    pub(crate) slice: i64,
+    /// Nanoseconds slept so far.
+    pub(crate) slept: u64,
+    pub(crate) run_state: RunState,
+    /// An exception that the outside wants raised at the next instruction.
+    pub(crate) injected: Value,
+    /// `sys.modules` (a dict).
+    pub(crate) modules: Ref,
+    /// The namespace of `__main__` (a dict).
+    pub(crate) main: Ref,
+    /// The namespace of the frozen helpers (a dict), or `NULL` until first used.
+    pub(crate) frozen: Value,
+    /// Nested Python calls.
+    pub(crate) depth: u32,
+    /// Collects at each instruction that allocated.
+    pub(crate) gc_stress: bool,
+    /// What single modules keep.
+    pub(crate) module_state: modules::State,
+}
+
+/// What the machine is doing between two slices.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum RunState {
+    Idle,
+    Running,
+    Sleeping(u64),
+    WaitingInput,
+    Ended,
+}
+
+impl Vm {
+    /// A machine that has not run anything.
+    pub fn new(profile: Profile, seed: u64) -> Vm {
+        let mut heap = Heap::new(profile.heap);
+        let mut qstrs = Qstrs::new();
+        for &t in T::ALL {
+            let spec = t.spec();
+            let name = qstrs.intern(spec.name);
+            let mut locals = Map::ordered();
+            for (i, native) in spec.natives.iter().enumerate() {
+                let key = Value::qstr(qstrs.intern(native.name));
+                let id = Value::native(NativeId { table: t as u16, index: i as u16 });
+                locals.grow(|_| 0);
+                locals.fill(i, key, id);
+            }
+            locals.fix();
+            let mut mro = Vec::from([Ref(t as u32)]);
+            let mut at = t;
+            while at != T::Object {
+                at = at.spec().base;
+                mro.push(Ref(at as u32));
+            }
+            let bases: Box<[Ref]> =
+                if t == T::Object { Box::default() } else { [Ref(spec.base as u32)].into() };
+            heap.alloc(Object::Type(Box::new(TypeObj {
+                name,
+                bases,
+                mro: mro.into(),
+                locals,
+                layout: t,
+                builtin: true,
+                attr_hooks: false,
+                descriptors: false,
+                fields: Box::default(),
+            })));
+        }
+        let modules = heap.alloc(Object::Dict(Map::default()));
+        let main = heap.alloc(Object::Dict(Map::default()));
+        let mut vm = Vm {
+            profile,
+            heap,
+            qstrs,
+            stack: Vec::new(),
+            sp: 0,
+            frames: Vec::new(),
+            handlers: Vec::new(),
+            codes: Vec::new(),
+            pending: Pending::default(),
+            cycles: 0,
+            fuel: 0,
+            slice: 0,
+            slept: 0,
+            run_state: RunState::Idle,
+            injected: Value::NULL,
+            modules,
+            main,
+            frozen: Value::NULL,
+            depth: 0,
+            gc_stress: false,
+            module_state: modules::State::new(seed),
+        };
+        vm.install_builtins();
+        vm
+    }
+
+    /// Virtual nanoseconds since power-on.
+    #[inline]
+    pub fn now(&self) -> u64 {
+        let cycles = self.cycles + (self.slice - self.fuel) as u64;
+        self.slept + self.cycles_to_nanos(cycles)
+    }
+
+    pub(crate) fn cycles_to_nanos(&self, cycles: u64) -> u64 {
+        (cycles as u128 * 1_000_000_000 / self.profile.cpu_hz as u128) as u64
+    }
+
+    /// Collects at every instruction that allocated something: slow, for tests.
+    pub fn set_gc_stress(&mut self, on: bool) {
+        self.gc_stress = on;
+    }
+
+    // ---- making values ----
+
+    /// A string; one that is interned already is not made again.
+    pub fn new_str(&mut self, text: &str) -> Value {
+        match self.qstrs.find(text) {
+            Some(q) => Value::qstr(q),
+            None => self.new_heap_str(text.into()),
+        }
+    }
+
+    /// A string that is not looked up among the interned ones.
+    pub fn new_heap_str(&mut self, text: Box<str>) -> Value {
+        let hash = crate::text::hash::hash_bytes(text.as_bytes());
+        let ascii = text.is_ascii();
+        self.heap.new_value(Object::Str(StrObj { text, hash, ascii }))
+    }
+
+    /// An interned string.
+    pub fn intern(&mut self, text: &str) -> Value {
+        Value::qstr(self.qstrs.intern(text))
+    }
+
+    /// `bytes`
+    pub fn new_bytes(&mut self, bytes: impl Into<Box<[u8]>>) -> Value {
+        self.heap.new_value(Object::Bytes(bytes.into()))
+    }
+
+    /// `tuple`
+    pub fn new_tuple(&mut self, items: impl Into<Box<[Value]>>) -> Value {
+        self.heap.new_value(Object::Tuple(items.into()))
+    }
+
+    /// `list`
+    pub fn new_list(&mut self, items: Vec<Value>) -> Value {
+        self.heap.new_value(Object::List(items))
+    }
+
+    /// An empty `dict` with room for exactly `n` keys.
+    pub fn new_dict(&mut self, n: usize) -> Ref {
+        self.heap.alloc(Object::Dict(Map::with_room(n)))
+    }
+
+    /// An integer of any size that fits 64 bits.
+    #[inline]
+    pub fn new_int(&mut self, n: i64) -> Value {
+        match Value::try_small(n) {
+            Some(v) => v,
+            None => self.heap.new_value(Object::Int(Box::new(n.into()))),
+        }
+    }
+
+    /// An integer of any size.
+    pub fn new_big(&mut self, n: BigInt) -> Value {
+        match n.to_i64().and_then(Value::try_small) {
+            Some(v) => v,
+            None => self.heap.new_value(Object::Int(Box::new(n))),
+        }
+    }
+
+    /// A float, rounded to the board's width.
+    #[inline]
+    pub fn new_float(&self, f: f64) -> Value {
+        match self.profile.float {
+            FloatBits::Double => Value::float(f),
+            FloatBits::Single => Value::float(f as f32 as f64),
+        }
+    }
+
+    /// A built-in type's class object.
+    #[inline]
+    pub const fn type_value(t: T) -> Value {
+        Value::obj(Ref(t as u32))
+    }
+
+    // ---- looking at values ----
+
+    /// The text of a `str` (a subclass's too).
+    #[inline]
+    pub fn str_of(&self, v: Value) -> Option<&str> {
+        match v.unpack() {
+            Unpacked::Qstr(q) => Some(self.qstrs.text(q)),
+            Unpacked::Ref(r) => match self.heap.get(r) {
+                Object::Str(s) => Some(&s.text),
+                Object::Derived(d) => self.str_of(d.native),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The bytes of a `bytes`, `bytearray`, `array` or `memoryview`.
+    pub fn bytes_of(&self, v: Value) -> Option<&[u8]> {
+        match self.heap.object(v)? {
+            Object::Bytes(b) => Some(b),
+            Object::ByteArray(b) => Some(b),
+            Object::Array(a) => Some(&a.bytes),
+            Object::MemoryView(view) => {
+                self.bytes_of(view.target)?.get(view.start..view.start + view.len)
+            }
+            Object::Derived(d) => self.bytes_of(d.native),
+            _ => None,
+        }
+    }
+
+    /// The bytes of anything with the buffer protocol, `str` included.
+    pub fn buffer_of(&self, v: Value) -> Option<&[u8]> {
+        self.bytes_of(v).or_else(|| self.str_of(v).map(str::as_bytes))
+    }
+
+    /// The items of a tuple or list (subclasses and namedtuples too).
+    pub fn items_of(&self, v: Value) -> Option<&[Value]> {
+        match self.heap.object(v)? {
+            Object::Tuple(items) | Object::NamedTuple(_, items) => Some(items),
+            Object::List(items) => Some(items),
+            Object::Derived(d) => self.items_of(d.native),
+            _ => None,
+        }
+    }
+
+    /// The value that a built-in type's method works on: a subclass instance's native part.
+    #[inline]
+    pub fn native_part(&self, v: Value) -> Value {
+        match self.heap.object(v) {
+            Some(Object::Derived(d)) => d.native,
+            _ => v,
+        }
+    }
+
+    /// The class object of `v`.
+    pub fn type_of(&self, v: Value) -> Ref {
+        match v.unpack() {
+            Unpacked::Ref(r) => match self.heap.get(r) {
+                Object::Instance { class, .. } => *class,
+                Object::Derived(d) => d.class,
+                Object::NamedTuple(class, _) => *class,
+                Object::Exception(e) => e.class,
+                _ => Ref(self.kind(v) as u32),
+            },
+            _ => Ref(self.kind(v) as u32),
+        }
+    }
+
+    /// The built-in type that gives `v` its layout and its operators. For instances of Python
+    /// classes that is `Object`, or the built-in base that they derive from.
+    pub fn kind(&self, v: Value) -> T {
+        match v.unpack() {
+            Unpacked::Float(_) => T::Float,
+            Unpacked::Int(_) => T::Int,
+            Unpacked::Qstr(_) => T::Str,
+            Unpacked::Native(_) => T::Function,
+            Unpacked::Special(v) => match v {
+                Value::TRUE | Value::FALSE => T::Bool,
+                Value::NONE => T::NoneType,
+                Value::ELLIPSIS => T::Ellipsis,
+                Value::NOT_IMPLEMENTED => T::NotImplemented,
+                Value::BUILD_CLASS => T::Function,
+                _ => T::Object,
+            },
+            Unpacked::Ref(r) => match self.heap.get(r) {
+                Object::Int(_) => T::Int,
+                Object::Complex(..) => T::Complex,
+                Object::Str(_) => T::Str,
+                Object::Bytes(_) => T::Bytes,
+                Object::ByteArray(_) => T::ByteArray,
+                Object::Array(_) => T::Array,
+                Object::MemoryView(_) => T::MemoryView,
+                Object::Tuple(_) | Object::NamedTuple(..) => T::Tuple,
+                Object::List(_) => T::List,
+                Object::Dict(m) if m.is_ordered() => T::OrderedDict,
+                Object::Dict(_) => T::Dict,
+                Object::Set(_) => T::Set,
+                Object::FrozenSet(_) => T::FrozenSet,
+                Object::Range(_) => T::Range,
+                Object::Slice(_) => T::Slice,
+                Object::Function(f) => {
+                    let code = &self.codes[f.code as usize];
+                    if code.is_generator() {
+                        T::GeneratorFunction
+                    } else if f.closed.is_empty() {
+                        T::Function
+                    } else {
+                        T::Closure
+                    }
+                }
+                Object::BoundMethod { .. } => T::BoundMethod,
+                Object::Generator(_) => T::Generator,
+                Object::Cell(_) => T::Cell,
+                Object::Type(_) => T::Type,
+                Object::Instance { .. } | Object::Plain => T::Object,
+                Object::Derived(d) => match self.heap.get(d.class) {
+                    Object::Type(t) => t.layout,
+                    _ => T::Object,
+                },
+                Object::Module { .. } => T::Module,
+                Object::Exception(e) => T::from_index(e.class.0).unwrap_or(T::BaseException),
+                Object::Iterator(it) => match &**it {
+                    crate::object::IteratorObj::Enumerate(..) => T::Enumerate,
+                    crate::object::IteratorObj::Zip(..) => T::Zip,
+                    crate::object::IteratorObj::Reversed(..) => T::Reversed,
+                    _ => T::Iterator,
+                },
+                Object::Property(_) => T::Property,
+                Object::StaticMethod(_) => T::StaticMethod,
+                Object::ClassMethod(_) => T::ClassMethod,
+                Object::Super { .. } => T::Super,
+                Object::Device(d) => d.ty,
+                Object::Free(_) | Object::Returning(_) => T::Object,
+            },
+        }
+    }
+
+    /// A class's data.
+    pub fn class(&self, r: Ref) -> Option<&TypeObj> {
+        match self.heap.get(r) {
+            Object::Type(t) => Some(t),
+            _ => None,
+        }
+    }
+
+    /// A class's data, if `v` is a class.
+    pub fn as_class(&self, v: Value) -> Option<&TypeObj> {
+        v.as_ref().and_then(|r| self.class(r))
+    }
+
+    /// The nearest built-in class of a class: itself, or the one its layout comes from.
+    pub fn builtin_base(&self, class: Value) -> Ref {
+        match self.as_class(class) {
+            Some(t) if !t.builtin => Ref(t.layout as u32),
+            _ => class.as_ref().unwrap_or(Ref(T::Object as u32)),
+        }
+    }
+
+    /// The name of a class.
+    pub fn class_name(&self, r: Ref) -> &str {
+        self.class(r).map_or("object", |t| self.qstrs.text(t.name))
+    }
+
+    /// The name of the class of `v`, as messages show it.
+    pub fn type_name(&self, v: Value) -> &str {
+        self.class_name(self.type_of(v))
+    }
+
+    /// Whether `class` is `base` or derives from it.
+    pub fn is_subclass(&self, class: Ref, base: Ref) -> bool {
+        self.class(class).is_some_and(|t| t.mro.contains(&base))
+    }
+
+    /// Whether `v` is an instance of the built-in class `t` or of a class that derives from it.
+    pub fn is_instance(&self, v: Value, t: T) -> bool {
+        self.is_subclass(self.type_of(v), Ref(t as u32))
+    }
+
+    /// What a class or its bases define under `name`.
+    #[inline]
+    pub fn class_attr(&self, class: Ref, name: Qstr) -> Option<Value> {
+        let t = self.class(class)?;
+        t.mro.iter().find_map(|&c| {
+            let locals = &self.class(c)?.locals;
+            locals.get_qstr(&self.qstrs, name)
+        })
+    }
+
+    /// What the Python classes in the order of `v`'s class define under `name`: a user's method,
+    /// never a built-in one.
+    pub fn user_method(&self, v: Value, name: Qstr) -> Option<Value> {
+        let class = match self.heap.object(v)? {
+            Object::Instance { class, .. } => *class,
+            Object::Derived(d) => d.class,
+            _ => return None,
+        };
+        let t = self.class(class)?;
+        t.mro.iter().find_map(|&c| {
+            let t = self.class(c)?;
+            if t.builtin { None } else { t.locals.get_qstr(&self.qstrs, name) }
+        })
+    }
+
+    // ---- raising ----
+
+    /// An exception of a built-in class with these arguments.
+    pub fn new_exception(&mut self, class: T, args: &[Value]) -> Value {
+        let args = self.new_tuple(args);
+        self.heap.new_value(Object::Exception(Box::new(ExceptionObj {
+            class: Ref(class as u32),
+            args,
+            traceback: Vec::new(),
+            attrs: Value::NULL,
+        })))
+    }
+
+    /// Raises a built-in exception with a message.
+    #[cold]
+    pub fn raise(&mut self, class: T, message: &str) -> Abrupt {
+        let text = self.new_str(message);
+        Abrupt::Raise(self.new_exception(class, &[text]))
+    }
+
+    /// Raises a built-in exception with arguments.
+    #[cold]
+    pub fn raise_with(&mut self, class: T, args: &[Value]) -> Abrupt {
+        Abrupt::Raise(self.new_exception(class, args))
+    }
+
+    /// `TypeError`
+    #[cold]
+    pub fn type_error(&mut self, message: &str) -> Abrupt {
+        self.raise(T::TypeError, message)
+    }
+
+    /// `ValueError`
+    #[cold]
+    pub fn value_error(&mut self, message: &str) -> Abrupt {
+        self.raise(T::ValueError, message)
+    }
+
+    /// `OSError(errno)`
+    #[cold]
+    pub fn os_error(&mut self, errno: i32) -> Abrupt {
+        self.raise_with(T::OSError, &[Value::small(errno as i64)])
+    }
+
+    // ---- asking the interpreter for calls ----
+
+    /// Answers with what `callee(*args)` returns.
+    pub fn call(&mut self, callee: Value, args: &[Value]) -> Abrupt {
+        self.pending = Pending { callee, args: args.to_vec(), nkw: 0, then: None };
+        Abrupt::Call
+    }
+
+    /// Answers with what the frozen function `name` returns (see `frozen/`).
+    pub fn call_frozen(&mut self, name: &str, args: &[Value]) -> Abrupt {
+        match self.frozen_function(name) {
+            Ok(f) => self.call(f, args),
+            Err(e) => e,
+        }
+    }
+
+    /// Refuses early what cannot fit the board's heap: asks for a collection first, then raises
+    /// `MemoryError`. Natives call it before they make anything large.
+    #[inline]
+    pub fn reserve(&mut self, bytes: usize) -> Result<(), Abrupt> {
+        if bytes >= 4096 && self.heap.would_overflow(bytes) { Err(Abrupt::Memory(bytes)) } else { Ok(()) }
+    }
+
+    /// `MemoryError`, as the board words it.
+    #[cold]
+    pub fn memory_error(&mut self, bytes: usize) -> Abrupt {
+        let message = alloc::format!("memory allocation failed, allocating {bytes} bytes");
+        self.raise(T::MemoryError, &message)
+    }
+
+    /// The frame's place in the source that runs now: file, line, function.
+    pub fn place(&self) -> Option<(String, u32, String)> {
+        let frame = self.frames.iter().rev().find(|f| f.is_python())?;
+        let line = self.trace_line(frame);
+        Some((
+            self.qstrs.text(line.file).into(),
+            line.line,
+            self.qstrs.text(line.block).into(),
+        ))
+    }
+
+    /// The namespace that `__main__` runs in.
+    pub fn main_namespace(&self) -> Value {
+        Value::obj(self.main)
+    }
+
+    /// The map of a dict.
+    pub fn map_of(&self, r: Ref) -> Option<&Map> {
+        match self.heap.get(r) {
+            Object::Dict(m) | Object::Set(m) | Object::FrozenSet(m) => Some(m),
+            Object::Derived(d) => self.map_of(d.native.as_ref()?),
+            _ => None,
+        }
+    }
+
+    /// The name that `__name__` gives in a namespace.
+    pub fn namespace_name(&self, globals: Ref) -> Option<Value> {
+        self.map_of(globals)?.get_qstr(&self.qstrs, q::__name__)
+    }
+}
