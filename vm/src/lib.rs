@@ -4,5 +4,22 @@
 
 extern crate alloc;
 
+pub mod code;
+pub mod hal;
+pub mod heap;
+pub mod interp;
+pub mod load;
+pub mod map;
+pub mod modules;
 pub mod mpy;
+pub mod native;
+pub mod object;
+pub mod ops;
+pub mod qstr;
 pub mod text;
+pub mod types;
+pub mod value;
+pub mod vm;
+
+pub use load::LoadError;
+pub use vm::{Profile, Vm};

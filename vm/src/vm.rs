@@ -144,7 +144,10 @@ impl Vm {
             let mut locals = Map::ordered();
             for (i, native) in spec.natives.iter().enumerate() {
                 let key = Value::qstr(qstrs.intern(native.name));
-                let id = Value::native(NativeId { table: t as u16, index: i as u16 });
+                let id = Value::native(NativeId {
+                    table: t as u16,
+                    index: i as u16,
+                });
                 locals.grow(|_| 0);
                 locals.fill(i, key, id);
             }
@@ -155,8 +158,11 @@ impl Vm {
                 at = at.spec().base;
                 mro.push(Ref(at as u32));
             }
-            let bases: Box<[Ref]> =
-                if t == T::Object { Box::default() } else { [Ref(spec.base as u32)].into() };
+            let bases: Box<[Ref]> = if t == T::Object {
+                Box::default()
+            } else {
+                [Ref(spec.base as u32)].into()
+            };
             heap.alloc(Object::Type(Box::new(TypeObj {
                 name,
                 bases,
@@ -228,7 +234,8 @@ impl Vm {
     pub fn new_heap_str(&mut self, text: Box<str>) -> Value {
         let hash = crate::text::hash::hash_bytes(text.as_bytes());
         let ascii = text.is_ascii();
-        self.heap.new_value(Object::Str(StrObj { text, hash, ascii }))
+        self.heap
+            .new_value(Object::Str(StrObj { text, hash, ascii }))
     }
 
     /// An interned string.
@@ -310,9 +317,9 @@ impl Vm {
             Object::Bytes(b) => Some(b),
             Object::ByteArray(b) => Some(b),
             Object::Array(a) => Some(&a.bytes),
-            Object::MemoryView(view) => {
-                self.bytes_of(view.target)?.get(view.start..view.start + view.len)
-            }
+            Object::MemoryView(view) => self
+                .bytes_of(view.target)?
+                .get(view.start..view.start + view.len),
             Object::Derived(d) => self.bytes_of(d.native),
             _ => None,
         }
@@ -320,7 +327,8 @@ impl Vm {
 
     /// The bytes of anything with the buffer protocol, `str` included.
     pub fn buffer_of(&self, v: Value) -> Option<&[u8]> {
-        self.bytes_of(v).or_else(|| self.str_of(v).map(str::as_bytes))
+        self.bytes_of(v)
+            .or_else(|| self.str_of(v).map(str::as_bytes))
     }
 
     /// The items of a tuple or list (subclasses and namedtuples too).
@@ -487,7 +495,11 @@ impl Vm {
         let t = self.class(class)?;
         t.mro.iter().find_map(|&c| {
             let t = self.class(c)?;
-            if t.builtin { None } else { t.locals.get_qstr(&self.qstrs, name) }
+            if t.builtin {
+                None
+            } else {
+                t.locals.get_qstr(&self.qstrs, name)
+            }
         })
     }
 
@@ -496,12 +508,13 @@ impl Vm {
     /// An exception of a built-in class with these arguments.
     pub fn new_exception(&mut self, class: T, args: &[Value]) -> Value {
         let args = self.new_tuple(args);
-        self.heap.new_value(Object::Exception(Box::new(ExceptionObj {
-            class: Ref(class as u32),
-            args,
-            traceback: Vec::new(),
-            attrs: Value::NULL,
-        })))
+        self.heap
+            .new_value(Object::Exception(Box::new(ExceptionObj {
+                class: Ref(class as u32),
+                args,
+                traceback: Vec::new(),
+                attrs: Value::NULL,
+            })))
     }
 
     /// Raises a built-in exception with a message.
@@ -539,7 +552,12 @@ impl Vm {
 
     /// Answers with what `callee(*args)` returns.
     pub fn call(&mut self, callee: Value, args: &[Value]) -> Abrupt {
-        self.pending = Pending { callee, args: args.to_vec(), nkw: 0, then: None };
+        self.pending = Pending {
+            callee,
+            args: args.to_vec(),
+            nkw: 0,
+            then: None,
+        };
         Abrupt::Call
     }
 
@@ -555,7 +573,11 @@ impl Vm {
     /// `MemoryError`. Natives call it before they make anything large.
     #[inline]
     pub fn reserve(&mut self, bytes: usize) -> Result<(), Abrupt> {
-        if bytes >= 4096 && self.heap.would_overflow(bytes) { Err(Abrupt::Memory(bytes)) } else { Ok(()) }
+        if bytes >= 4096 && self.heap.would_overflow(bytes) {
+            Err(Abrupt::Memory(bytes))
+        } else {
+            Ok(())
+        }
     }
 
     /// `MemoryError`, as the board words it.

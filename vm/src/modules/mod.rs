@@ -2,8 +2,8 @@
 
 use crate::native::Native;
 use crate::types::T;
-use crate::vm::{Profile, Vm};
 use crate::value::Value;
+use crate::vm::{Profile, Vm};
 
 pub mod builtins;
 
@@ -51,3 +51,17 @@ pub fn with_pins(profile: &Profile) -> bool {
 
 /// All built-in modules. `builtins` comes first; its members are visible everywhere.
 pub const MODULES: &[ModuleSpec] = &[builtins::SPEC];
+
+/// What single modules keep between calls.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct State {
+    /// The seed that the machine was made with.
+    pub seed: u64,
+}
+
+impl State {
+    /// The state of a machine that has not run.
+    pub fn new(seed: u64) -> State {
+        State { seed }
+    }
+}

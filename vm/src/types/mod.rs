@@ -47,11 +47,21 @@ macro_rules! types {
 }
 
 const fn plain(name: &'static str) -> TypeSpec {
-    TypeSpec { name, base: T::Object, make: None, natives: &[] }
+    TypeSpec {
+        name,
+        base: T::Object,
+        make: None,
+        natives: &[],
+    }
 }
 
 const fn exception(name: &'static str, base: T) -> TypeSpec {
-    TypeSpec { name, base, make: Some(exception::MAKE), natives: &[] }
+    TypeSpec {
+        name,
+        base,
+        make: Some(exception::MAKE),
+        natives: &[],
+    }
 }
 
 pub mod exception;

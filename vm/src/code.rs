@@ -1,0 +1,204 @@
+//! The internal code: fixed-width instructions with jumps, names and constants resolved.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use crate::qstr::Qstr;
+use crate::value::Value;
+
+/// One instruction, in 8 bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Instr {
+    /// What to do.
+    pub op: Op,
+    /// A small operand: a count, an operator, or where a name was found last time.
+    pub a: u8,
+    /// Virtual cycles that it takes.
+    pub cost: u16,
+    /// The operand: a local, a name, a constant, the instruction to jump to.
+    pub b: u32,
+}
+
+/// The operations. The comment is the stack before and after.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum Op {
+    // Loads: `-- v`
+    LoadConst,
+    LoadInt,
+    LoadStr,
+    LoadNone,
+    LoadTrue,
+    LoadFalse,
+    LoadNull,
+    LoadFast,
+    LoadDeref,
+    LoadName,
+    LoadGlobal,
+    LoadBuildClass,
+    /// `obj -- v`
+    LoadAttr,
+    /// `obj -- method self`
+    LoadMethod,
+    /// `super class self -- method self`
+    LoadSuperMethod,
+    /// `obj index -- v`
+    LoadSubscr,
+    // Stores: `v --`
+    StoreFast,
+    StoreDeref,
+    StoreName,
+    StoreGlobal,
+    /// `v obj --`
+    StoreAttr,
+    /// `v obj index --`
+    StoreSubscr,
+    DeleteFast,
+    DeleteDeref,
+    DeleteName,
+    DeleteGlobal,
+    // Stack
+    DupTop,
+    DupTopTwo,
+    PopTop,
+    RotTwo,
+    RotThree,
+    // Jumps
+    Jump,
+    PopJumpIfTrue,
+    PopJumpIfFalse,
+    JumpIfTrueOrPop,
+    JumpIfFalseOrPop,
+    UnwindJump,
+    /// `iter(4) -- iter(4) v`, or jumps with `--`
+    ForIter,
+    // Blocks
+    /// `manager -- exit self v`
+    WithEnter,
+    SetupWith,
+    SetupExcept,
+    SetupFinally,
+    PopExceptJump,
+    /// `exit self why -- exit self why result`
+    WithExit,
+    /// `exit self why result -- why`
+    WithExitDone,
+    EndFinally,
+    // Iteration
+    GetIter,
+    /// `obj -- iter(4)`
+    GetIterStack,
+    // Building
+    BuildTuple,
+    BuildList,
+    BuildMap,
+    StoreMap,
+    BuildSet,
+    BuildSlice,
+    StoreComp,
+    UnpackSequence,
+    UnpackEx,
+    MakeFunction,
+    MakeFunctionDefargs,
+    MakeClosure,
+    MakeClosureDefargs,
+    // Calls
+    CallFunction,
+    CallFunctionVarKw,
+    CallMethod,
+    CallMethodVarKw,
+    ReturnValue,
+    RaiseLast,
+    RaiseObj,
+    RaiseFrom,
+    YieldValue,
+    YieldFrom,
+    ImportName,
+    ImportFrom,
+    ImportStar,
+    Unary,
+    Binary,
+}
+
+/// A function's code.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Code {
+    /// Its instructions.
+    pub instrs: Box<[Instr]>,
+    /// The stack depth before each instruction; `u16::MAX` where control never comes.
+    pub depths: Box<[u16]>,
+    /// The bytecode offset of each instruction.
+    pub offsets: Box<[u32]>,
+    /// The constants that it loads.
+    pub consts: Box<[Value]>,
+    /// The code numbers of the functions that it makes.
+    pub children: Box<[u32]>,
+    /// Names of positional and keyword-only parameters; cells closed over are named `*`.
+    pub arg_names: Box<[Qstr]>,
+    /// Locals that live in cells.
+    pub cells: Box<[u8]>,
+    /// The line table.
+    pub line_info: Box<[u8]>,
+    /// Positional parameters, cells closed over included.
+    pub n_pos: u16,
+    /// Keyword-only parameters.
+    pub n_kwonly: u16,
+    /// How many positional parameters have defaults.
+    pub n_defaults: u16,
+    /// All locals.
+    pub n_locals: u16,
+    /// The deepest that its operand stack gets.
+    pub max_stack: u16,
+    /// `mpy::flags`
+    pub flags: u8,
+    /// Whether tracebacks leave it out (the VM's own frozen helpers).
+    pub hidden: bool,
+    /// Its name.
+    pub name: Qstr,
+    /// Its source file.
+    pub file: Qstr,
+}
+
+impl Code {
+    /// Whether calling it makes a generator.
+    pub fn is_generator(&self) -> bool {
+        self.flags & crate::mpy::flags::GENERATOR != 0
+    }
+
+    /// Whether it takes `*args`.
+    pub fn has_varargs(&self) -> bool {
+        self.flags & crate::mpy::flags::VARARGS != 0
+    }
+
+    /// Whether it takes `**kwargs`.
+    pub fn has_varkw(&self) -> bool {
+        self.flags & crate::mpy::flags::VARKEYWORDS != 0
+    }
+
+    /// Locals and operands together.
+    pub fn frame_size(&self) -> usize {
+        self.n_locals as usize + self.max_stack as usize
+    }
+
+    /// The source line of an instruction.
+    pub fn line(&self, instr: usize) -> u32 {
+        let offset = self.offsets.get(instr).copied().unwrap_or(0);
+        crate::mpy::line_at(&self.line_info, offset as usize) as u32
+    }
+
+    /// The values that it keeps alive.
+    pub fn roots(&self) -> Vec<Value> {
+        self.consts.to_vec()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instructions_are_eight_bytes() {
+        assert_eq!(size_of::<Instr>(), 8);
+    }
+}

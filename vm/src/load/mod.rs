@@ -1,0 +1,152 @@
+//! The loader: `.mpy` bytes, whatever they hold, to internal code that cannot misbehave.
+//!
+//! It is the only way in. [`translate`] makes instructions, [`verify`] proves that the stack never
+//! under- or overflows and that each jump lands on an instruction.
+
+mod cost;
+mod translate;
+mod verify;
+
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::code::Code;
+use crate::mpy::{self, RawCode, RawConst};
+use crate::qstr::Qstr;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// More instructions than any board could hold.
+const MAX_CODE: usize = 1 << 22;
+
+/// Why a file was refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LoadError(pub String);
+
+impl core::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Vm {
+    /// Loads a `.mpy` file and gives the number of its module body's code.
+    pub fn load(&mut self, bytes: &[u8]) -> Result<u32, LoadError> {
+        self.load_as(bytes, false)
+    }
+
+    pub(crate) fn load_as(&mut self, bytes: &[u8], hidden: bool) -> Result<u32, LoadError> {
+        let raw = mpy::read(bytes).map_err(|e| LoadError(e.to_string()))?;
+        let mut names = Vec::with_capacity(raw.qstrs.len());
+        for name in &raw.qstrs {
+            names.push(self.qstrs.intern(&String::from_utf8_lossy(name)));
+        }
+        let consts: Vec<Value> = raw.constants.iter().map(|c| self.constant(c)).collect();
+        let first = self.codes.len();
+        let scope = Scope {
+            names: &names,
+            consts: &consts,
+            hidden,
+        };
+        match self.load_code(&raw.root, &scope, 0) {
+            Ok(n) => Ok(n),
+            Err(e) => {
+                self.codes.truncate(first);
+                Err(e)
+            }
+        }
+    }
+
+    fn load_code(
+        &mut self,
+        raw: &RawCode,
+        scope: &Scope<'_>,
+        depth: usize,
+    ) -> Result<u32, LoadError> {
+        if depth > mpy::MAX_DEPTH || raw.bytecode.len() > MAX_CODE {
+            return Err(LoadError("functions are nested too deeply".into()));
+        }
+        let mut children = Vec::with_capacity(raw.children.len());
+        for child in &raw.children {
+            children.push(self.load_code(child, scope, depth + 1)?);
+        }
+        let name = scope.name(raw.simple_name)?;
+        let at = |e: String| {
+            LoadError(format!(
+                "corrupt .mpy file: function {:?}: {e}",
+                self.qstrs.text(name)
+            ))
+        };
+        let draft = translate::translate(raw, scope).map_err(at)?;
+        let mut arg_names = Vec::with_capacity(raw.arg_names.len());
+        for &n in &raw.arg_names {
+            arg_names.push(scope.name(n)?);
+        }
+        let small = |n: u32| u16::try_from(n).map_err(|_| LoadError("too many parameters".into()));
+        let mut code = Code {
+            instrs: draft.instrs.into(),
+            depths: Box::default(),
+            offsets: draft.offsets.into(),
+            consts: draft.consts.into(),
+            children: children.into(),
+            arg_names: arg_names.into(),
+            cells: raw.cells.as_slice().into(),
+            line_info: raw.line_info.as_slice().into(),
+            n_pos: small(raw.n_pos_args)?,
+            n_kwonly: small(raw.n_kwonly_args)?,
+            n_defaults: small(raw.n_def_pos_args)?,
+            n_locals: draft.n_locals,
+            max_stack: 0,
+            flags: raw.scope_flags,
+            hidden: scope.hidden,
+            name,
+            file: scope.names.first().copied().unwrap_or(name),
+        };
+        verify::verify(&mut code).map_err(|e| {
+            LoadError(format!(
+                "corrupt .mpy file: function {:?}: {e}",
+                self.qstrs.text(name)
+            ))
+        })?;
+        self.codes.push(code);
+        Ok(self.codes.len() as u32 - 1)
+    }
+
+    fn constant(&mut self, c: &RawConst) -> Value {
+        match c {
+            RawConst::None => Value::NONE,
+            RawConst::False => Value::FALSE,
+            RawConst::True => Value::TRUE,
+            RawConst::Ellipsis => Value::ELLIPSIS,
+            RawConst::Str(s) => self.new_heap_str(String::from_utf8_lossy(s).into()),
+            RawConst::Bytes(b) => self.new_bytes(b.as_slice()),
+            RawConst::Int(n) => self.new_big(n.clone()),
+            RawConst::Float(f) => self.new_float(*f),
+            RawConst::Complex(re, im) => self
+                .heap
+                .new_value(crate::object::Object::Complex(re.to_bits(), im.to_bits())),
+            RawConst::Tuple(items) => {
+                let items: Vec<Value> = items.iter().map(|c| self.constant(c)).collect();
+                self.new_tuple(items)
+            }
+        }
+    }
+}
+
+/// What the functions of one file share.
+struct Scope<'a> {
+    names: &'a [Qstr],
+    consts: &'a [Value],
+    hidden: bool,
+}
+
+impl Scope<'_> {
+    fn name(&self, n: u32) -> Result<Qstr, LoadError> {
+        self.names
+            .get(n as usize)
+            .copied()
+            .ok_or_else(|| LoadError(format!("corrupt .mpy file: there is no name {n}")))
+    }
+}

@@ -1,0 +1,18 @@
+//! Operators and protocols over all types: arithmetic, comparison, truth, hashing, indexing,
+//! iteration, printing.
+//!
+//! Each answers at once for built-in types, and `Err(Abrupt::Python)` (or a pending call) where a
+//! user's class has a say.
+
+pub mod binary;
+pub mod compare;
+pub mod convert;
+pub mod dict;
+pub mod hash;
+pub mod iter;
+pub mod number;
+pub mod print;
+pub mod sequence;
+pub mod subscript;
+pub mod truth;
+pub mod unary;
