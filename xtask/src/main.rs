@@ -34,6 +34,7 @@ fn main() -> ExitCode {
     };
     let result = match command {
         "serve" => serve::command(rest),
+        "announce" => serve::announce(rest),
         "test" => test::command(rest),
         "setup" => setup::command(rest),
         "tidy" => tidy::command(rest),

@@ -1,7 +1,7 @@
 //! `cargo xtask serve`: the page at a printed address, built again whenever a source changes.
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::process::{Child, ExitCode};
+use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use crate::page;
@@ -28,19 +28,55 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
         None => free_port()?,
     };
     let mut trunk = page::trunk("serve", options.release)?;
-    trunk.args(["--port", &port.to_string(), "--no-autoreload"]);
-    let mut server = trunk
-        .spawn()
-        .map_err(|error| format!("cannot start trunk: {error}"))?;
-    wait_for(port, &mut server)?;
-    println!("Pinwheel is at http://127.0.0.1:{port}/");
-    let status = server
-        .wait()
-        .map_err(|error| format!("lost trunk: {error}"))?;
-    match status.success() {
-        true => Ok(ExitCode::SUCCESS),
-        false => Err(format!("the server ended ({status})")),
+    trunk.args(["--port", &port.to_string()]);
+    if options.release {
+        // What is served is then the page that people get, without Trunk's script in it.
+        trunk.arg("--no-autoreload");
     }
+    let own = std::env::current_exe().map_err(|error| format!("cannot find itself: {error}"))?;
+    Command::new(own)
+        .args(["announce", &port.to_string()])
+        .spawn()
+        .map_err(|error| format!("cannot start itself: {error}"))?;
+    become_server(trunk)
+}
+
+/// Turns this process into the server, so that whoever stops this process stops the server.
+#[cfg(unix)]
+fn become_server(mut server: Command) -> Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    Err(format!("cannot start trunk: {}", server.exec()))
+}
+
+#[cfg(not(unix))]
+fn become_server(mut server: Command) -> Result<ExitCode> {
+    shell::run(&mut server).map(|()| ExitCode::SUCCESS)
+}
+
+/// `cargo xtask announce PORT`, which `serve` starts: prints the page's address as soon as the
+/// server answers, or nothing if the server ends before.
+pub fn announce(arguments: &[String]) -> Result<ExitCode> {
+    let port = arguments.first().and_then(|text| text.parse::<u16>().ok());
+    let port = port.ok_or("announce takes a port")?;
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        if is_orphan() {
+            return Ok(ExitCode::FAILURE);
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    println!("Pinwheel is at http://127.0.0.1:{port}/");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether the process that started this one is gone: process 1 then takes its place.
+#[cfg(unix)]
+fn is_orphan() -> bool {
+    std::os::unix::process::parent_id() == 1
+}
+
+#[cfg(not(unix))]
+fn is_orphan() -> bool {
+    false
 }
 
 struct Options {
@@ -70,26 +106,13 @@ impl Options {
 }
 
 /// The first port that nothing listens on.
-fn free_port() -> Result<u16> {
+pub fn free_port() -> Result<u16> {
     let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     (FIRST_PORT..FIRST_PORT + TRIES)
         .chain([0])
         .find_map(|port| bind(port).ok()?.local_addr().ok())
         .map(|address| address.port())
         .ok_or_else(|| "no port of 127.0.0.1 is free".to_owned())
-}
-
-/// Waits until the server answers, which it does once it has built the page again.
-fn wait_for(port: u16, server: &mut Child) -> Result<()> {
-    loop {
-        if let Ok(Some(status)) = server.try_wait() {
-            return Err(format!("the server ended before it was ready ({status})"));
-        }
-        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
-            return Ok(());
-        }
-        std::thread::sleep(Duration::from_millis(100));
-    }
 }
 
 #[cfg(test)]

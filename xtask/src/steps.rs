@@ -4,6 +4,7 @@ use crate::mpy_diff;
 use crate::page;
 use crate::report::Tally;
 use crate::scripts;
+use crate::serve;
 use crate::setup::{self, Need};
 use crate::shell::{self, Result};
 use crate::tidy;
@@ -154,7 +155,8 @@ fn browser() -> Result<Tally> {
     playwright
         .args(["test", "--silent"])
         .current_dir(shell::root().join("e2e"))
-        .env("CHROMIUM", chromium);
+        .env("CHROMIUM", chromium)
+        .env("PINWHEEL_E2E_PORT", serve::free_port()?.to_string());
     let (good, text) = shell::watched(&mut playwright)?;
     let mut tally = count_playwright(&text);
     if !good && tally.failed == 0 {
