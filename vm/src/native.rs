@@ -6,6 +6,7 @@
 
 use crate::hal::Host;
 use crate::qstr::Qstr;
+use crate::types::Bind;
 use crate::value::{NativeId, Value};
 use crate::vm::Vm;
 
@@ -60,11 +61,26 @@ pub struct Native {
     pub name: &'static str,
     /// What it runs.
     pub f: F,
+    /// What goes before its arguments when it is looked up on an instance.
+    pub bind: Bind,
 }
 
-/// Declares a native.
+/// Declares a function, or a method that gets its instance first.
 pub const fn native(name: &'static str, f: F) -> Native {
-    Native { name, f }
+    let bind = Bind::Method;
+    Native { name, f, bind }
+}
+
+/// Declares a method that gets the class first.
+pub const fn class_method(name: &'static str, f: F) -> Native {
+    let bind = Bind::Class;
+    Native { name, f, bind }
+}
+
+/// Declares a method that gets its own arguments only.
+pub const fn static_method(name: &'static str, f: F) -> Native {
+    let bind = Bind::Static;
+    Native { name, f, bind }
 }
 
 /// The arguments of a call, on the VM's value stack: positional ones, then keyword pairs.
