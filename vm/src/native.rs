@@ -65,6 +65,36 @@ pub struct Native {
     pub bind: Bind,
 }
 
+impl Native {
+    /// How many natives these tables hold together.
+    pub const fn count(parts: &[&[Native]]) -> usize {
+        let mut n = 0;
+        let mut part = 0;
+        while part < parts.len() {
+            n += parts[part].len();
+            part += 1;
+        }
+        n
+    }
+
+    /// Several tables as one, for a module whose functions live in several files.
+    pub const fn join<const N: usize>(parts: &[&[Native]]) -> [Native; N] {
+        let mut all = [native("", F::F0(|_| Ok(Value::NONE))); N];
+        let mut n = 0;
+        let mut part = 0;
+        while part < parts.len() {
+            let mut i = 0;
+            while i < parts[part].len() {
+                all[n] = parts[part][i];
+                n += 1;
+                i += 1;
+            }
+            part += 1;
+        }
+        all
+    }
+}
+
 /// Declares a function, or a method that gets its instance first.
 pub const fn native(name: &'static str, f: F) -> Native {
     let bind = Bind::Method;

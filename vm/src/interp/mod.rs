@@ -6,3 +6,4 @@
 pub mod conts;
 pub mod frame;
 pub mod frozen;
+pub mod user_ops;

@@ -11,6 +11,7 @@ pub mod dict;
 pub mod hash;
 pub mod iter;
 pub mod number;
+pub mod percent;
 pub mod print;
 pub mod sequence;
 pub mod subscript;

@@ -1,0 +1,6 @@
+//! Built-in functions on objects, classes and namespaces.
+
+use crate::native::Native;
+
+/// The functions.
+pub const NATIVES: &[Native] = &[];
