@@ -25,7 +25,7 @@ pub fn trunk(action: &str, release: bool) -> Result<Command> {
     let mut trunk = shell::command("trunk");
     trunk.arg(action);
     if release {
-        trunk.args(["--release", "--minify", "--cargo-profile", "wasm-release"]);
+        trunk.args(["--release", "--cargo-profile", "wasm-release"]);
     }
     if let Some(version) = lockfile::version_of("wasm-bindgen")? {
         trunk.env("TRUNK_TOOLS_WASM_BINDGEN", version);
