@@ -67,8 +67,14 @@ export class Workbench {
     await this.editor.click();
     await this.page.keyboard.press("ControlOrMeta+a");
     await this.page.keyboard.press("Delete");
+    if (program === "") return;
     // Pasted, not typed: the editor indents what is typed.
-    await this.page.keyboard.insertText(program);
+    await this.editor.evaluate((editor, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      const paste = { clipboardData, bubbles: true, cancelable: true };
+      editor.dispatchEvent(new ClipboardEvent("paste", paste));
+    }, program);
   }
 
   /** Replaces the program and runs it. */
@@ -138,23 +144,27 @@ export class Workbench {
     );
   }
 
-  /** The longest time in milliseconds between two frames of the page, over the given time. */
-  async longestFrame(milliseconds: number): Promise<number> {
-    return this.page.evaluate(
-      (time) =>
-        new Promise<number>((resolve) => {
+  /**
+   * How many milliseconds pass between two frames of the page, at most, nineteen times in twenty.
+   */
+  async frameTime(measuredFor: number): Promise<number> {
+    const times = await this.page.evaluate(
+      (limit) =>
+        new Promise<number[]>((resolve) => {
+          const times: number[] = [];
           const started = performance.now();
           let last = started;
-          let longest = 0;
           const frame = (now: number) => {
-            longest = Math.max(longest, now - last);
+            times.push(now - last);
             last = now;
-            if (now - started < time) requestAnimationFrame(frame);
-            else resolve(longest);
+            if (now - started < limit) requestAnimationFrame(frame);
+            else resolve(times);
           };
           requestAnimationFrame(frame);
         }),
-      milliseconds,
+      measuredFor,
     );
+    times.sort((one, other) => one - other);
+    return times[Math.floor(times.length * 0.95)] ?? Infinity;
   }
 }

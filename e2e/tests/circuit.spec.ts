@@ -28,6 +28,19 @@ test("the board's own LED blinks", async ({ workbench }) => {
   await workbench.stopButton.click();
 });
 
+test("a lit LED looks lit", async ({ workbench }) => {
+  await workbench.run(
+    'from machine import Pin\nled = Pin("LED", Pin.OUT)\nled.on()\ninput()\nled.off()\ninput()\n',
+  );
+  await expect(workbench.boardLed).toHaveAttribute("data-lit", "true");
+  const lit = await workbench.boardLed.screenshot();
+  await workbench.typeLine("");
+  await expect(workbench.boardLed).toHaveAttribute("data-lit", "false");
+  const dark = await workbench.boardLed.screenshot();
+  expect(lit.equals(dark), "the LED looks the same lit and dark").toBe(false);
+  await workbench.stopButton.click();
+});
+
 /** Prints every change of the button, whose pin is found by trying all that a diagram may use. */
 const WATCH_BUTTON = [
   "from machine import Pin",

@@ -44,7 +44,9 @@ test("a syntax error names its line and links to it", async ({ workbench }) => {
 });
 
 test("what was typed is there after a reload", async ({ workbench }) => {
-  await workbench.write("# kept across a reload\n");
+  await workbench.write("");
+  await workbench.editor.focus();
+  await workbench.page.keyboard.type("# kept across a reload");
   // Without a pause: each keystroke survives a tab that closes right after it.
   await workbench.page.reload();
   await workbench.expectStatus("Ready");
