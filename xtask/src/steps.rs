@@ -98,7 +98,7 @@ fn lint() -> Result<Tally> {
         shell::run(host.arg("--all-targets").args(deny)),
         shell::run(page.args(["--target", "wasm32-unknown-unknown"]).args(deny)),
     ];
-    Ok(tally(runs))
+    Ok(count(runs))
 }
 
 fn unit() -> Result<Tally> {
@@ -151,10 +151,14 @@ fn browser() -> Result<Tally> {
     if !page::folder().join("index.html").is_file() {
         return Err("the page is not built; run the step `page`".to_owned());
     }
-    let mut playwright = shell::command("npm");
+    let npm = |arguments: &[&str]| {
+        let mut npm = shell::command("npm");
+        npm.args(arguments).current_dir(shell::root().join("e2e"));
+        npm
+    };
+    let types = count([shell::run(&mut npm(&["run", "check", "--silent"]))]);
+    let mut playwright = npm(&["test", "--silent"]);
     playwright
-        .args(["test", "--silent"])
-        .current_dir(shell::root().join("e2e"))
         .env("CHROMIUM", chromium)
         .env("PINWHEEL_E2E_PORT", serve::free_port()?.to_string());
     let (good, text) = shell::watched(&mut playwright)?;
@@ -162,10 +166,12 @@ fn browser() -> Result<Tally> {
     if !good && tally.failed == 0 {
         tally.add(Tally::FAILED);
     }
+    tally.add(types);
     Ok(tally)
 }
 
-fn tally<const N: usize>(runs: [Result<()>; N]) -> Tally {
+/// One check for each run; why a run failed is printed.
+fn count<const N: usize>(runs: [Result<()>; N]) -> Tally {
     let mut tally = Tally::default();
     for run in runs {
         if let Err(message) = &run {
@@ -205,7 +211,7 @@ fn count_libtest(text: &str) -> Tally {
 /// Counts of Playwright's last lines, such as `  2 failed` and `  11 passed (21.3s)`.
 fn count_playwright(text: &str) -> Tally {
     let text = without_colours(text);
-    let count = |word: &str| -> usize {
+    let number_of = |word: &str| -> usize {
         text.lines()
             .filter_map(|line| line.trim().split_once(' '))
             .filter(|(_, rest)| rest.split_whitespace().next() == Some(word))
@@ -213,8 +219,8 @@ fn count_playwright(text: &str) -> Tally {
             .sum()
     };
     Tally {
-        passed: count("passed"),
-        failed: count("failed") + count("flaky") + count("interrupted"),
+        passed: number_of("passed"),
+        failed: number_of("failed") + number_of("flaky") + number_of("interrupted"),
     }
 }
 
