@@ -9,6 +9,10 @@ use alloc::vec::Vec;
 pub trait Console {
     /// Takes what the program printed.
     fn write(&mut self, at: u64, bytes: &[u8]);
+    /// Takes what went to standard error, which on a board is the same port.
+    fn write_error(&mut self, at: u64, bytes: &[u8]) {
+        self.write(at, bytes);
+    }
     /// The next byte typed, if there is one yet.
     fn read(&mut self, at: u64) -> Read;
 }
@@ -63,48 +67,44 @@ pub enum PinMode {
     Out,
     /// Drives low, or lets go.
     OpenDrain,
-    /// Belongs to a peripheral.
-    Alt,
-    /// Analog.
-    Analog,
+    /// Belongs to a peripheral, by the number that the chip gives this function.
+    Alt(u8),
 }
 
-/// The resistor inside a pin.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Pull {
-    /// None.
-    None,
+/// The resistors inside a pin.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Pull {
     /// To the supply.
-    Up,
+    pub up: bool,
     /// To ground.
-    Down,
+    pub down: bool,
 }
 
-/// What `Pin()` and `Pin.init()` ask for; `None` leaves a thing as it is.
+/// What `Pin()` and `Pin.init()` ask for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct PinConfig {
-    /// The mode.
+    /// The mode; `None` leaves it.
     pub mode: Option<PinMode>,
-    /// The pull.
-    pub pull: Option<Pull>,
-    /// The level to drive.
+    /// The pulls, which are always set.
+    pub pull: Pull,
+    /// The level to begin with; it only matters in the modes that drive.
     pub value: Option<bool>,
 }
 
 /// Digital pins, by number.
 pub trait Gpio {
-    /// The number of the pin that the board calls `name` ("GP15", "LED"), if any.
+    /// The number of the pin that the board calls `name` ("GP15", "LED", "GPIO15"), if any.
     fn pin_by_name(&mut self, name: &str) -> Option<u8>;
     /// Whether the board has this pin.
     fn pin_exists(&mut self, pin: u8) -> bool;
     /// Sets a pin up.
     fn pin_configure(&mut self, at: u64, pin: u8, config: PinConfig) -> Result<(), HalError>;
-    /// The mode and pull that a pin has.
-    fn pin_config(&mut self, pin: u8) -> PinConfig;
     /// The level on a pin.
     fn pin_read(&mut self, at: u64, pin: u8) -> bool;
-    /// Drives a pin.
+    /// Sets what a pin drives; in open-drain mode, high lets it go.
     fn pin_write(&mut self, at: u64, pin: u8, high: bool);
+    /// Inverts what a pin drives.
+    fn pin_toggle(&mut self, at: u64, pin: u8);
 }
 
 /// How long a PWM output is high.
@@ -116,23 +116,29 @@ pub enum PwmDuty {
     Ns(u64),
 }
 
+/// What `PWM()` and `PWM.init()` ask for; `None` leaves a thing as it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct PwmConfig {
+    /// The frequency in Hz.
+    pub freq: Option<u32>,
+    /// The duty.
+    pub duty: Option<PwmDuty>,
+    /// Whether the output is upside down.
+    pub invert: Option<bool>,
+}
+
 /// Pulse-width modulation, by pin.
 pub trait Pwm {
-    /// Starts or changes the output; `None` leaves a thing as it is.
-    fn pwm_configure(
-        &mut self,
-        at: u64,
-        pin: u8,
-        freq: Option<u32>,
-        duty: Option<PwmDuty>,
-        invert: Option<bool>,
-    ) -> Result<(), HalError>;
-    /// The frequency in Hz.
-    fn pwm_freq(&mut self, pin: u8) -> Result<u32, HalError>;
+    /// Gives a pin to its PWM channel, which forgets duty and inversion first.
+    fn pwm_open(&mut self, at: u64, pin: u8, config: PwmConfig) -> Result<(), HalError>;
+    /// Changes the output.
+    fn pwm_configure(&mut self, at: u64, pin: u8, config: PwmConfig) -> Result<(), HalError>;
+    /// The frequency in Hz; 0 if none was set.
+    fn pwm_freq(&mut self, pin: u8) -> u32;
     /// The duty, 0 to 65535.
-    fn pwm_duty_u16(&mut self, pin: u8) -> Result<u16, HalError>;
+    fn pwm_duty_u16(&mut self, pin: u8) -> u16;
     /// The time high in each period, in nanoseconds.
-    fn pwm_duty_ns(&mut self, pin: u8) -> Result<u64, HalError>;
+    fn pwm_duty_ns(&mut self, pin: u8) -> u64;
     /// Stops the output.
     fn pwm_deinit(&mut self, at: u64, pin: u8);
 }

@@ -141,17 +141,6 @@ impl Vm {
         for &t in T::ALL {
             let spec = t.spec();
             let name = qstrs.intern(spec.name);
-            let mut locals = Map::ordered();
-            for (i, native) in spec.natives.iter().enumerate() {
-                let key = Value::qstr(qstrs.intern(native.name));
-                let id = Value::native(NativeId {
-                    table: t as u16,
-                    index: i as u16,
-                });
-                locals.grow(|_| 0);
-                locals.fill(i, key, id);
-            }
-            locals.fix();
             let mut mro = Vec::from([Ref(t as u32)]);
             let mut at = t;
             while at != T::Object {
@@ -167,7 +156,7 @@ impl Vm {
                 name,
                 bases,
                 mro: mro.into(),
-                locals,
+                locals: Map::ordered(),
                 layout: t,
                 builtin: true,
                 attr_hooks: false,
@@ -200,8 +189,48 @@ impl Vm {
             gc_stress: false,
             module_state: modules::State::new(seed),
         };
+        for &t in T::ALL {
+            vm.fill_class(t);
+        }
         vm.install_builtins();
         vm
+    }
+
+    /// Puts a built-in type's methods and constants into its class.
+    fn fill_class(&mut self, t: T) {
+        let spec = t.spec();
+        let mut locals = Map::ordered();
+        for (i, native) in spec.natives.iter().enumerate() {
+            let key = self.intern(native.name);
+            let id = Value::native(NativeId {
+                table: t as u16,
+                index: i as u16,
+            });
+            locals.grow(|_| 0);
+            locals.fill(i, key, id);
+        }
+        for (i, &(name, member)) in spec.consts.iter().enumerate() {
+            let key = self.intern(name);
+            let value = self.member_value(member);
+            locals.grow(|_| 0);
+            locals.fill(spec.natives.len() + i, key, value);
+        }
+        locals.fix();
+        if let Object::Type(class) = self.heap.get_mut(Ref(t as u32)) {
+            class.locals = locals;
+        }
+    }
+
+    /// The value of a member that a built-in module or class declares.
+    pub(crate) fn member_value(&mut self, member: modules::Member) -> Value {
+        match member {
+            modules::Member::Int(n) => self.new_int(n),
+            modules::Member::Float(f) => self.new_float(f),
+            modules::Member::Str(text) => self.intern(text),
+            modules::Member::Value(v) => v,
+            modules::Member::Type(t) => Vm::type_value(t),
+            modules::Member::Make(make) => make(self),
+        }
     }
 
     /// Virtual nanoseconds since power-on.

@@ -3,6 +3,7 @@
 //! A type's file gives a [`TypeSpec`]: its name, its base, how calling it makes an instance, and its
 //! methods. Operators are in `ops/`, printing in `ops/print.rs`.
 
+use crate::modules::Member;
 use crate::native::{F, Native};
 
 /// How a native found in a class is bound when it is looked up on an instance.
@@ -26,6 +27,8 @@ pub struct TypeSpec {
     pub make: Option<F>,
     /// Its methods.
     pub natives: &'static [Native],
+    /// Its other members, such as `Pin.OUT`.
+    pub consts: &'static [(&'static str, Member)],
 }
 
 macro_rules! types {
@@ -52,6 +55,7 @@ const fn plain(name: &'static str) -> TypeSpec {
         base: T::Object,
         make: None,
         natives: &[],
+        consts: &[],
     }
 }
 
@@ -61,6 +65,7 @@ const fn exception(name: &'static str, base: T) -> TypeSpec {
         base,
         make: Some(exception::MAKE),
         natives: &[],
+        consts: &[],
     }
 }
 
