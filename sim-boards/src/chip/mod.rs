@@ -1,0 +1,3 @@
+//! Chips: the microcontrollers' peripherals as timed models, independent of any board.
+
+pub mod rp2040;

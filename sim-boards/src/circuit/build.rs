@@ -1,0 +1,337 @@
+//! Building a circuit from a diagram: every pin a node, every wire a join, then the parts.
+
+use super::{Circuit, Lamp, Pad, PartSlot};
+use crate::board::{BoardId, BoardSpec, Builtin};
+use crate::chip::rp2040::{GPIO_COUNT, Rp2040};
+use crate::diagram::{
+    Diagram, DiagramError, DiagramPart, PinRef, Problem, SERIAL_MONITOR, nearest,
+};
+use crate::net::{ElementId, NetBuilder, Node, ShortedSupply};
+use crate::parts::{Led, Light, PART_TYPES, Part, PartType, Wiring};
+use crate::queue::EventQueue;
+use crate::time::Instant;
+use crate::trace::Trace;
+use std::collections::BTreeMap;
+
+/// The pins of the terminal's pseudo-part; what they carry is the session's business.
+const SERIAL_PINS: [&str; 2] = ["TX", "RX"];
+
+impl Circuit {
+    /// Builds the circuit that a diagram describes.
+    ///
+    /// # Errors
+    /// [`DiagramError`] for an unknown part type, pin or attribute value, for a diagram without
+    /// this board or with several, and for a shorted supply.
+    pub fn new(diagram: &Diagram, board: BoardId, seed: u64) -> Result<Self, DiagramError> {
+        let spec = board.spec();
+        let board_part = find_board(diagram, spec)?;
+        let mut plan = Plan::new(spec);
+        let kinds = plan.add_parts(diagram, &board_part)?;
+        plan.connect(diagram, &board_part)?;
+        let parts = plan.build_parts(diagram, &kinds, seed)?;
+        Ok(plan.finish(board, board_part, parts))
+    }
+
+    /// A board with nothing wired to it.
+    #[must_use]
+    pub fn bare(board: BoardId) -> Self {
+        let spec = board.spec();
+        Plan::new(spec).finish(board, spec.id.clone(), Vec::new())
+    }
+}
+
+/// The id of the diagram's one board.
+fn find_board(diagram: &Diagram, spec: &BoardSpec) -> Result<String, DiagramError> {
+    let mut boards = diagram
+        .parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| spec.part_types.contains(&part.kind));
+    let Some((_, board)) = boards.next() else {
+        // An unknown board is likelier than none: name it.
+        for (index, part) in diagram.parts.iter().enumerate() {
+            part_type(index, part)?;
+        }
+        let types = spec.part_types.clone();
+        return Err(DiagramError::at("parts", Problem::NoBoard { types }));
+    };
+    if let Some((index, second)) = boards.next() {
+        return Err(DiagramError::at(
+            format!("parts[{index}]"),
+            Problem::SeveralBoards(second.id.clone()),
+        ));
+    }
+    Ok(board.id.clone())
+}
+
+fn part_type(index: usize, part: &DiagramPart) -> Result<&'static PartType, DiagramError> {
+    PartType::find(&part.kind).ok_or_else(|| {
+        let boards = BoardId::Pico.spec().part_types.iter().map(String::as_str);
+        let known = PART_TYPES
+            .iter()
+            .flat_map(|kind| kind.names.iter().copied());
+        DiagramError::at(
+            format!("parts[{index}].type"),
+            Problem::UnknownType {
+                part: part.id.clone(),
+                kind: part.kind.clone(),
+                nearest: nearest(&part.kind, known.chain(boards)),
+            },
+        )
+    })
+}
+
+/// A circuit under construction.
+struct Plan {
+    nets: NetBuilder,
+    /// The board's nodes by name: GPIOs and supplies.
+    board_nodes: BTreeMap<String, Node>,
+    gpios: Vec<Node>,
+    /// The diodes of all lights, the board's own first.
+    lamps: Vec<ElementId>,
+    /// Signals for the trace beside the GPIOs.
+    probes: Vec<(String, Node)>,
+    /// Each part's pins, in the order of its type's list.
+    pins: Vec<Vec<Node>>,
+    spec: &'static BoardSpec,
+}
+
+impl Plan {
+    fn new(spec: &'static BoardSpec) -> Self {
+        let mut nets = NetBuilder::new();
+        let mut board_nodes = BTreeMap::new();
+        for builtin in &spec.builtin {
+            if let Builtin::Supply { node, volts } = builtin {
+                board_nodes.insert(node.clone(), nets.supply(node.clone(), *volts));
+            }
+        }
+        let gpios: Vec<Node> = (0..GPIO_COUNT)
+            .map(|gpio| {
+                let node = nets.node(spec.gpio_label(gpio));
+                board_nodes.insert(format!("GPIO{gpio}"), node);
+                node
+            })
+            .collect();
+        for pin in &spec.pins {
+            board_nodes
+                .entry(pin.node.clone())
+                .or_insert_with(|| nets.node(pin.node.clone()));
+        }
+        let mut plan = Self {
+            nets,
+            board_nodes,
+            gpios,
+            lamps: Vec::new(),
+            probes: Vec::new(),
+            pins: Vec::new(),
+            spec,
+        };
+        for builtin in &spec.builtin {
+            plan.solder(builtin);
+        }
+        plan
+    }
+
+    /// Adds what is soldered to the board.
+    fn solder(&mut self, builtin: &Builtin) {
+        match builtin {
+            Builtin::Supply { .. } => {}
+            Builtin::Resistor { from, to, ohms } => {
+                let (from, to) = (self.board_nodes[from], self.board_nodes[to]);
+                self.nets.resistor(from, to, *ohms);
+            }
+            Builtin::Led {
+                name,
+                anode,
+                cathode,
+                ohms,
+                color,
+                ..
+            } => {
+                let (anode, cathode) = (self.board_nodes[anode], self.board_nodes[cathode]);
+                let between = self.nets.node(name.clone());
+                self.nets.resistor(anode, between, *ohms);
+                let (forward_volts, slope) = Led::diode(color);
+                let diode = self.nets.diode(between, cathode, forward_volts, slope);
+                self.lamps.push(diode);
+            }
+        }
+    }
+
+    /// Adds every part's pins. The result has no type for the board.
+    fn add_parts(
+        &mut self,
+        diagram: &Diagram,
+        board_part: &str,
+    ) -> Result<Vec<Option<&'static PartType>>, DiagramError> {
+        let mut kinds = Vec::with_capacity(diagram.parts.len());
+        for (index, part) in diagram.parts.iter().enumerate() {
+            let kind = if part.id == board_part {
+                None
+            } else {
+                Some(part_type(index, part)?)
+            };
+            let pins = kind.map_or(&[][..], |kind| kind.pins);
+            let node = |pin: &&str| self.nets.node(format!("{}:{pin}", part.id));
+            self.pins.push(pins.iter().map(node).collect());
+            kinds.push(kind);
+        }
+        Ok(kinds)
+    }
+
+    fn connect(&mut self, diagram: &Diagram, board_part: &str) -> Result<(), DiagramError> {
+        let index_of: BTreeMap<&str, usize> = diagram
+            .parts
+            .iter()
+            .enumerate()
+            .map(|(index, part)| (part.id.as_str(), index))
+            .collect();
+        for (index, wire) in diagram.connections.iter().enumerate() {
+            let mut ends = [None; 2];
+            for (end, pin) in [&wire.from, &wire.to].into_iter().enumerate() {
+                let path = format!("connections[{index}][{end}]");
+                let part = index_of.get(pin.part.as_str());
+                let part = part.map(|&part| (&diagram.parts[part], part));
+                ends[end] = self.node_of(&path, pin, part, board_part)?;
+            }
+            if let [Some(from), Some(to)] = ends {
+                self.nets.join(from, to).map_err(|ShortedSupply { a, b }| {
+                    DiagramError::at(
+                        format!("connections[{index}]"),
+                        Problem::ShortedSupply { a, b },
+                    )
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The node of a wire's end; `None` at the terminal's pseudo-part.
+    fn node_of(
+        &self,
+        path: &str,
+        pin: &PinRef,
+        part: Option<(&DiagramPart, usize)>,
+        board_part: &str,
+    ) -> Result<Option<Node>, DiagramError> {
+        let (names, kind): (Vec<&str>, &str) = match part {
+            Some((part, _)) if part.id == board_part => {
+                let wanted = self.spec.pins.iter().find(|pad| pad.name == pin.pin);
+                if let Some(pad) = wanted {
+                    return Ok(Some(self.board_nodes[&pad.node]));
+                }
+                let names = self.spec.pins.iter().map(|pad| pad.name.as_str());
+                (names.collect(), &part.kind)
+            }
+            Some((part, index)) => {
+                let pins = PartType::find(&part.kind).map_or(&[][..], |kind| kind.pins);
+                if let Some(place) = pins.iter().position(|&name| name == pin.pin) {
+                    return Ok(Some(self.pins[index][place]));
+                }
+                (pins.to_vec(), &part.kind)
+            }
+            None if SERIAL_PINS.contains(&pin.pin.as_str()) && pin.part == SERIAL_MONITOR => {
+                return Ok(None);
+            }
+            None => (SERIAL_PINS.to_vec(), "the terminal"),
+        };
+        Err(DiagramError::at(
+            path,
+            Problem::UnknownPin {
+                part: pin.part.clone(),
+                kind: String::from(kind),
+                pin: pin.pin.clone(),
+                nearest: nearest(&pin.pin, names.iter().copied()),
+                pins: names.into_iter().map(String::from).collect(),
+            },
+        ))
+    }
+
+    fn build_parts(
+        &mut self,
+        diagram: &Diagram,
+        kinds: &[Option<&'static PartType>],
+        seed: u64,
+    ) -> Result<Vec<PartSlot>, DiagramError> {
+        let mut slots = Vec::new();
+        for (index, (part, kind)) in diagram.parts.iter().zip(kinds).enumerate() {
+            let Some(kind) = kind else { continue };
+            let built: Part = (kind.build)(&mut Wiring {
+                part,
+                index,
+                seed,
+                pins: kind.pins,
+                nodes: &self.pins[index],
+                nets: &mut self.nets,
+                lamps: &mut self.lamps,
+                probes: &mut self.probes,
+            })?;
+            slots.push(PartSlot {
+                id: part.id.clone(),
+                part: built,
+            });
+        }
+        Ok(slots)
+    }
+
+    fn finish(mut self, board: BoardId, board_part: String, parts: Vec<PartSlot>) -> Circuit {
+        let drivers: Vec<_> = self
+            .gpios
+            .iter()
+            .map(|&node| self.nets.driver(node))
+            .collect();
+        let (nets, net_of) = self.nets.finish();
+        let pads: Vec<Pad> = self
+            .gpios
+            .iter()
+            .zip(drivers)
+            .map(|(&node, driver)| Pad {
+                net: net_of(node),
+                driver,
+            })
+            .collect();
+        let gpio_signals = pads
+            .iter()
+            .enumerate()
+            .map(|(gpio, pad)| (self.spec.gpio_label(gpio as u8), pad.net));
+        let probes = self.probes.into_iter();
+        let signals: Vec<_> = gpio_signals
+            .chain(probes.map(|(name, node)| (name, net_of(node))))
+            .collect();
+        let mut signals_of_net = vec![Vec::new(); nets.net_count()];
+        for (index, (_, net)) in signals.iter().enumerate() {
+            signals_of_net[net.0 as usize].push(index as u16);
+        }
+        let mut lamps_of_island = vec![Vec::new(); nets.island_count()];
+        for (index, &diode) in self.lamps.iter().enumerate() {
+            lamps_of_island[nets.island_of_element(diode).0 as usize].push(index as u32);
+        }
+        let lamps = self
+            .lamps
+            .into_iter()
+            .map(|diode| Lamp {
+                diode,
+                light: Light::default(),
+                settling: false,
+            })
+            .collect();
+        let mut circuit = Circuit {
+            board,
+            board_part,
+            now: Instant::ZERO,
+            chip: Rp2040::new(self.spec.clock_hz),
+            nets,
+            pads,
+            parts,
+            lamps,
+            lamps_of_island,
+            signals_of_net,
+            signals,
+            queue: EventQueue::new(),
+            trace: Trace::default(),
+            revision: 0,
+        };
+        circuit.power_on();
+        circuit
+    }
+}

@@ -1,0 +1,119 @@
+//! A circuit: a board with parts wired to it, on virtual time.
+
+mod build;
+mod environment;
+mod mean;
+mod pins;
+mod run;
+mod settle;
+
+#[cfg(test)]
+mod tests;
+
+use crate::board::{BoardId, BoardSpec};
+use crate::chip::rp2040::Rp2040;
+use crate::net::{DriverId, ElementId, NetId, Netlist};
+use crate::parts::{Light, Part};
+use crate::queue::EventQueue;
+use crate::time::Instant;
+use crate::trace::Trace;
+use serde::Serialize;
+
+/// A board with parts wired to it.
+///
+/// Plain data: a clone is a snapshot, and two clones that receive the same calls stay equal. All
+/// calls that act take the instant at which they act, which must not lie before [`Circuit::now`]
+/// (an earlier one counts as now), and first let everything happen that is due until then.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Circuit {
+    board: BoardId,
+    /// The board's id in the diagram.
+    board_part: String,
+    now: Instant,
+    chip: Rp2040,
+    nets: Netlist,
+    /// For each GPIO its net and the driver on it.
+    pads: Vec<Pad>,
+    parts: Vec<PartSlot>,
+    /// All lights, the board's own first.
+    lamps: Vec<Lamp>,
+    /// For each island the lights on it.
+    lamps_of_island: Vec<Vec<u32>>,
+    /// For each net the trace signals that show it.
+    signals_of_net: Vec<Vec<u16>>,
+    /// For each trace signal its name and net.
+    signals: Vec<(String, NetId)>,
+    queue: EventQueue<Event>,
+    trace: Trace,
+    revision: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+struct Pad {
+    net: NetId,
+    driver: DriverId,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct PartSlot {
+    id: String,
+    part: Part,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Lamp {
+    diode: ElementId,
+    light: Light,
+    /// Whether an event waits for the light to settle.
+    settling: bool,
+}
+
+/// What can happen by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+enum Event {
+    /// A button's contact closes or opens.
+    Contact { part: u32, closed: bool },
+    /// A light that flickered has come to rest.
+    LightSettles { lamp: u32 },
+    /// A PWM counter wraps and takes new registers over.
+    PwmLatch { slice: u8 },
+    /// An output of a PWM slice changes, and somebody looks at single edges.
+    PwmEdge { slice: u8 },
+}
+
+impl Circuit {
+    /// The present instant.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The board's description.
+    #[must_use]
+    pub fn board(&self) -> &'static BoardSpec {
+        self.board.spec()
+    }
+
+    /// Which board it is.
+    #[must_use]
+    pub fn board_id(&self) -> BoardId {
+        self.board
+    }
+
+    /// A number that grows whenever something a person can see may have changed: while it stands
+    /// still, [`Circuit::part_states`] and [`Circuit::controls`] need not be asked again.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// A number that two circuits in the same state share, for comparing runs. It is the same on
+    /// every machine.
+    #[must_use]
+    pub fn state_hash(&self) -> u64 {
+        // All of the state has a JSON form (string keys, finite numbers), so this cannot fail;
+        // an empty text would make unequal circuits look equal, which the tests would show.
+        let state = serde_json::to_string(self).unwrap_or_default();
+        crate::rng::fnv1a(state.as_bytes())
+    }
+}

@@ -1,0 +1,88 @@
+//! Time: letting happen what is due.
+
+use super::{Circuit, Event};
+use crate::time::Instant;
+
+impl Circuit {
+    /// When the next thing happens by itself, if anything will.
+    #[must_use]
+    pub fn next_event(&self) -> Option<Instant> {
+        self.queue.next_at()
+    }
+
+    /// Moves time forward to `to`. A moment in the past changes nothing.
+    pub fn advance_to(&mut self, to: Instant) {
+        self.advance_within(to, u32::MAX);
+    }
+
+    /// As [`Circuit::advance_to`], but handles at most `budget` events, so that whoever calls can
+    /// look after other things when a fast PWM is being traced. Returns whether `to` was reached.
+    pub fn advance_within(&mut self, to: Instant, budget: u32) -> bool {
+        for _ in 0..budget {
+            let Some((at, event)) = self.queue.pop_until(to) else {
+                self.now = self.now.max(to);
+                return true;
+            };
+            self.now = at;
+            self.happen(event);
+        }
+        if self.queue.next_at().is_some_and(|at| at <= to) {
+            return false;
+        }
+        self.now = self.now.max(to);
+        true
+    }
+
+    fn happen(&mut self, event: Event) {
+        match event {
+            Event::Contact { part, closed } => self.contact(part, closed),
+            Event::LightSettles { lamp } => {
+                self.revision += 1;
+                let light = &mut self.lamps[lamp as usize];
+                match light.light.settles_at(self.now) {
+                    Some(at) => self.queue.schedule(at, Event::LightSettles { lamp }),
+                    None => light.settling = false,
+                }
+            }
+            Event::PwmLatch { slice } => {
+                self.chip.pwm.latch(slice, self.now);
+                self.update_slice(slice);
+            }
+            Event::PwmEdge { slice } => self.pwm_edge(slice),
+        }
+    }
+
+    /// Plans what a slice does next by itself, in place of what was planned before.
+    pub(super) fn schedule_pwm(&mut self, slice: u8) {
+        self.queue.retain(|event| {
+            !matches!(event, Event::PwmLatch { slice: s } | Event::PwmEdge { slice: s } if *s == slice)
+        });
+        let (pwm, clock_hz) = (&self.chip.pwm, self.chip.clock_hz);
+        // The latch goes first where both fall on the wrap: the edge then sees the new registers.
+        if let Some(at) = pwm.latch_at(slice, self.now, clock_hz) {
+            self.queue.schedule(at, Event::PwmLatch { slice });
+        }
+        if self.wants_edges(slice)
+            && let Some(at) = self.chip.pwm.next_edge(slice, self.now, clock_hz)
+        {
+            self.queue.schedule(at, Event::PwmEdge { slice });
+        }
+    }
+
+    /// Whether anybody looks at single edges of the slice. While nobody does, a running PWM
+    /// costs nothing.
+    fn wants_edges(&self, _slice: u8) -> bool {
+        self.trace.is_on()
+    }
+
+    fn pwm_edge(&mut self, slice: u8) {
+        for gpio in [0, 1, 16, 17].map(|first| first + 2 * slice) {
+            if usize::from(gpio) < self.pads.len() {
+                self.refresh(gpio);
+            }
+        }
+        if let Some(at) = self.chip.pwm.next_edge(slice, self.now, self.chip.clock_hz) {
+            self.queue.schedule(at, Event::PwmEdge { slice });
+        }
+    }
+}
