@@ -59,7 +59,8 @@ pub fn trunk() -> Result<()> {
     }
     // Without its default features Trunk has no TLS and no update check: it cannot download
     // anything, which is what we want of it, and it builds faster.
-    install("trunk", TRUNK, &["--no-default-features"])
+    // It has next to nothing to compute, so that optimising it would only cost minutes.
+    install("trunk", TRUNK, "0", &["--no-default-features"])
 }
 
 /// The wasm-bindgen command, whose version must be the library's.
@@ -71,7 +72,7 @@ pub fn wasm_bindgen() -> Result<()> {
         present(&format!("wasm-bindgen {wanted}"));
         return Ok(());
     }
-    install("wasm-bindgen-cli", &wanted, &[])
+    install("wasm-bindgen-cli", &wanted, "1", &[])
 }
 
 /// The version a program prints: the second word of `NAME VERSION`.
@@ -81,16 +82,17 @@ fn version_of(program: &str) -> Option<String> {
     text.split_whitespace().nth(1).map(str::to_owned)
 }
 
-fn install(package: &str, version: &str, options: &[&str]) -> Result<()> {
+/// Builds and installs a program at the given optimisation level.
+fn install(package: &str, version: &str, level: &str, options: &[&str]) -> Result<()> {
     println!("installing {package} {version} (some minutes, once)");
     let mut cargo = shell::cargo(&["install", package, "--version", version, "--locked"]);
     cargo
         .args(options)
-        // Both packages ask for a slow, fully optimised build. They run for seconds here, so
-        // the minutes are better saved.
+        // The packages ask for a slow, fully optimised build. They run for seconds here, so the
+        // minutes are better saved.
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level)
         // The project's own toolchain file and target folder must not leak into it.
         .env_remove("CARGO_TARGET_DIR");
     shell::run(&mut cargo)
