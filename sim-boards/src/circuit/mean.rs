@@ -23,7 +23,7 @@ impl Circuit {
         }
         let mut means = vec![0.0; self.lamps_of_island[island.0 as usize].len()];
         // Looking at imagined states must leave no trace in what inputs read last.
-        let before = self.nets.clone();
+        let before = self.nets.save(island);
         for (share, high) in self.segments(&pins) {
             for (bit, &pin) in pins.iter().enumerate() {
                 let drive = if pins.len() > MAX_OUTPUTS {
@@ -42,7 +42,7 @@ impl Circuit {
                 *mean += share * self.nets.amps(self.lamps[lamp as usize].diode).max(0.0);
             }
         }
-        self.nets = before;
+        self.nets.restore(island, before);
         Some(means)
     }
 

@@ -8,6 +8,8 @@ mod run;
 mod settle;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 use crate::board::{BoardId, BoardSpec};

@@ -25,8 +25,9 @@ impl Circuit {
     /// [`PinError`], with nothing changed.
     pub fn pin_init(&mut self, at: Instant, pin: u8, init: PinInit) -> Result<(), PinError> {
         self.advance_to(at);
+        let before = self.chip.gpio.function(pin)?;
         self.chip.gpio.init(pin, init)?;
-        self.update_pad(pin);
+        self.update_function(pin, before);
         Ok(())
     }
 
@@ -215,8 +216,9 @@ impl Circuit {
         let (channel, pin) = input.resolve()?;
         self.advance_to(at);
         if let Some(pin) = pin {
+            let before = self.chip.gpio.function(pin)?;
             self.chip.gpio.set_analog(pin)?;
-            self.update_pad(pin);
+            self.update_function(pin, before);
         }
         Ok(channel)
     }

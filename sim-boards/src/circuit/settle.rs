@@ -43,6 +43,16 @@ impl Circuit {
         }
     }
 
+    /// As [`Circuit::update_pad`], for a pin whose function was `before`: the level that a PWM
+    /// left may be the new one, and yet the lights now get it for good and not for a share of time.
+    pub(super) fn update_function(&mut self, gpio: u8, before: Function) {
+        self.update_pad(gpio);
+        if before == Function::Pwm {
+            let driver = self.pads[usize::from(gpio)].driver;
+            self.update_island(self.nets.island_of_driver(driver));
+        }
+    }
+
     /// Lets a change of a PWM slice reach the nets of all its pins.
     pub(super) fn update_slice(&mut self, slice: u8) {
         for gpio in (0..GPIO_COUNT).filter(|&gpio| slice_of(gpio) == slice) {

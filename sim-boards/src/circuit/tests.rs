@@ -154,6 +154,27 @@ fn pwm_lights_by_its_mean_without_events() {
 }
 
 #[test]
+fn a_pin_taken_from_pwm_lights_fully() {
+    let mut circuit = example();
+    let init = PwmInit {
+        freq: Some(1_000),
+        duty: Some(Duty::U16(16_384)),
+        invert: None,
+    };
+    circuit.pwm_open(ms(0), 15, init).unwrap();
+    let dim = brightness(&circuit, "led1");
+    // At 100.1 ms the PWM happens to be high, as the output will be.
+    let at = ms(100) + Nanos::from_micros(100);
+    assert_eq!(circuit.pin_read(at, 15), Ok(true));
+    let high = PinInit {
+        value: Some(true),
+        ..output()
+    };
+    circuit.pin_init(at, 15, high).unwrap();
+    assert!(brightness(&circuit, "led1") > dim);
+}
+
+#[test]
 fn traced_pwm_shows_every_edge() {
     let mut circuit = example();
     circuit.trace_start(ms(0), 10_000);

@@ -185,8 +185,11 @@ impl NetBuilder {
             let (a, b) = kind.ends();
             let island = islands.island_of(&mut netlist.islands, &[a, b]);
             let id = ElementId(netlist.elements.len() as u32);
-            netlist.islands[island.0 as usize].elements.push(id);
+            let island_data = &mut netlist.islands[island.0 as usize];
+            island_data.elements.push(id);
+            let place = |net| island_data.nets.binary_search(&net).ok();
             netlist.elements.push(Element {
+                places: (place(a).map(|n| n as u32), place(b).map(|n| n as u32)),
                 kind,
                 island,
                 amps: 0.0,

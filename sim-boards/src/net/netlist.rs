@@ -55,6 +55,8 @@ pub(super) enum ElementKind<N> {
 pub(super) struct Element {
     pub kind: ElementKind<NetId>,
     pub island: IslandId,
+    /// The places of its ends among the island's nets; `None` for a supply.
+    pub places: (Option<u32>, Option<u32>),
     /// The current from the first end to the second.
     pub amps: f64,
 }
@@ -82,6 +84,15 @@ pub struct Netlist {
     pub(super) islands: Vec<Island>,
     /// Nets whose level or reading changed and that nobody has asked about yet.
     pub(super) changed: Vec<NetId>,
+}
+
+/// What an island was at some moment.
+#[derive(Debug)]
+pub(crate) struct SavedIsland {
+    nets: Vec<(f64, Level, bool)>,
+    elements: Vec<(ElementKind<NetId>, f64)>,
+    drives: Vec<Drive>,
+    changed: usize,
 }
 
 impl<N: Copy> ElementKind<N> {
@@ -221,6 +232,45 @@ impl Netlist {
     #[must_use]
     pub fn name(&self, net: NetId) -> &str {
         &self.nets[net.0 as usize].name
+    }
+
+    /// Remembers an island, to imagine other drives on it and then go back.
+    pub(crate) fn save(&self, island: IslandId) -> SavedIsland {
+        let shape = &self.islands[island.0 as usize];
+        let net = |id: &NetId| {
+            let net = &self.nets[id.0 as usize];
+            (net.volts, net.level, net.high)
+        };
+        SavedIsland {
+            nets: shape.nets.iter().map(net).collect(),
+            elements: shape
+                .elements
+                .iter()
+                .map(|id| {
+                    let element = &self.elements[id.0 as usize];
+                    (element.kind, element.amps)
+                })
+                .collect(),
+            drives: shape.drivers.iter().map(|&id| self.drive(id)).collect(),
+            changed: self.changed.len(),
+        }
+    }
+
+    /// Goes back to what [`Netlist::save`] remembered.
+    pub(crate) fn restore(&mut self, island: IslandId, saved: SavedIsland) {
+        let shape = &self.islands[island.0 as usize];
+        for (id, (volts, level, high)) in shape.nets.iter().zip(saved.nets) {
+            let net = &mut self.nets[id.0 as usize];
+            (net.volts, net.level, net.high) = (volts, level, high);
+        }
+        for (id, (kind, amps)) in shape.elements.iter().zip(saved.elements) {
+            let element = &mut self.elements[id.0 as usize];
+            (element.kind, element.amps) = (kind, amps);
+        }
+        for (id, drive) in shape.drivers.iter().zip(saved.drives) {
+            self.drivers[id.0 as usize].drive = drive;
+        }
+        self.changed.truncate(saved.changed);
     }
 
     /// Takes one of the nets that changed since they were last taken.

@@ -10,6 +10,21 @@ const SMALL: usize = 4;
 /// not make a diode without current switch for ever.
 const OFF_AMPS: f64 = -1e-12;
 
+/// The most rounds in which all wrong diodes change at once, and after them one a round.
+const ROUNDS_TOGETHER: usize = 8;
+const ROUNDS_SINGLY: usize = 64;
+
+/// Room to solve an island of a certain size.
+struct Scratch<'a> {
+    matrix: &'a mut [f64],
+    /// The right-hand side, and then the voltages.
+    volts: &'a mut [f64],
+    /// Which nets have a conducting path to a source.
+    driven: &'a mut [bool],
+    /// Union-find over the island's nets.
+    parent: &'a mut [usize],
+}
+
 impl Netlist {
     /// Solves every island.
     pub(super) fn settle_all(&mut self) {
@@ -27,203 +42,209 @@ impl Netlist {
     /// Brings an island's voltages, levels and currents up to date with its drivers and elements.
     pub fn settle(&mut self, island: IslandId) {
         let shape = &self.islands[island.0 as usize];
-        match (shape.nets.len(), shape.elements.is_empty()) {
-            (1, true) => self.settle_single(island),
-            (0..=SMALL, _) => {
-                let mut matrix = [0.0; SMALL * SMALL];
-                let mut rhs = [0.0; SMALL];
-                let n = shape.nets.len();
-                self.settle_with(island, &mut matrix[..n * n], &mut rhs[..n]);
-            }
-            (n, _) => self.settle_with(island, &mut vec![0.0; n * n], &mut vec![0.0; n]),
+        let n = shape.nets.len();
+        if n == 1 && shape.elements.is_empty() {
+            self.settle_single(island);
+        } else if n <= SMALL {
+            self.settle_with(
+                island,
+                Scratch {
+                    matrix: &mut [0.0; SMALL * SMALL][..n * n],
+                    volts: &mut [0.0; SMALL][..n],
+                    driven: &mut [false; SMALL][..n],
+                    parent: &mut [0; SMALL][..n],
+                },
+            );
+        } else {
+            self.settle_with(
+                island,
+                Scratch {
+                    matrix: &mut vec![0.0; n * n],
+                    volts: &mut vec![0.0; n],
+                    driven: &mut vec![false; n],
+                    parent: &mut vec![0; n],
+                },
+            );
         }
     }
 
     /// A net with nothing but drivers: the mean of their voltages, weighted by conductance.
     fn settle_single(&mut self, island: IslandId) {
         let id = self.islands[island.0 as usize].nets[0];
-        let net = &self.nets[id.0 as usize];
         let (mut current, mut conductance) = (0.0, 0.0);
-        for driver in &net.drivers {
-            if let Some((volts, siemens)) = self.drivers[driver.0 as usize].drive.source(net.high) {
-                current += volts * siemens;
-                conductance += siemens;
-            }
+        for (volts, siemens) in self.sources(id) {
+            current += volts * siemens;
+            conductance += siemens;
         }
         if conductance > 0.0 {
             self.classify(id, current / conductance, true);
         } else {
-            let kept = net.volts;
+            let kept = self.volts(id);
             self.classify(id, kept, false);
         }
     }
 
-    fn settle_with(&mut self, island: IslandId, matrix: &mut [f64], rhs: &mut [f64]) {
-        // Each round solves with the diodes as they are assumed to be and corrects one wrong
-        // assumption. The bound only matters to circuits of ideal diodes that have no stable
-        // state; they keep the last one.
-        let diodes = self.islands[island.0 as usize].elements.len();
-        let mut driven = Vec::new();
-        for _ in 0..=2 * diodes {
-            driven = self.driven(island);
-            self.stamp(island, &driven, matrix, rhs);
-            dense::solve(matrix, rhs);
-            self.spread(island, &driven, rhs);
-            if !self.correct_one_diode(island) {
+    /// The sources that drive a net: voltage and conductance.
+    fn sources(&self, id: NetId) -> impl Iterator<Item = (f64, f64)> {
+        let net = &self.nets[id.0 as usize];
+        net.drivers
+            .iter()
+            .filter_map(|driver| self.drivers[driver.0 as usize].drive.source(net.high))
+    }
+
+    fn settle_with(&mut self, island: IslandId, mut scratch: Scratch<'_>) {
+        // Each round solves with the diodes as they are assumed to be and corrects wrong
+        // assumptions. Changing all at once is quick but may run in circles; one at a time does
+        // not. The bound only matters to circuits that have no stable state; they keep the last.
+        for round in 0..ROUNDS_TOGETHER + ROUNDS_SINGLY {
+            self.find_driven(island, &mut scratch);
+            self.stamp(island, &mut scratch);
+            dense::solve(scratch.matrix, scratch.volts);
+            self.spread(island, &scratch);
+            if !self.correct_diodes(island, round >= ROUNDS_TOGETHER) {
                 break;
             }
         }
         // Levels are judged once the diodes agree: a wrong assumption on the way is no glitch.
-        for (row, &driven) in driven.iter().enumerate() {
+        for (row, (&volts, &driven)) in scratch.volts.iter().zip(&*scratch.driven).enumerate() {
             let id = self.islands[island.0 as usize].nets[row];
-            self.classify(id, rhs[row], driven);
+            self.classify(id, volts, driven);
         }
         self.classify_supplies_of(island);
     }
 
-    /// Which nets of the island have a conducting path to a source.
-    fn driven(&self, island: IslandId) -> Vec<bool> {
+    /// Finds the nets of the island that have a conducting path to a source.
+    fn find_driven(&self, island: IslandId, scratch: &mut Scratch<'_>) {
+        fn root(parent: &[usize], mut index: usize) -> usize {
+            while parent[index] != index {
+                index = parent[index];
+            }
+            index
+        }
         let shape = &self.islands[island.0 as usize];
-        let mut driven: Vec<bool> = shape
-            .nets
-            .iter()
-            .map(|&id| {
-                let net = &self.nets[id.0 as usize];
-                net.drivers
-                    .iter()
-                    .any(|d| self.drivers[d.0 as usize].drive.source(net.high).is_some())
-            })
-            .collect();
-        loop {
-            let mut grew = false;
-            for element in &shape.elements {
-                let kind = &self.elements[element.0 as usize].kind;
-                if kind.siemens().is_none() {
-                    continue;
-                }
-                let (a, b) = kind.ends();
-                let (a, b) = (self.position(island, a), self.position(island, b));
-                match (a, b) {
-                    (Some(a), Some(b)) if driven[a] != driven[b] => {
-                        driven[a] = true;
-                        driven[b] = true;
-                        grew = true;
-                    }
-                    // The other end is a supply.
-                    (Some(one), None) | (None, Some(one)) if !driven[one] => {
-                        driven[one] = true;
-                        grew = true;
-                    }
-                    _ => {}
-                }
+        let (parent, driven) = (&mut *scratch.parent, &mut *scratch.driven);
+        for (row, &id) in shape.nets.iter().enumerate() {
+            parent[row] = row;
+            driven[row] = self.sources(id).next().is_some();
+        }
+        for element in &shape.elements {
+            let element = &self.elements[element.0 as usize];
+            if element.kind.siemens().is_none() {
+                continue;
             }
-            if !grew {
-                return driven;
+            match element.places {
+                (Some(a), Some(b)) => {
+                    let (a, b) = (root(parent, a as usize), root(parent, b as usize));
+                    let (kept, merged) = (a.min(b), a.max(b));
+                    parent[merged] = kept;
+                    driven[kept] |= driven[merged];
+                }
+                // The other end is a supply.
+                (Some(one), None) | (None, Some(one)) => {
+                    driven[root(parent, one as usize)] = true;
+                }
+                (None, None) => {}
             }
+        }
+        // A root comes before its members, so each takes a value that is final already.
+        for row in 0..parent.len() {
+            driven[row] = driven[root(parent, row)];
         }
     }
 
-    /// A net's place among the island's unknowns; `None` for a supply.
-    fn position(&self, island: IslandId, net: NetId) -> Option<usize> {
-        self.islands[island.0 as usize]
-            .nets
-            .binary_search(&net)
-            .ok()
-    }
-
     /// Writes down Kirchhoff's current law for each net.
-    fn stamp(&self, island: IslandId, driven: &[bool], matrix: &mut [f64], rhs: &mut [f64]) {
+    fn stamp(&self, island: IslandId, scratch: &mut Scratch<'_>) {
+        let (matrix, rhs, driven) = (&mut *scratch.matrix, &mut *scratch.volts, &*scratch.driven);
         let n = rhs.len();
         matrix.fill(0.0);
         rhs.fill(0.0);
         let shape = &self.islands[island.0 as usize];
         for (row, &id) in shape.nets.iter().enumerate() {
-            let net = &self.nets[id.0 as usize];
             if !driven[row] {
+                // What nothing drives keeps its voltage.
                 matrix[row * n + row] = 1.0;
-                rhs[row] = net.volts;
+                rhs[row] = self.volts(id);
                 continue;
             }
-            for driver in &net.drivers {
-                if let Some((volts, siemens)) =
-                    self.drivers[driver.0 as usize].drive.source(net.high)
-                {
-                    matrix[row * n + row] += siemens;
-                    rhs[row] += volts * siemens;
-                }
+            for (volts, siemens) in self.sources(id) {
+                matrix[row * n + row] += siemens;
+                rhs[row] += volts * siemens;
             }
         }
         for element in &shape.elements {
-            let kind = &self.elements[element.0 as usize].kind;
-            let Some((siemens, offset)) = kind.siemens() else {
+            let element = &self.elements[element.0 as usize];
+            let Some((siemens, offset)) = element.kind.siemens() else {
                 continue;
             };
-            let (a, b) = kind.ends();
-            for (here, there, sign) in [(a, b, 1.0), (b, a, -1.0)] {
-                let Some(row) = self.position(island, here).filter(|&row| driven[row]) else {
+            let ((a, b), (at_a, at_b)) = (element.kind.ends(), element.places);
+            for (here, there, far, sign) in [(at_a, at_b, b, 1.0), (at_b, at_a, a, -1.0)] {
+                let Some(row) = here.map(|row| row as usize).filter(|&row| driven[row]) else {
                     continue;
                 };
                 matrix[row * n + row] += siemens;
                 rhs[row] += sign * offset * siemens;
-                match self.position(island, there) {
-                    Some(column) => matrix[row * n + column] -= siemens,
-                    None => rhs[row] += self.nets[there.0 as usize].volts * siemens,
+                match there {
+                    Some(column) => matrix[row * n + column as usize] -= siemens,
+                    None => rhs[row] += self.volts(far) * siemens,
                 }
             }
         }
     }
 
     /// Takes the solution over into nets and elements.
-    fn spread(&mut self, island: IslandId, driven: &[bool], volts: &[f64]) {
-        for (&id, &volts) in self.islands[island.0 as usize].nets.iter().zip(volts) {
+    fn spread(&mut self, island: IslandId, scratch: &Scratch<'_>) {
+        let shape = &self.islands[island.0 as usize];
+        for (&id, &volts) in shape.nets.iter().zip(&*scratch.volts) {
             self.nets[id.0 as usize].volts = volts;
         }
-        for index in 0..self.islands[island.0 as usize].elements.len() {
-            let element = self.islands[island.0 as usize].elements[index];
-            let kind = self.elements[element.0 as usize].kind;
-            let (a, b) = kind.ends();
-            let floats = |net| {
-                self.position(island, net)
-                    .is_some_and(|position| !driven[position])
-            };
-            let amps = match kind.siemens() {
-                Some((siemens, offset)) if !floats(a) && !floats(b) => {
-                    (self.volts(a) - self.volts(b) - offset) * siemens
+        let floats = |place: Option<u32>| place.is_some_and(|row| !scratch.driven[row as usize]);
+        for &id in &shape.elements {
+            let element = &self.elements[id.0 as usize];
+            let (a, b) = element.kind.ends();
+            let amps = match element.kind.siemens() {
+                Some((siemens, offset))
+                    if !floats(element.places.0) && !floats(element.places.1) =>
+                {
+                    (self.nets[a.0 as usize].volts - self.nets[b.0 as usize].volts - offset)
+                        * siemens
                 }
                 _ => 0.0,
             };
-            self.elements[element.0 as usize].amps = amps;
+            self.elements[id.0 as usize].amps = amps;
         }
     }
 
-    /// Switches the first diode that is in the wrong state; false if none is.
-    fn correct_one_diode(&mut self, island: IslandId) -> bool {
-        for index in 0..self.islands[island.0 as usize].elements.len() {
-            let element = self.islands[island.0 as usize].elements[index];
+    /// Switches the diodes that are in the wrong state, or only the first of them; false if none
+    /// is.
+    fn correct_diodes(&mut self, island: IslandId, only_first: bool) -> bool {
+        let mut corrected = false;
+        for &id in &self.islands[island.0 as usize].elements {
+            let element = &mut self.elements[id.0 as usize];
             let ElementKind::Diode {
                 anode,
                 cathode,
                 forward_volts,
                 on,
                 ..
-            } = self.elements[element.0 as usize].kind
+            } = &mut element.kind
             else {
                 continue;
             };
-            let across = self.volts(anode) - self.volts(cathode);
-            let should = if on {
-                self.elements[element.0 as usize].amps >= OFF_AMPS
+            let across = self.nets[anode.0 as usize].volts - self.nets[cathode.0 as usize].volts;
+            let should = if *on {
+                element.amps >= OFF_AMPS
             } else {
-                across > forward_volts
+                across > *forward_volts
             };
-            if should != on {
-                if let ElementKind::Diode { on, .. } = &mut self.elements[element.0 as usize].kind {
-                    *on = should;
+            if should != *on {
+                *on = should;
+                corrected = true;
+                if only_first {
+                    break;
                 }
-                return true;
             }
         }
-        false
+        corrected
     }
 
     /// A driver may sit on a supply itself: that is contention, and the supply's level says so.
@@ -341,6 +362,30 @@ mod tests {
         builder.diode(mid, gnd, 1.9, 10.0);
         let (nets, _) = builder.finish();
         assert!(close(nets.amps(first), 0.0));
+    }
+
+    #[test]
+    fn many_lights_on_one_pin_share_its_current() {
+        let mut builder = NetBuilder::new();
+        let gnd = builder.supply("GND", 0.0);
+        let pin = builder.node("pin");
+        let driver = builder.driver(pin);
+        let diodes: Vec<_> = (0..100)
+            .map(|_| builder.diode(pin, gnd, 1.9, 10.0))
+            .collect();
+        let (mut nets, _) = builder.finish();
+        for high in [true, false] {
+            let island = nets.set_drive(driver, Drive::Strong(high)).unwrap();
+            nets.settle(island);
+            let expected = if high {
+                1.4 / (STRONG_OHMS + 0.1) / 100.0
+            } else {
+                0.0
+            };
+            for &diode in &diodes {
+                assert!(close(nets.amps(diode), expected), "{}", nets.amps(diode));
+            }
+        }
     }
 
     #[test]
