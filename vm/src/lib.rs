@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 
 extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 pub mod code;
 pub mod hal;
@@ -15,7 +17,10 @@ pub mod mpy;
 pub mod native;
 pub mod object;
 pub mod ops;
+pub mod params;
 pub mod qstr;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod types;
 pub mod value;

@@ -240,6 +240,11 @@ impl Vm {
         self.slept + self.cycles_to_nanos(cycles)
     }
 
+    /// Virtual nanoseconds that the processor ran, sleep left out.
+    pub fn busy_nanos(&self) -> u64 {
+        self.now() - self.slept
+    }
+
     pub(crate) fn cycles_to_nanos(&self, cycles: u64) -> u64 {
         (cycles as u128 * 1_000_000_000 / self.profile.cpu_hz as u128) as u64
     }

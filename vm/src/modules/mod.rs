@@ -6,6 +6,10 @@ use crate::value::Value;
 use crate::vm::{Profile, Vm};
 
 pub mod builtins;
+pub mod errno;
+pub mod math;
+pub mod random;
+pub mod time;
 
 /// What a built-in module is made of.
 pub struct ModuleSpec {
@@ -50,18 +54,29 @@ pub fn with_pins(profile: &Profile) -> bool {
 }
 
 /// All built-in modules. `builtins` comes first; its members are visible everywhere.
-pub const MODULES: &[ModuleSpec] = &[builtins::SPEC];
+pub const MODULES: &[ModuleSpec] = &[
+    builtins::SPEC,
+    errno::SPEC,
+    math::SPEC,
+    random::SPEC,
+    time::SPEC,
+    time::UNIX_SPEC,
+];
 
 /// What single modules keep between calls.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct State {
     /// The seed that the machine was made with.
     pub seed: u64,
+    pub(crate) random: random::State,
 }
 
 impl State {
     /// The state of a machine that has not run.
     pub fn new(seed: u64) -> State {
-        State { seed }
+        State {
+            seed,
+            random: random::State::new(seed),
+        }
     }
 }
