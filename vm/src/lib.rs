@@ -7,6 +7,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod code;
+pub mod compiler;
 pub mod hal;
 pub mod heap;
 pub mod interp;
@@ -26,5 +27,6 @@ pub mod types;
 pub mod value;
 pub mod vm;
 
+pub use interp::run::Outcome;
 pub use load::LoadError;
 pub use vm::{Profile, Vm};

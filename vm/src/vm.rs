@@ -79,6 +79,10 @@ pub(crate) struct Pending {
     pub nkw: usize,
     /// What happens to the answer: a continuation (see `interp::conts`) and its state.
     pub then: Option<(crate::interp::conts::Cont, Vec<Value>)>,
+    /// `callee` is a generator to go on with: `args` holds what is sent.
+    pub resume: Option<crate::interp::frame::Resumed>,
+    /// `callee` is a generator to throw this into.
+    pub throw: Option<Value>,
 }
 
 /// A Python machine.
@@ -115,8 +119,10 @@ pub struct Vm {
     pub(crate) main: Ref,
     /// The namespace of the frozen helpers (a dict), or `NULL` until first used.
     pub(crate) frozen: Value,
-    /// Nested Python calls.
-    pub(crate) depth: u32,
+    /// The namespace of the built-in names (a dict).
+    pub(crate) builtins: Ref,
+    /// Built-in modules that were imported, in the order of `modules::MODULES`.
+    pub(crate) builtin_modules: Vec<Value>,
     /// Collects at each instruction that allocated.
     pub(crate) gc_stress: bool,
     /// What single modules keep.
@@ -185,7 +191,8 @@ impl Vm {
             modules,
             main,
             frozen: Value::NULL,
-            depth: 0,
+            builtins: main,
+            builtin_modules: Vec::new(),
             gc_stress: false,
             module_state: modules::State::new(seed),
         };
@@ -589,8 +596,7 @@ impl Vm {
         self.pending = Pending {
             callee,
             args: args.to_vec(),
-            nkw: 0,
-            then: None,
+            ..Pending::default()
         };
         Abrupt::Call
     }

@@ -1,8 +1,403 @@
 //! Continuations: what happens to the result of a call that an operation asked for.
+//!
+//! A continuation is a frame without code. Its state is on the value stack from its `base`; when
+//! the call below it returns, [`Vm::resume_cont`] goes on with the result, and when the call
+//! raises, [`Vm::cont_catch`] may stop the exception.
 
-/// The kinds of continuation; each one's state is on the value stack from its frame's base.
+use super::call::Called;
+use super::frame::{Frame, Kind, Resumed};
+use crate::hal::Host;
+use crate::native::{Abrupt, Outcome};
+use crate::object::Object;
+use crate::ops::binary::BinaryOp;
+use crate::types::T;
+use crate::value::{Ref, Value};
+use crate::vm::Vm;
+
+/// The kinds of continuation, with their state.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Cont {
-    /// Hands the result on as a `bool`.
+    /// `[]`: hands the result on as a `bool`.
     Truth,
+    /// `[]`: hands on the opposite of the result's truth.
+    Not,
+    /// `[]`: puts the result's truth where the value was, and runs the instruction again.
+    TruthThenRetry,
+    /// `[]`: puts the result where the operand was, and runs the instruction again.
+    Retry,
+    /// `[…]`: hands the result on.
+    Identity,
+    /// `[]`: an instruction that leaves nothing: drops the result.
+    Discard,
+    /// `[instance, n, args…]`: after `__init__`; the arguments only where a built-in part may still
+    /// have to be made.
+    Init,
+    /// `[instance]`: the result becomes the built-in part of the instance.
+    SetNative,
+    /// `[class, n, args…]`: after `__new__`.
+    New,
+    /// `[callee, nkw, args…]`: makes a call that could not be made before.
+    Invoke,
+    /// `[a, b, op]`: after `a.__op__(b)`; tries the reflected method on `NotImplemented`.
+    Binary,
+    /// `[a, b, op]`: after the reflected method.
+    Reflected,
+    /// `[negate]`: after the last `__eq__` that was left to try.
+    Equality,
+    /// `[a, b, negate]`: after `a.__eq__(b)`.
+    FirstEquality,
+    /// `[class, name, bases]`: after a class body ran.
+    BuildClass,
+    /// `[]`: after `close()` threw `GeneratorExit`.
+    Close,
+    /// `[module, rest…]`: a step of an import; see `import.rs`.
+    Import,
+    /// `[default]`: gives the default if the attribute is missing.
+    AttrDefault,
+    /// `[]`: `hasattr`
+    HasAttr,
+    /// `[self]`: the result is an attribute to be loaded as a method: no instance is added.
+    MethodValue,
+    /// `[slot]`: the result takes the place of the value in that slot of the stack, and the
+    /// instruction runs again.
+    Replace,
+    /// `[jump]`: decides a jump that keeps its value: it is taken if the truth is `jump`.
+    JumpOrPop,
+    /// `[]`: the result is raised.
+    RaiseResult,
+    /// `[]`: the result is what the frame's `yield from` yields.
+    YieldResult,
+    /// `[iterator]`: the result of `__iter__` becomes a `for` statement's iterator.
+    ForIterator,
+}
+
+/// How a continuation goes on.
+pub(super) enum Resume {
+    /// Its result is this.
+    Value(Value),
+    /// Its result is this, and the instruction that waits runs again.
+    Again(Value),
+    /// Nothing is left on the stack.
+    Nothing,
+    /// It called something else; a frame was pushed or will be.
+    Pushed,
+}
+
+impl Vm {
+    /// Goes on with the continuation on top, whose result has come.
+    pub(super) fn resume_cont(&mut self, host: &mut dyn Host, frame: Frame) -> Outcome<()> {
+        let Kind::Cont(cont) = frame.kind else {
+            return Ok(());
+        };
+        let base = frame.base as usize;
+        let result = frame.aux;
+        let ret = frame.ret as usize;
+        let step = self.cont_step(host, cont, base, result)?;
+        match step {
+            Resume::Pushed => {}
+            Resume::Value(v) => {
+                self.pop_cont();
+                self.deliver(ret, v);
+            }
+            Resume::Again(v) => {
+                self.pop_cont();
+                self.stack[ret] = v;
+                self.sp = ret + 1;
+            }
+            Resume::Nothing => {
+                self.pop_cont();
+                self.deliver(ret, Value::NONE);
+                self.sp = ret;
+            }
+        }
+        Ok(())
+    }
+
+    fn pop_cont(&mut self) {
+        self.frames.pop();
+    }
+
+    fn state(&self, base: usize, i: usize) -> Value {
+        self.stack[base + i]
+    }
+
+    /// Replaces the continuation on top by another kind and marks it as waiting.
+    fn become_cont(&mut self, cont: Cont) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.kind = Kind::Cont(cont);
+            frame.ip = 0;
+            frame.aux = Value::NULL;
+        }
+    }
+
+    fn cont_step(
+        &mut self,
+        host: &mut dyn Host,
+        cont: Cont,
+        base: usize,
+        result: Value,
+    ) -> Outcome<Resume> {
+        Ok(match cont {
+            Cont::Truth | Cont::TruthThenRetry | Cont::Not => {
+                let truth = match self.truth(result) {
+                    Ok(t) => t,
+                    Err(Abrupt::Python) => {
+                        // `__bool__` gave an object that has a `__bool__` of its own.
+                        return Err(self.type_error("__bool__ should return bool"));
+                    }
+                    Err(e) => return Err(e),
+                };
+                match cont {
+                    Cont::TruthThenRetry => Resume::Again(Value::bool(truth)),
+                    Cont::Not => Resume::Value(Value::bool(!truth)),
+                    _ => Resume::Value(Value::bool(truth)),
+                }
+            }
+            Cont::Identity => Resume::Value(result),
+            Cont::Retry => Resume::Again(result),
+            Cont::Discard => Resume::Nothing,
+            Cont::Init => {
+                let instance = self.state(base, 0);
+                if !result.is_none() {
+                    let message = alloc::format!(
+                        "__init__() should return None, not '{}'",
+                        self.type_name(result)
+                    );
+                    return Err(self.type_error(&message));
+                }
+                let unmade = match self.heap.object(instance) {
+                    Some(Object::Derived(d)) => d.native.is_null(),
+                    _ => false,
+                };
+                if !unmade {
+                    return Ok(Resume::Value(instance));
+                }
+                let args = self.stack[base + 2..self.sp].to_vec();
+                let n = self.state(base, 1).as_small().unwrap_or(0) as usize;
+                let nkw = (args.len() - n) / 2;
+                self.sp = base + 1;
+                self.become_cont(Cont::SetNative);
+                let layout = self
+                    .class(self.type_of(instance))
+                    .map_or(T::Object, |t| t.layout);
+                let abrupt = self.call(Vm::type_value(layout), &args);
+                self.pending.nkw = nkw;
+                return Err(abrupt);
+            }
+            Cont::SetNative => {
+                let instance = self.state(base, 0);
+                let native = self.native_part(result);
+                if let Some(Object::Derived(d)) = self.heap.object_mut(instance) {
+                    d.native = native;
+                }
+                Resume::Value(instance)
+            }
+            Cont::New => {
+                let Some(class) = self.state(base, 0).as_ref() else {
+                    return Ok(Resume::Value(result));
+                };
+                if !self.is_subclass(self.type_of(result), class) {
+                    return Ok(Resume::Value(result));
+                }
+                let n = self.state(base, 1).as_small().unwrap_or(0) as usize;
+                let args = self.stack[base + 2..self.sp].to_vec();
+                self.sp = base;
+                self.become_cont(Cont::Identity);
+                let at = self.push_values(&args)?;
+                let nkw = (args.len() - n) / 2;
+                match self.initialise(host, result, class, at, n, nkw, at)? {
+                    Called::Value(v) => Resume::Value(v),
+                    Called::Frame => Resume::Pushed,
+                }
+            }
+            Cont::Invoke => {
+                let callee = self.state(base, 0);
+                let nkw = self.state(base, 1).as_small().unwrap_or(0) as usize;
+                let at = base + 2;
+                let n = self.sp - at - 2 * nkw;
+                let args = self.stack[at..self.sp].to_vec();
+                // A copy of the arguments, so that this step can be tried again.
+                let copy = self.push_values(&args)?;
+                match self.call_at(host, callee, copy, n, nkw, copy) {
+                    Ok(Called::Value(v)) => Resume::Value(v),
+                    Ok(Called::Frame) => {
+                        // The frame's result is this continuation's.
+                        let own = self.frames.len() - 2;
+                        self.frames[own].kind = Kind::Cont(Cont::Identity);
+                        self.frames[own].ip = 0;
+                        Resume::Pushed
+                    }
+                    Err(Abrupt::Sleep(until)) => {
+                        let own = self.frames.len() - 1;
+                        self.sp = copy;
+                        self.frames[own].kind = Kind::Cont(Cont::Identity);
+                        self.frames[own].aux = Value::NONE;
+                        return Err(Abrupt::Sleep(until));
+                    }
+                    Err(e) => {
+                        self.sp = copy;
+                        return Err(e);
+                    }
+                }
+            }
+            Cont::Binary => {
+                if result != Value::NOT_IMPLEMENTED {
+                    return Ok(Resume::Value(result));
+                }
+                let (a, b) = (self.state(base, 0), self.state(base, 1));
+                let op = self.op_state(base);
+                self.become_cont(Cont::Reflected);
+                return match self.user_reflected(op, a, b) {
+                    Ok(v) => Ok(Resume::Value(v)),
+                    Err(e) => Err(e),
+                };
+            }
+            Cont::Reflected => {
+                if result == Value::NOT_IMPLEMENTED {
+                    let (a, b) = (self.state(base, 0), self.state(base, 1));
+                    let op = self.op_state(base);
+                    return Err(self.unsupported(op, a, b));
+                }
+                Resume::Value(result)
+            }
+            Cont::FirstEquality => {
+                let (a, b) = (self.state(base, 0), self.state(base, 1));
+                let negate = self.state(base, 2) == Value::TRUE;
+                if result != Value::NOT_IMPLEMENTED {
+                    return match self.truth(result) {
+                        Ok(t) => Ok(Resume::Value(Value::bool(t != negate))),
+                        Err(_) => Ok(Resume::Value(result)),
+                    };
+                }
+                match self.user_method(b, crate::qstr::q::__eq__) {
+                    Some(m) => {
+                        self.sp = base;
+                        self.push_values(&[Value::bool(negate)])?;
+                        self.become_cont(Cont::Equality);
+                        return Err(self.call(m, &[b, a]));
+                    }
+                    None => Resume::Value(Value::bool((a == b) != negate)),
+                }
+            }
+            Cont::Equality => {
+                let negate = self.state(base, 0) == Value::TRUE;
+                let equal = result != Value::NOT_IMPLEMENTED && self.truth(result).unwrap_or(true);
+                Resume::Value(Value::bool(equal != negate))
+            }
+            Cont::BuildClass => {
+                let locals = self.state(base, 0);
+                let (name, bases) = (self.state(base, 1), self.state(base, 2));
+                Resume::Value(self.finish_class(name, bases, locals)?)
+            }
+            Cont::Close => {
+                let message = "generator ignored GeneratorExit";
+                return Err(self.raise(T::RuntimeError, message));
+            }
+            Cont::Import => return self.import_step(host, base),
+            Cont::AttrDefault => Resume::Value(result),
+            Cont::HasAttr => Resume::Value(Value::TRUE),
+            Cont::MethodValue => {
+                // `LOAD_METHOD` leaves two values: the callable, and no instance.
+                let ret = self.frames.last().map_or(0, |f| f.ret as usize);
+                self.pop_cont();
+                self.deliver(ret, result);
+                self.push_values(&[Value::NULL])?;
+                Resume::Pushed
+            }
+            Cont::Replace => {
+                let slot = self.state(base, 0).as_small().unwrap_or(0) as usize;
+                self.pop_cont();
+                self.stack[slot] = result;
+                self.sp = base;
+                Resume::Pushed
+            }
+            Cont::JumpOrPop => {
+                let truth = self.truth(result).unwrap_or(true);
+                let jump = self.state(base, 0) == Value::bool(truth);
+                self.pop_cont();
+                if let Some(frame) = self.frames.last_mut() {
+                    let instrs = &self.codes[frame.code as usize].instrs;
+                    if jump {
+                        frame.ip = instrs.get(frame.ip as usize).map_or(frame.ip, |i| i.b);
+                    } else {
+                        frame.ip += 1;
+                    }
+                }
+                self.sp = if jump { base } else { base - 1 };
+                Resume::Pushed
+            }
+            Cont::RaiseResult => {
+                return Err(match self.make_exception(result) {
+                    Abrupt::Python => self.type_error("exceptions must derive from BaseException"),
+                    e => e,
+                });
+            }
+            Cont::YieldResult => {
+                let ret = self.frames.last().map_or(0, |f| f.ret as usize);
+                self.pop_cont();
+                self.stack[ret] = result;
+                self.sp = ret + 1;
+                let ip = self.frames.last().map_or(0, |f| f.ip);
+                self.suspend(result, ip)?;
+                Resume::Pushed
+            }
+            Cont::ForIterator => {
+                let ret = self.frames.last().map_or(0, |f| f.ret as usize);
+                self.pop_cont();
+                self.deliver(ret, result);
+                self.push_values(&[Value::NULL; 3])?;
+                Resume::Pushed
+            }
+        })
+    }
+
+    fn op_state(&self, base: usize) -> BinaryOp {
+        BinaryOp::from_index(self.state(base, 2).as_small().unwrap_or(0) as u8)
+    }
+
+    /// What a continuation makes of an exception that leaves its call: the value that takes the
+    /// exception's place, if it stops it.
+    pub(super) fn cont_catch(&mut self, cont: Cont, base: usize, exc: Value) -> Option<Value> {
+        let class = self.type_of(exc);
+        let is = |vm: &Vm, t: T| vm.is_subclass(class, Ref(t as u32));
+        match cont {
+            Cont::Close if is(self, T::GeneratorExit) || is(self, T::StopIteration) => {
+                Some(Value::NONE)
+            }
+            Cont::AttrDefault if is(self, T::AttributeError) => Some(self.state(base, 0)),
+            Cont::HasAttr if is(self, T::AttributeError) => Some(Value::FALSE),
+            Cont::Import => {
+                self.import_failed(base);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Answers with what `callee(*args)` returns, after `then` has had its say.
+    pub fn call_then(
+        &mut self,
+        callee: Value,
+        args: &[Value],
+        then: Cont,
+        state: &[Value],
+    ) -> Abrupt {
+        let abrupt = self.call(callee, args);
+        self.pending.then = Some((then, state.to_vec()));
+        abrupt
+    }
+
+    /// Answers with the next value of a generator to which `sent` is sent.
+    pub fn resume_generator(&mut self, generator: Ref, sent: Value, mode: Resumed) -> Outcome {
+        let abrupt = self.call(Value::obj(generator), &[sent]);
+        self.pending.resume = Some(mode);
+        Err(abrupt)
+    }
+
+    /// Answers with what a generator gives after `exception` was thrown into it.
+    pub fn throw_into(&mut self, generator: Ref, exception: Value) -> Abrupt {
+        let abrupt = self.call(Value::obj(generator), &[]);
+        self.pending.throw = Some(exception);
+        abrupt
+    }
 }

@@ -3,7 +3,18 @@
 //! Python calls never use the host's stack. A native that needs Python answers `Abrupt::Call`, and
 //! what should happen to the result is a continuation ([`conts`]), itself a frame.
 
+pub mod attr;
+mod bind;
+mod call;
+mod class;
 pub mod conts;
+mod exec;
 pub mod frame;
 pub mod frozen;
+mod generator;
+mod import;
+mod name;
+pub mod run;
+mod unpack;
+mod unwind;
 pub mod user_ops;

@@ -1,0 +1,614 @@
+//! Attributes: where they are found, and how what is found is bound.
+
+use alloc::format;
+
+use super::conts::Cont;
+use crate::map::Map;
+use crate::native::{self, Abrupt, Outcome};
+use crate::object::Object;
+use crate::qstr::{Qstr, q};
+use crate::types::{Bind, T};
+use crate::value::{Ref, Value};
+use crate::vm::Vm;
+
+/// What an attribute turned out to be.
+#[derive(Clone, Copy, Debug)]
+pub enum Found {
+    /// A value.
+    Value(Value),
+    /// A function and the argument that goes before the others.
+    Method(Value, Value),
+}
+
+impl Vm {
+    /// `object.name`
+    pub fn load_attr(&mut self, object: Value, name: Qstr) -> Outcome {
+        match self.find_attr(object, name)? {
+            Some(Found::Value(v)) => Ok(v),
+            Some(Found::Method(function, receiver)) => Ok(self
+                .heap
+                .new_value(Object::BoundMethod { function, receiver })),
+            None => self.missing_attr(object, name),
+        }
+    }
+
+    /// `object.name` for a call: the function, and its first argument or `NULL`.
+    pub fn load_method(&mut self, object: Value, name: Qstr) -> Outcome<(Value, Value)> {
+        let found = match self.find_attr(object, name) {
+            Ok(found) => found,
+            Err(Abrupt::Call) if self.pending.then.is_none() => {
+                self.pending.then = Some((Cont::MethodValue, alloc::vec::Vec::new()));
+                return Err(Abrupt::Call);
+            }
+            Err(e) => return Err(e),
+        };
+        match found {
+            Some(Found::Value(v)) => Ok((v, Value::NULL)),
+            Some(Found::Method(function, receiver)) => Ok((function, receiver)),
+            None => match self.missing_attr(object, name) {
+                Ok(v) => Ok((v, Value::NULL)),
+                Err(Abrupt::Call) => {
+                    self.pending.then = Some((Cont::MethodValue, alloc::vec::Vec::new()));
+                    Err(Abrupt::Call)
+                }
+                Err(e) => Err(e),
+            },
+        }
+    }
+
+    /// Looks an attribute up; `None` if there is none, `__getattr__` not yet asked.
+    pub fn find_attr(&mut self, object: Value, name: Qstr) -> Outcome<Option<Found>> {
+        let Some(r) = object.as_ref() else {
+            return self.find_builtin_attr(object, name);
+        };
+        let (class, members) = match self.heap.get(r) {
+            Object::Instance { class, members } => (*class, members),
+            Object::Derived(d) => (d.class, &d.members),
+            Object::Module { globals, .. } => {
+                let globals = *globals;
+                return self.find_in_module(r, globals, name);
+            }
+            Object::Type(_) => return self.find_in_class(r, name),
+            Object::Super { class, receiver } => {
+                let (class, receiver) = (*class, *receiver);
+                return self.find_in_super(class, receiver, name);
+            }
+            _ => return self.find_builtin_attr(object, name),
+        };
+        if let Some(v) = self.map_name(members, name) {
+            return Ok(Some(Found::Value(v)));
+        }
+        if let Some((v, owner)) = self.class_lookup(class, name) {
+            return self.bind_attr(v, owner, object, class).map(Some);
+        }
+        match name {
+            q::__class__ => return Ok(Some(Found::Value(Value::obj(class)))),
+            q::__dict__ => {
+                let copy = members_of(self.heap.get(r)).cloned().unwrap_or_default();
+                let mut copy = copy;
+                copy.fix();
+                return Ok(Some(Found::Value(self.heap.new_value(Object::Dict(copy)))));
+            }
+            _ => {}
+        }
+        // Attributes of the built-in part, such as an exception's `args`.
+        let native = self.native_part(object);
+        if native != object && !native.is_null() {
+            return self.find_builtin_attr(native, name);
+        }
+        Ok(None)
+    }
+
+    /// The value of a name in a namespace; strings that are not interned count too.
+    #[inline]
+    pub(super) fn map_name(&self, map: &Map, name: Qstr) -> Option<Value> {
+        let found = map.get_qstr(&self.qstrs, name);
+        if found.is_none() && map.has_other_keys() {
+            let text = self.qstrs.text(name);
+            return map
+                .iter()
+                .find(|e| self.str_of(e.key) == Some(text))
+                .map(|e| e.value);
+        }
+        found
+    }
+
+    /// What a class defines under `name`, and which class in its order does.
+    #[inline]
+    pub(super) fn class_lookup(&self, class: Ref, name: Qstr) -> Option<(Value, Ref)> {
+        self.class(class)?.mro.iter().find_map(|&c| {
+            let v = self.class(c)?.locals.get_qstr(&self.qstrs, name)?;
+            Some((v, c))
+        })
+    }
+
+    /// Binds what was found in class `owner` to an instance.
+    fn bind_attr(&mut self, v: Value, owner: Ref, object: Value, class: Ref) -> Outcome<Found> {
+        if let Some(id) = v.as_native() {
+            if self.class(owner).is_some_and(|t| !t.builtin) {
+                // A built-in function that a user's class holds is not bound.
+                return Ok(Found::Value(v));
+            }
+            return Ok(match native::lookup(id).map(|n| n.bind) {
+                Some(Bind::Static) => Found::Value(v),
+                Some(Bind::Class) => Found::Method(v, Value::obj(class)),
+                _ => Found::Method(v, object),
+            });
+        }
+        match self.heap.object(v) {
+            Some(Object::Function(_)) => Ok(Found::Method(v, object)),
+            Some(Object::StaticMethod(f)) => Ok(Found::Value(*f)),
+            Some(Object::ClassMethod(f)) => Ok(Found::Method(*f, Value::obj(class))),
+            Some(Object::Property(parts)) => {
+                let getter = parts[0];
+                if getter.is_none() {
+                    return Err(self.raise(T::AttributeError, "unreadable attribute"));
+                }
+                Err(self.call(getter, &[object]))
+            }
+            Some(Object::Instance { .. } | Object::Derived(_)) => {
+                match self.user_method(v, q::__get__) {
+                    Some(get) => Err(self.call(get, &[v, object, Value::obj(class)])),
+                    None => Ok(Found::Value(v)),
+                }
+            }
+            _ => Ok(Found::Value(v)),
+        }
+    }
+
+    /// An attribute of a class.
+    fn find_in_class(&mut self, class: Ref, name: Qstr) -> Outcome<Option<Found>> {
+        if let Some((v, owner)) = self.class_lookup(class, name) {
+            let builtin = self.class(owner).is_some_and(|t| t.builtin);
+            if let Some(native) = v.as_native().and_then(native::lookup) {
+                return Ok(Some(match native.bind {
+                    Bind::Class if builtin => Found::Method(v, Value::obj(class)),
+                    _ => Found::Value(v),
+                }));
+            }
+            return Ok(Some(match self.heap.object(v) {
+                Some(Object::StaticMethod(f)) => Found::Value(*f),
+                Some(Object::ClassMethod(f)) => Found::Method(*f, Value::obj(class)),
+                Some(Object::Instance { .. } | Object::Derived(_)) => {
+                    match self.user_method(v, q::__get__) {
+                        Some(get) => {
+                            return Err(self.call(get, &[v, Value::NONE, Value::obj(class)]));
+                        }
+                        None => Found::Value(v),
+                    }
+                }
+                _ => Found::Value(v),
+            }));
+        }
+        let Some(t) = self.class(class) else {
+            return Ok(None);
+        };
+        Ok(match name {
+            q::__name__ | q::__qualname__ => Some(Found::Value(Value::qstr(t.name))),
+            q::__bases__ => {
+                let mut bases: alloc::vec::Vec<Value> =
+                    t.bases.iter().map(|&b| Value::obj(b)).collect();
+                if bases.is_empty() && !t.builtin {
+                    bases.push(Vm::type_value(T::Object));
+                }
+                Some(Found::Value(self.new_tuple(bases)))
+            }
+            q::__dict__ => {
+                let mut locals = t.locals.clone();
+                locals.fix();
+                Some(Found::Value(self.heap.new_value(Object::Dict(locals))))
+            }
+            q::__class__ => Some(Found::Value(Vm::type_value(T::Type))),
+            _ => None,
+        })
+    }
+
+    fn find_in_module(&mut self, module: Ref, globals: Ref, name: Qstr) -> Outcome<Option<Found>> {
+        let found = self.map_of(globals).and_then(|m| self.map_name(m, name));
+        if found.is_some() {
+            return Ok(found.map(Found::Value));
+        }
+        Ok(match name {
+            q::__dict__ => Some(Found::Value(Value::obj(globals))),
+            q::__class__ => Some(Found::Value(Vm::type_value(T::Module))),
+            q::__name__ => match self.heap.get(module) {
+                Object::Module { name, .. } => Some(Found::Value(Value::qstr(*name))),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// An attribute of `super()`: from the bases of the class, bound to the instance.
+    fn find_in_super(
+        &mut self,
+        class: Value,
+        receiver: Value,
+        name: Qstr,
+    ) -> Outcome<Option<Found>> {
+        let bases = self
+            .as_class(class)
+            .map(|t| t.bases.clone())
+            .unwrap_or_default();
+        let receiver_class = match receiver.as_ref() {
+            Some(r) if self.class(r).is_some() => r,
+            _ => self.type_of(receiver),
+        };
+        let to_class = self.as_class(receiver).is_some();
+        let object = [Ref(T::Object as u32)];
+        for &base in bases.iter().chain(&object) {
+            let Some((v, owner)) = self.class_lookup(base, name) else {
+                continue;
+            };
+            if to_class {
+                return Ok(Some(match self.heap.object(v) {
+                    Some(Object::StaticMethod(f)) => Found::Value(*f),
+                    Some(Object::ClassMethod(f)) => Found::Method(*f, receiver),
+                    _ => Found::Value(v),
+                }));
+            }
+            return self.bind_attr(v, owner, receiver, receiver_class).map(Some);
+        }
+        Ok(None)
+    }
+
+    /// An attribute of a value of a built-in type.
+    fn find_builtin_attr(&mut self, object: Value, name: Qstr) -> Outcome<Option<Found>> {
+        if let Some(v) = self.builtin_attr(object, name)? {
+            return Ok(Some(Found::Value(v)));
+        }
+        let class = self.type_of(object);
+        if name == q::__class__ {
+            return Ok(Some(Found::Value(Value::obj(class))));
+        }
+        match self.class_lookup(class, name) {
+            Some((v, owner)) => self.bind_attr(v, owner, object, class).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Data attributes of built-in types.
+    fn builtin_attr(&mut self, object: Value, name: Qstr) -> Outcome<Option<Value>> {
+        if let Some(native) = object.as_native().and_then(native::lookup) {
+            return Ok((name == q::__name__).then(|| self.new_str(native.name)));
+        }
+        let Some(o) = self.heap.object(object) else {
+            return Ok(None);
+        };
+        Ok(match o {
+            Object::Exception(e) => {
+                let args = e.args;
+                let items = self.items_of(args).unwrap_or(&[]);
+                match name {
+                    q::args => Some(args),
+                    q::value if self.is_instance(object, T::StopIteration) => {
+                        Some(items.first().copied().unwrap_or(Value::NONE))
+                    }
+                    q::errno if self.is_instance(object, T::OSError) => {
+                        Some(items.first().copied().unwrap_or(Value::NONE))
+                    }
+                    _ => {
+                        let attrs = e.attrs;
+                        match attrs.as_ref() {
+                            Some(d) => self.map_of(d).and_then(|m| self.map_name(m, name)),
+                            None => None,
+                        }
+                    }
+                }
+            }
+            Object::Function(f) if name == q::__name__ => {
+                Some(Value::qstr(self.codes[f.code as usize].name))
+            }
+            Object::BoundMethod { function, .. } if name == q::__name__ => {
+                let function = *function;
+                return self.builtin_attr(function, name);
+            }
+            Object::Range(r) => match name {
+                q::start => Some(self.new_int(r.start)),
+                q::stop => Some(self.new_int(r.stop)),
+                q::step => Some(self.new_int(r.step)),
+                _ => None,
+            },
+            Object::Slice(parts) => match name {
+                q::start => Some(parts[0]),
+                q::stop => Some(parts[1]),
+                q::step => Some(parts[2]),
+                _ => None,
+            },
+            Object::Complex(re, im) => {
+                let (re, im) = (f64::from_bits(*re), f64::from_bits(*im));
+                match self.qstrs.text(name) {
+                    "real" => Some(self.new_float(re)),
+                    "imag" => Some(self.new_float(im)),
+                    _ => None,
+                }
+            }
+            Object::NamedTuple(class, items) => {
+                let place = self
+                    .class(*class)
+                    .and_then(|t| t.fields.iter().position(|&f| f == name));
+                place.and_then(|i| items.get(i).copied())
+            }
+            _ => None,
+        })
+    }
+
+    /// Asks `__getattr__`, or raises `AttributeError`.
+    fn missing_attr(&mut self, object: Value, name: Qstr) -> Outcome {
+        if name != q::__getattr__ {
+            if let Some(m) = self.user_method(object, q::__getattr__) {
+                return Err(self.call(m, &[object, Value::qstr(name)]));
+            }
+            if let Some(Object::Module { globals, .. }) = self.heap.object(object) {
+                let hook = self
+                    .map_of(*globals)
+                    .and_then(|m| self.map_name(m, q::__getattr__));
+                if let Some(hook) = hook {
+                    return Err(self.call(hook, &[Value::qstr(name)]));
+                }
+            }
+        }
+        Err(self.no_attribute(object, name))
+    }
+
+    /// `AttributeError` for a missing attribute.
+    #[cold]
+    pub fn no_attribute(&mut self, object: Value, name: Qstr) -> Abrupt {
+        let text = self.qstrs.text(name);
+        let message = match self.heap.object(object) {
+            Some(Object::Type(t)) => {
+                format!(
+                    "type object '{}' has no attribute '{text}'",
+                    self.qstrs.text(t.name)
+                )
+            }
+            Some(Object::Module { name, .. }) => {
+                format!(
+                    "module '{}' has no attribute '{text}'",
+                    self.qstrs.text(*name)
+                )
+            }
+            _ => format!(
+                "'{}' object has no attribute '{text}'",
+                self.type_name(object)
+            ),
+        };
+        self.raise(T::AttributeError, &message)
+    }
+
+    /// `object.name = value`, or `del object.name` where `value` is `NULL`. A pending call's result
+    /// is ignored.
+    pub fn store_attr(&mut self, object: Value, name: Qstr, value: Value) -> Outcome<()> {
+        let Some(r) = object.as_ref() else {
+            return Err(self.no_attribute(object, name));
+        };
+        match self.heap.get(r) {
+            Object::Instance { .. } | Object::Derived(_) => {
+                let class = self.type_of(object);
+                let t = self.class(class);
+                if t.is_some_and(|t| t.descriptors) {
+                    if let Some((v, _)) = self.class_lookup(class, name) {
+                        if let Some(abrupt) = self.store_descriptor(v, object, name, value) {
+                            return Err(abrupt);
+                        }
+                    }
+                }
+                if self.class(class).is_some_and(|t| t.attr_hooks) {
+                    let hook = if value.is_null() {
+                        q::__delattr__
+                    } else {
+                        q::__setattr__
+                    };
+                    if let Some(m) = self.user_method(object, hook) {
+                        let key = Value::qstr(name);
+                        return Err(if value.is_null() {
+                            self.call(m, &[object, key])
+                        } else {
+                            self.call(m, &[object, key, value])
+                        });
+                    }
+                }
+                self.store_member(r, object, name, value)
+            }
+            Object::Type(t) => {
+                if t.builtin {
+                    return Err(self.no_attribute(object, name));
+                }
+                self.store_class_attr(r, object, name, value)
+            }
+            Object::Module { globals, .. } => {
+                let globals = *globals;
+                self.store_name_in(globals, object, name, value)
+            }
+            Object::Exception(_) => self.store_exception_attr(r, object, name, value),
+            _ => Err(self.no_attribute(object, name)),
+        }
+    }
+
+    /// Stores into an instance's own attributes, past `__setattr__` and descriptors.
+    pub fn store_member(&mut self, r: Ref, object: Value, name: Qstr, value: Value) -> Outcome<()> {
+        let members = match self.heap.get(r) {
+            Object::Instance { members, .. } => members,
+            Object::Derived(d) => &d.members,
+            _ => return Err(self.no_attribute(object, name)),
+        };
+        let at = members.find_qstr(&self.qstrs, name);
+        if value.is_null() {
+            let Some(at) = at else {
+                return Err(self.no_attribute(object, name));
+            };
+            if let Some(m) = members_of_mut(self.heap.get_mut(r)) {
+                m.take(at);
+            }
+            return Ok(());
+        }
+        let qstrs = &self.qstrs;
+        if let Some(m) = members_of_mut(self.heap.get_mut(r)) {
+            match at {
+                Some(at) => {
+                    if let Some(slot) = m.slot_mut(at) {
+                        slot.value = value;
+                    }
+                }
+                None => insert_name(m, qstrs, name, value),
+            }
+        }
+        Ok(())
+    }
+
+    fn store_descriptor(
+        &mut self,
+        descriptor: Value,
+        object: Value,
+        name: Qstr,
+        value: Value,
+    ) -> Option<Abrupt> {
+        match self.heap.object(descriptor)? {
+            Object::Property(parts) => {
+                let f = if value.is_null() { parts[2] } else { parts[1] };
+                if f.is_none() {
+                    return Some(self.no_attribute(object, name));
+                }
+                Some(if value.is_null() {
+                    self.call(f, &[object])
+                } else {
+                    self.call(f, &[object, value])
+                })
+            }
+            Object::Instance { .. } | Object::Derived(_) => {
+                let hook = if value.is_null() {
+                    q::__delete__
+                } else {
+                    q::__set__
+                };
+                let m = self.user_method(descriptor, hook)?;
+                Some(if value.is_null() {
+                    self.call(m, &[descriptor, object])
+                } else {
+                    self.call(m, &[descriptor, object, value])
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn store_class_attr(&mut self, r: Ref, object: Value, name: Qstr, value: Value) -> Outcome<()> {
+        let special = self.is_descriptor(value);
+        let qstrs = &self.qstrs;
+        let Object::Type(t) = self.heap.get_mut(r) else {
+            return Ok(());
+        };
+        match (t.locals.find_qstr(qstrs, name), value.is_null()) {
+            (None, true) => return Err(self.no_attribute(object, name)),
+            (Some(at), true) => {
+                t.locals.take(at);
+            }
+            (Some(at), false) => {
+                if let Some(slot) = t.locals.slot_mut(at) {
+                    slot.value = value;
+                }
+            }
+            (None, false) => insert_name(&mut t.locals, qstrs, name, value),
+        }
+        t.descriptors |= special;
+        t.attr_hooks |= matches!(name, q::__setattr__ | q::__delattr__);
+        Ok(())
+    }
+
+    /// Whether storing to an attribute that holds `v` in the class must ask it.
+    pub(super) fn is_descriptor(&self, v: Value) -> bool {
+        match self.heap.object(v) {
+            Some(Object::Property(_)) => true,
+            Some(Object::Instance { .. } | Object::Derived(_)) => {
+                self.user_method(v, q::__set__).is_some()
+                    || self.user_method(v, q::__delete__).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    fn store_exception_attr(
+        &mut self,
+        r: Ref,
+        object: Value,
+        name: Qstr,
+        value: Value,
+    ) -> Outcome<()> {
+        let Object::Exception(e) = self.heap.get(r) else {
+            return Ok(());
+        };
+        let attrs = match e.attrs.as_ref() {
+            Some(d) => d,
+            None => {
+                let d = self.new_dict(0);
+                if let Object::Exception(e) = self.heap.get_mut(r) {
+                    e.attrs = Value::obj(d);
+                }
+                d
+            }
+        };
+        self.store_name_in(attrs, object, name, value)
+    }
+
+    /// Stores into (or deletes from) a namespace.
+    pub(super) fn store_name_in(
+        &mut self,
+        namespace: Ref,
+        object: Value,
+        name: Qstr,
+        value: Value,
+    ) -> Outcome<()> {
+        if value.is_null() {
+            return match self.map_remove(namespace, Value::qstr(name))? {
+                Some(_) => Ok(()),
+                None => Err(self.no_attribute(object, name)),
+            };
+        }
+        let qstrs = &self.qstrs;
+        if let Object::Dict(m) = self.heap.get_mut(namespace) {
+            if !m.has_other_keys() && !m.is_fixed() {
+                match m.find_qstr(qstrs, name) {
+                    Some(at) => {
+                        if let Some(slot) = m.slot_mut(at) {
+                            slot.value = value;
+                        }
+                    }
+                    None => insert_name(m, qstrs, name, value),
+                }
+                return Ok(());
+            }
+        }
+        self.map_set(namespace, Value::qstr(name), value)
+    }
+}
+
+/// Adds a name that is not yet in a map of names.
+pub(super) fn insert_name(m: &mut Map, qstrs: &crate::qstr::Qstrs, name: Qstr, value: Value) {
+    let key = Value::qstr(name);
+    loop {
+        let probe = m.probe(qstrs.hash(name) as u64, |_| Ok::<bool, Abrupt>(false));
+        match probe {
+            Ok(crate::map::Probe::Free(i) | crate::map::Probe::Found(i)) => {
+                m.fill(i, key, value);
+                return;
+            }
+            _ => m.grow(|k| k.as_qstr().map_or(0, |k| qstrs.hash(k) as u64)),
+        }
+    }
+}
+
+fn members_of(o: &Object) -> Option<&Map> {
+    match o {
+        Object::Instance { members, .. } => Some(members),
+        Object::Derived(d) => Some(&d.members),
+        _ => None,
+    }
+}
+
+fn members_of_mut(o: &mut Object) -> Option<&mut Map> {
+    match o {
+        Object::Instance { members, .. } => Some(members),
+        Object::Derived(d) => Some(&mut d.members),
+        _ => None,
+    }
+}

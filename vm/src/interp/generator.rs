@@ -1,0 +1,249 @@
+//! Generators: making, resuming, throwing into, and leaving them.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::conts::Cont;
+use super::frame::{Frame, Kind, Resumed};
+use crate::code::Op;
+use crate::native::{Abrupt, Outcome};
+use crate::object::{GeneratorObj, GeneratorState, Object};
+use crate::types::T;
+use crate::value::{Ref, Value};
+use crate::vm::Vm;
+
+impl Vm {
+    /// The generator that a call of a generator function gives.
+    pub(super) fn new_generator(
+        &mut self,
+        function: Ref,
+        args: usize,
+        n: usize,
+        nkw: usize,
+    ) -> Outcome {
+        self.push_function(function, args, n, nkw, args)?;
+        self.frames.pop();
+        let stack = self.stack[args..self.sp].to_vec();
+        self.sp = args;
+        Ok(self
+            .heap
+            .new_value(Object::Generator(Box::new(GeneratorObj {
+                function,
+                ip: 0,
+                stack,
+                handlers: Vec::new(),
+                state: GeneratorState::Fresh,
+            }))))
+    }
+
+    /// Goes on with a generator; what it gives goes to `ret`.
+    pub(super) fn resume_at(
+        &mut self,
+        generator: Ref,
+        sent: Value,
+        mode: Resumed,
+        ret: usize,
+    ) -> Outcome<()> {
+        let Object::Generator(g) = self.heap.get_mut(generator) else {
+            return Err(self.type_error("object not an iterator"));
+        };
+        match g.state {
+            GeneratorState::Running => return Err(self.value_error("generator already executing")),
+            GeneratorState::Finished => return self.generator_ended(mode, Value::NONE, ret),
+            GeneratorState::Fresh if !sent.is_none() => {
+                let message = "can't send non-None value to a just-started generator";
+                return Err(self.type_error(message));
+            }
+            _ => {}
+        }
+        let fresh = g.state == GeneratorState::Fresh;
+        self.push_generator(generator, mode, ret)?;
+        if !fresh {
+            self.stack[self.sp - 1] = sent;
+        }
+        Ok(())
+    }
+
+    /// Puts a suspended generator's frame back onto the stack.
+    fn push_generator(&mut self, generator: Ref, mode: Resumed, ret: usize) -> Outcome<()> {
+        let Object::Generator(g) = self.heap.get_mut(generator) else {
+            return Ok(());
+        };
+        let function = g.function;
+        let Object::Function(f) = self.heap.get(function) else {
+            return Ok(());
+        };
+        let (code, globals) = (f.code, f.globals);
+        let base = self.sp.max(ret);
+        self.ensure_stack(base + self.codes[code as usize].frame_size())?;
+        let Object::Generator(g) = self.heap.get_mut(generator) else {
+            return Ok(());
+        };
+        let stack = core::mem::take(&mut g.stack);
+        let handlers = core::mem::take(&mut g.handlers);
+        g.state = GeneratorState::Running;
+        self.frames.push(Frame {
+            kind: Kind::Generator(mode),
+            code,
+            ip: g.ip,
+            base: base as u32,
+            ret: ret as u32,
+            handlers: self.handlers.len() as u32,
+            globals,
+            aux: Value::obj(generator),
+        });
+        self.stack[base..base + stack.len()].copy_from_slice(&stack);
+        self.sp = base + stack.len();
+        self.handlers.extend(handlers);
+        Ok(())
+    }
+
+    /// Suspends the generator on top, which yields `value`; it goes on at `ip`. A generator that
+    /// waits for it at a `yield from` yields the same value, and so on outwards.
+    pub(super) fn suspend(&mut self, value: Value, mut ip: u32) -> Outcome<()> {
+        loop {
+            let Some(frame) = self.frames.pop() else {
+                return Ok(());
+            };
+            let (Kind::Generator(mode), Some(generator)) = (frame.kind, frame.aux.as_ref()) else {
+                self.frames.push(frame);
+                // Only a file that no compiler wrote yields outside a generator.
+                return Err(self.raise(T::RuntimeError, "yield outside function"));
+            };
+            let base = frame.base as usize;
+            let stack = self.stack[base..self.sp].to_vec();
+            let handlers = self.handlers.split_off(frame.handlers as usize);
+            if let Object::Generator(g) = self.heap.get_mut(generator) {
+                g.stack = stack;
+                g.handlers = handlers;
+                g.ip = ip;
+                g.state = GeneratorState::Suspended;
+            }
+            let ret = frame.ret as usize;
+            if mode != Resumed::From {
+                self.sp = base;
+                self.deliver(ret, value);
+                return Ok(());
+            }
+            // The frame below stays at its `yield from`.
+            ip = self.frames.last().map_or(0, |f| f.ip);
+            self.stack[ret] = value;
+            self.sp = ret + 1;
+        }
+    }
+
+    /// The generator on top returned `value`.
+    pub(super) fn finish_generator(
+        &mut self,
+        generator: Value,
+        mode: Resumed,
+        value: Value,
+        ret: usize,
+    ) -> Outcome<()> {
+        self.mark_finished(generator);
+        self.generator_ended(mode, value, ret)
+    }
+
+    /// Marks a generator as finished.
+    pub(super) fn mark_finished(&mut self, generator: Value) {
+        if let Some(Object::Generator(g)) = self.heap.object_mut(generator) {
+            g.state = GeneratorState::Finished;
+            g.stack = Vec::new();
+            g.handlers = Vec::new();
+        }
+    }
+
+    /// Tells whoever resumed a generator that it has ended.
+    fn generator_ended(&mut self, mode: Resumed, value: Value, ret: usize) -> Outcome<()> {
+        match mode {
+            Resumed::For => {
+                self.end_for();
+                Ok(())
+            }
+            Resumed::From => {
+                // `yield from` is over: its iterator's place takes the value.
+                self.deliver(ret - 1, value);
+                Ok(())
+            }
+            Resumed::Next | Resumed::Close => {
+                let args: &[Value] = if value.is_none() { &[] } else { &[value] };
+                Err(self.raise_with(T::StopIteration, args))
+            }
+        }
+    }
+
+    /// Ends the `for` statement that the frame on top is at.
+    pub(super) fn end_for(&mut self) {
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
+        let code = &self.codes[frame.code as usize];
+        let at = frame.ip as usize;
+        let depth = code.depths.get(at).copied().unwrap_or(4);
+        self.sp = frame.base as usize + code.n_locals as usize + depth as usize - 4;
+        frame.ip = code.instrs.get(at).map_or(frame.ip, |i| i.b);
+    }
+
+    /// Throws an exception into a generator; what it gives goes to `ret`.
+    pub(super) fn throw_at(
+        &mut self,
+        generator: Ref,
+        exception: Value,
+        mode: Resumed,
+        ret: usize,
+    ) -> Outcome<()> {
+        let Object::Generator(g) = self.heap.get(generator) else {
+            return Err(self.type_error("object not an iterator"));
+        };
+        match g.state {
+            GeneratorState::Running => return Err(self.value_error("generator already executing")),
+            GeneratorState::Finished => return Err(Abrupt::Raise(exception)),
+            GeneratorState::Fresh => {
+                self.mark_finished(Value::obj(generator));
+                return Err(Abrupt::Raise(exception));
+            }
+            GeneratorState::Suspended => {}
+        }
+        self.push_generator(generator, mode, ret)?;
+        let Some(frame) = self.frames.last_mut() else {
+            return Ok(());
+        };
+        let instrs = &self.codes[frame.code as usize].instrs;
+        let at_yield_from = instrs
+            .get(frame.ip as usize)
+            .is_some_and(|i| i.op == Op::YieldFrom);
+        if !at_yield_from {
+            // It stopped behind a `yield`: that is where the exception comes from.
+            frame.ip = frame.ip.saturating_sub(1);
+            return Err(Abrupt::Raise(exception));
+        }
+        let inner = self.stack[self.sp - 2];
+        if let Some(Object::Generator(_)) = self.heap.object(inner) {
+            let Some(inner) = inner.as_ref() else {
+                return Ok(());
+            };
+            return self.throw_at(inner, exception, Resumed::From, self.sp - 1);
+        }
+        Err(Abrupt::Raise(exception))
+    }
+
+    /// `generator.close()`
+    pub fn close_generator(&mut self, generator: Ref) -> Outcome {
+        let Object::Generator(g) = self.heap.get(generator) else {
+            return Err(self.type_error("object not an iterator"));
+        };
+        match g.state {
+            GeneratorState::Finished => return Ok(Value::NONE),
+            GeneratorState::Fresh => {
+                self.mark_finished(Value::obj(generator));
+                return Ok(Value::NONE);
+            }
+            GeneratorState::Running => return Err(self.value_error("generator already executing")),
+            GeneratorState::Suspended => {}
+        }
+        let exit = self.new_exception(T::GeneratorExit, &[]);
+        let abrupt = self.throw_into(generator, exit);
+        self.pending.then = Some((Cont::Close, Vec::new()));
+        Err(abrupt)
+    }
+}

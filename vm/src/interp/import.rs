@@ -1,0 +1,418 @@
+//! Imports: built-in modules, the project's files and packages, relative names.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::conts::{Cont, Resume};
+use super::frame::{Frame, Kind};
+use crate::compiler::{self, CompileOptions};
+use crate::hal::{FileKind, Host};
+use crate::map::Map;
+use crate::modules::{FIRST_TABLE, MODULES, Member};
+use crate::native::{Abrupt, Outcome};
+use crate::object::{Object, TraceLine};
+use crate::qstr::{Qstr, q};
+use crate::types::T;
+use crate::value::{NativeId, Ref, Value};
+use crate::vm::Vm;
+
+/// The state of an import, from its continuation's base.
+const NAME: usize = 0;
+const WANT_LEAF: usize = 1;
+const STEP: usize = 2;
+const LOADING: usize = 3;
+
+impl Vm {
+    /// `import name`: answers with the module once it is loaded.
+    pub(super) fn import_name(
+        &mut self,
+        frame: &Frame,
+        name: Qstr,
+        fromlist: Value,
+        level: Value,
+    ) -> Outcome {
+        let mut full: String = self.qstrs.text(name).into();
+        let level = level.as_small().unwrap_or(0);
+        if level > 0 {
+            full = self.relative_name(frame.globals, &full, level as usize)?;
+        }
+        if full.is_empty() {
+            return Err(self.value_error("empty module name"));
+        }
+        let want_leaf = !fromlist.is_none();
+        if !full.contains('.') {
+            if let Some(m) = self.known_module(&full)? {
+                return Ok(m);
+            }
+        }
+        let full = self.new_str(&full);
+        let state = [full, Value::bool(want_leaf), Value::small(0), Value::NULL];
+        // A call of nothing: the continuation does all the work.
+        self.pending = crate::vm::Pending {
+            callee: Value::NULL,
+            then: Some((Cont::Import, state.to_vec())),
+            ..Default::default()
+        };
+        Err(Abrupt::Call)
+    }
+
+    fn relative_name(&mut self, globals: Ref, name: &str, level: usize) -> Outcome<String> {
+        let map = self.map_of(globals);
+        let module = map.and_then(|m| self.map_name(m, q::__name__));
+        let is_package = map.is_some_and(|m| self.map_name(m, q::__path__).is_some());
+        let module: String = module.and_then(|v| self.str_of(v)).unwrap_or("").into();
+        let mut parts: Vec<&str> = module.split('.').collect();
+        let up = if is_package { level - 1 } else { level };
+        if module.is_empty() || up >= parts.len() && !(is_package && up == 0) {
+            return Err(self.raise(T::ImportError, "can't perform relative import"));
+        }
+        parts.truncate(parts.len() - up);
+        if !name.is_empty() {
+            parts.push(name);
+        }
+        Ok(parts.join("."))
+    }
+
+    /// A module that is loaded already, or built in.
+    fn known_module(&mut self, name: &str) -> Outcome<Option<Value>> {
+        let key = self.new_str(name);
+        if let Some(m) = self.map_get(self.modules, key)? {
+            return Ok(Some(m));
+        }
+        Ok(self.builtin_module(name))
+    }
+
+    /// A built-in module, made when it is first asked for. `utime` is `time`, and so on.
+    pub fn builtin_module(&mut self, name: &str) -> Option<Value> {
+        let find = |name: &str| {
+            MODULES.iter().position(|m| {
+                m.name == name && (m.present)(&self.profile) && !name.starts_with('_')
+            })
+        };
+        let index = find(name).or_else(|| find(name.strip_prefix('u')?))?;
+        if let Some(&m) = self.builtin_modules.get(index) {
+            if !m.is_null() {
+                return Some(m);
+            }
+        }
+        let globals = self.builtin_namespace(index);
+        let name = self.qstrs.intern(MODULES[index].name);
+        let module = self.heap.new_value(Object::Module { name, globals });
+        if self.builtin_modules.len() <= index {
+            self.builtin_modules.resize(MODULES.len(), Value::NULL);
+        }
+        self.builtin_modules[index] = module;
+        Some(module)
+    }
+
+    /// The namespace of a built-in module, new.
+    pub(super) fn builtin_namespace(&mut self, index: usize) -> Ref {
+        let spec = &MODULES[index];
+        let mut map = Map::ordered();
+        let name = self.intern(spec.name);
+        super::attr::insert_name(&mut map, &self.qstrs, q::__name__, name);
+        for (i, native) in spec.natives.iter().enumerate() {
+            let key = self.qstrs.intern(native.name);
+            let id = NativeId {
+                table: FIRST_TABLE + index as u16,
+                index: i as u16,
+            };
+            super::attr::insert_name(&mut map, &self.qstrs, key, Value::native(id));
+        }
+        for (name, member) in spec.members {
+            let key = self.qstrs.intern(name);
+            let value = match *member {
+                Member::Int(n) => self.new_int(n),
+                Member::Float(f) => self.new_float(f),
+                Member::Str(s) => self.new_str(s),
+                Member::Value(v) => v,
+                Member::Type(t) => Vm::type_value(t),
+                Member::Make(f) => f(self),
+            };
+            super::attr::insert_name(&mut map, &self.qstrs, key, value);
+        }
+        self.heap.alloc(Object::Dict(map))
+    }
+
+    /// One step of an import: the next part of the dotted name, or the result.
+    pub(super) fn import_step(&mut self, host: &mut dyn Host, base: usize) -> Outcome<Resume> {
+        let full: String = self.str_of(self.stack[base + NAME]).unwrap_or("").into();
+        let parts: Vec<&str> = full.split('.').collect();
+        loop {
+            let step = self.stack[base + STEP].as_small().unwrap_or(0) as usize;
+            if !self.stack[base + LOADING].is_null() {
+                let module = self.stack[base + LOADING];
+                self.stack[base + LOADING] = Value::NULL;
+                self.stack[base + STEP] = Value::small(step as i64 + 1);
+                if step > 0 {
+                    let parent = self.new_str(&parts[..step].join("."));
+                    let name = self.qstrs.intern(parts[step]);
+                    if let Some(parent) = self.map_get(self.modules, parent)? {
+                        self.store_attr(parent, name, module)?;
+                    }
+                }
+                continue;
+            }
+            if step == parts.len() {
+                let leaf = self.stack[base + WANT_LEAF] == Value::TRUE;
+                let wanted = if leaf { full.as_str() } else { parts[0] };
+                return match self.known_module(wanted)? {
+                    Some(m) => Ok(Resume::Value(m)),
+                    None => Err(self.no_module(wanted)),
+                };
+            }
+            let name = parts[..=step].join(".");
+            let known = if step == 0 {
+                self.known_module(&name)?
+            } else {
+                let key = self.new_str(&name);
+                self.map_get(self.modules, key)?
+            };
+            if known.is_some() {
+                self.stack[base + STEP] = Value::small(step as i64 + 1);
+                continue;
+            }
+            return self.load_module(host, base, &name, parts[step]);
+        }
+    }
+
+    /// Finds and starts a module that is not loaded.
+    fn load_module(
+        &mut self,
+        host: &mut dyn Host,
+        base: usize,
+        name: &str,
+        last: &str,
+    ) -> Outcome<Resume> {
+        let folders: Vec<String> = match name.rsplit_once('.') {
+            None => self.search_path(),
+            Some((parent, _)) => {
+                let key = self.new_str(parent);
+                let parent_module = self.map_get(self.modules, key)?;
+                let path = parent_module.and_then(|m| match self.heap.object(m) {
+                    Some(Object::Module { globals, .. }) => {
+                        self.map_name(self.map_of(*globals)?, q::__path__)
+                    }
+                    _ => None,
+                });
+                match path.and_then(|p| self.str_of(p)) {
+                    Some(p) => alloc::vec![p.into()],
+                    // A module that is no package has nothing below it.
+                    None => return Err(self.no_module(name)),
+                }
+            }
+        };
+        for folder in folders {
+            let stem = if folder.is_empty() {
+                last.to_string()
+            } else {
+                format!("{folder}/{last}")
+            };
+            let package = host.find(&stem) == FileKind::Dir;
+            let file_stem = if package {
+                format!("{stem}/__init__")
+            } else {
+                stem.clone()
+            };
+            let mut found = None;
+            for ending in [".py", ".mpy"] {
+                let path = format!("{file_stem}{ending}");
+                if host.find(&path) == FileKind::File {
+                    found = Some(path);
+                    break;
+                }
+            }
+            if found.is_none() && !package {
+                continue;
+            }
+            let key = self.qstrs.intern(name);
+            let globals = self.new_dict(0);
+            self.map_set(globals, Value::qstr(q::__name__), Value::qstr(key))?;
+            let module = self.heap.new_value(Object::Module { name: key, globals });
+            if package {
+                let path = self.new_str(&stem);
+                self.map_set(globals, Value::qstr(q::__path__), path)?;
+            }
+            self.map_set(self.modules, Value::qstr(key), module)?;
+            self.stack[base + LOADING] = module;
+            let Some(path) = found else {
+                // A folder without `__init__` is a package with nothing in it.
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.ip = 1;
+                }
+                return Ok(Resume::Pushed);
+            };
+            let file = self.new_str(&path);
+            self.map_set(globals, Value::qstr(q::__file__), file)?;
+            let Some(bytes) = host.load(&path) else {
+                return Err(self.no_module(name));
+            };
+            let code = if path.ends_with(".mpy") {
+                self.load(&bytes).map_err(|e| self.bad_file(&path, &e.0))?
+            } else {
+                self.compile_source(&bytes, &path)?
+            };
+            if let Some(frame) = self.frames.last_mut() {
+                frame.ip = 0;
+            }
+            self.push_body(code, globals, globals, self.sp)?;
+            return Ok(Resume::Pushed);
+        }
+        Err(self.no_module(name))
+    }
+
+    /// Compiles a source file to `.mpy` bytes and loads those. A `SyntaxError` knows its place.
+    pub fn compile_source(&mut self, source: &[u8], path: &str) -> Outcome<u32> {
+        let options = CompileOptions {
+            file_name: path.into(),
+            ..CompileOptions::default()
+        };
+        match compiler::compile(source, &options) {
+            Ok(mpy) => self.load(&mpy).map_err(|e| self.bad_file(path, &e.0)),
+            Err(e) => {
+                let class = match e.kind {
+                    compiler::ErrorKind::IndentationError => T::IndentationError,
+                    compiler::ErrorKind::UnicodeError => T::UnicodeError,
+                    compiler::ErrorKind::RuntimeError => T::RuntimeError,
+                    compiler::ErrorKind::NotImplementedError => T::NotImplementedError,
+                    compiler::ErrorKind::SyntaxError => T::SyntaxError,
+                };
+                let message = self.new_str(&e.message);
+                let exc = self.new_exception(class, &[message]);
+                let line = TraceLine {
+                    file: self.qstrs.intern(path),
+                    line: e.line,
+                    block: self.qstrs.intern(&e.block),
+                };
+                if let Some(Object::Exception(x)) = self.heap.object_mut(exc) {
+                    x.traceback.push(line);
+                }
+                Err(Abrupt::Raise(exc))
+            }
+        }
+    }
+
+    #[cold]
+    fn bad_file(&mut self, path: &str, why: &str) -> Abrupt {
+        let message = format!("{path}: {why}");
+        self.value_error(&message)
+    }
+
+    /// Pushes the frame of a module's body.
+    pub(super) fn push_body(
+        &mut self,
+        code: u32,
+        globals: Ref,
+        locals: Ref,
+        ret: usize,
+    ) -> Outcome<()> {
+        let base = self.sp.max(ret);
+        let (n_locals, size) = {
+            let c = &self.codes[code as usize];
+            (c.n_locals as usize, c.frame_size())
+        };
+        self.ensure_stack(base + size)?;
+        self.stack[base..base + n_locals].fill(Value::NULL);
+        self.frames.push(Frame {
+            kind: Kind::Body,
+            code,
+            ip: 0,
+            base: base as u32,
+            ret: ret as u32,
+            handlers: self.handlers.len() as u32,
+            globals,
+            aux: Value::obj(locals),
+        });
+        self.sp = base + n_locals;
+        Ok(())
+    }
+
+    /// Where modules are looked for: `sys.path` if the program has touched it.
+    fn search_path(&mut self) -> Vec<String> {
+        let standard = || alloc::vec![String::new(), "lib".to_string()];
+        let Some(Object::Module { globals, .. }) =
+            self.builtin_module("sys").and_then(|m| self.heap.object(m))
+        else {
+            return standard();
+        };
+        let path = self
+            .map_of(*globals)
+            .and_then(|m| self.map_name(m, q::path));
+        match path.and_then(|p| self.items_of(p)) {
+            Some(items) => items
+                .iter()
+                .filter_map(|&v| self.str_of(v))
+                .filter(|s| !s.starts_with('.'))
+                .map(|s| s.trim_start_matches('/').to_string())
+                .collect(),
+            None => standard(),
+        }
+    }
+
+    #[cold]
+    fn no_module(&mut self, name: &str) -> Abrupt {
+        let message = format!("no module named '{name}'");
+        self.raise(T::ImportError, &message)
+    }
+
+    /// A module's body raised: it is not loaded.
+    pub(super) fn import_failed(&mut self, base: usize) {
+        if let Some(Object::Module { name, .. }) = self.heap.object(self.stack[base + LOADING]) {
+            let key = Value::qstr(*name);
+            // The exception on its way matters more than a failure to forget the module.
+            let _ = self.map_remove(self.modules, key);
+        }
+    }
+
+    /// `from module import name`
+    pub(super) fn import_from(&mut self, module: Value, name: Qstr) -> Outcome {
+        match self.find_attr(module, name)? {
+            Some(super::attr::Found::Value(v)) => Ok(v),
+            Some(super::attr::Found::Method(function, receiver)) => Ok(self
+                .heap
+                .new_value(Object::BoundMethod { function, receiver })),
+            None => {
+                // A submodule that is loaded counts.
+                if let Some(Object::Module { name: parent, .. }) = self.heap.object(module) {
+                    let full = format!("{}.{}", self.qstrs.text(*parent), self.qstrs.text(name));
+                    if full.len() < 1000 {
+                        if let Some(m) = self.known_module(&full)? {
+                            return Ok(m);
+                        }
+                    }
+                }
+                let message = format!("can't import name {}", self.qstrs.text(name));
+                Err(self.raise(T::ImportError, &message))
+            }
+        }
+    }
+
+    /// `from module import *`
+    pub(super) fn import_star(&mut self, module: Value, into: Ref) -> Outcome<()> {
+        let Some(Object::Module { globals, .. }) = self.heap.object(module) else {
+            return Ok(());
+        };
+        let entries: Vec<_> = self
+            .map_of(*globals)
+            .map(|m| m.iter().copied().collect())
+            .unwrap_or_default();
+        let all = self.new_str("__all__");
+        let listed: Option<Vec<Value>> = entries
+            .iter()
+            .find(|e| e.key == all)
+            .and_then(|e| self.items_of(e.value))
+            .map(<[Value]>::to_vec);
+        for e in entries {
+            let public = match (&listed, self.str_of(e.key)) {
+                (Some(names), Some(name)) => names.iter().any(|&n| self.str_of(n) == Some(name)),
+                (None, Some(name)) => !name.starts_with('_'),
+                _ => false,
+            };
+            if public {
+                self.map_set(into, e.key, e.value)?;
+            }
+        }
+        Ok(())
+    }
+}

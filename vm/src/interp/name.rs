@@ -1,0 +1,65 @@
+//! Names: in a body's namespace, the module's, the built-in one.
+
+use alloc::format;
+
+use super::frame::{Frame, Kind};
+use crate::native::{Abrupt, Outcome};
+use crate::object::Object;
+use crate::qstr::Qstr;
+use crate::types::T;
+use crate::value::{Ref, Value};
+use crate::vm::Vm;
+
+impl Vm {
+    /// A name that a module's or class's body uses.
+    pub(super) fn load_name(&mut self, frame: &Frame, name: Qstr) -> Outcome {
+        if frame.kind == Kind::Body {
+            if let Some(locals) = frame.aux.as_ref().filter(|&r| r != frame.globals) {
+                if let Some(v) = self.map_of(locals).and_then(|m| self.map_name(m, name)) {
+                    return Ok(v);
+                }
+            }
+        }
+        self.load_global(frame.globals, name)
+    }
+
+    /// A global or built-in name.
+    pub(super) fn load_global(&mut self, globals: Ref, name: Qstr) -> Outcome {
+        if let Object::Dict(m) = self.heap.get(globals) {
+            if let Some(v) = self.map_name(m, name) {
+                return Ok(v);
+            }
+        }
+        match self.builtin_name(name) {
+            Some(v) => Ok(v),
+            None => Err(self.no_name(name)),
+        }
+    }
+
+    #[cold]
+    fn no_name(&mut self, name: Qstr) -> Abrupt {
+        let message = format!("name '{}' isn't defined", self.qstrs.text(name));
+        self.raise(T::NameError, &message)
+    }
+
+    /// The namespace that a body stores into.
+    pub(super) fn body_namespace(&self, frame: &Frame) -> Ref {
+        match frame.kind {
+            Kind::Body => frame.aux.as_ref().unwrap_or(frame.globals),
+            _ => frame.globals,
+        }
+    }
+
+    /// Stores a name.
+    pub(super) fn store_name(&mut self, namespace: Ref, name: Qstr, value: Value) -> Outcome<()> {
+        self.store_name_in(namespace, Value::obj(namespace), name, value)
+    }
+
+    /// Deletes a name.
+    pub(super) fn delete_name(&mut self, namespace: Ref, name: Qstr) -> Outcome<()> {
+        match self.map_remove(namespace, Value::qstr(name))? {
+            Some(_) => Ok(()),
+            None => Err(self.raise_with(T::KeyError, &[Value::qstr(name)])),
+        }
+    }
+}

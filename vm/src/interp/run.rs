@@ -1,0 +1,298 @@
+//! Running: slices of fuel, what ends them, and the collector's turn.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::conts::Cont;
+use super::exec::Event;
+use super::frame::{Frame, Kind};
+use crate::hal::Host;
+use crate::native::Abrupt;
+use crate::object::{Object, TraceLine};
+use crate::qstr::q;
+use crate::types::T;
+use crate::value::Value;
+use crate::vm::{RunState, Vm};
+
+/// Why a slice ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// The program ended.
+    Done,
+    /// An exception that nothing handled; see [`Vm::traceback`].
+    Raised(Value),
+    /// The fuel is spent; `run` goes on where it stopped.
+    OutOfFuel,
+    /// The program sleeps until this virtual nanosecond; see [`Vm::advance_to`].
+    Sleep {
+        /// Nanoseconds since power-on.
+        until: u64,
+    },
+    /// The program waits for standard input.
+    WaitInput,
+}
+
+impl Vm {
+    /// Makes the machine run a module's body, as `__main__`.
+    pub fn start(&mut self, code: u32) {
+        self.frames.clear();
+        self.handlers.clear();
+        self.sp = 0;
+        let main = self.main;
+        let name = Value::qstr(q::__main__);
+        // A dict with interned keys needs no user's code.
+        let _ = self.map_set(main, Value::qstr(q::__name__), name);
+        let file = Value::qstr(self.codes[code as usize].file);
+        let _ = self.map_set(main, Value::qstr(q::__file__), file);
+        let module = self.heap.new_value(Object::Module {
+            name: q::__main__,
+            globals: main,
+        });
+        let _ = self.map_set(self.modules, name, module);
+        self.run_state = match self.push_body(code, main, main, 0) {
+            Ok(()) => RunState::Running,
+            Err(_) => RunState::Ended,
+        };
+    }
+
+    /// Runs at most `fuel` cycles, one instruction at least; natives may overdraw it.
+    pub fn run(&mut self, fuel: u64, host: &mut dyn Host) -> Outcome {
+        match self.run_state {
+            RunState::Idle | RunState::Ended => return Outcome::Done,
+            RunState::Sleeping(until) if self.now() < until && self.injected.is_null() => {
+                return Outcome::Sleep { until };
+            }
+            _ => self.run_state = RunState::Running,
+        }
+        let mut left = fuel.clamp(1, i64::MAX as u64) as i64;
+        if !self.injected.is_null() {
+            let exc = core::mem::take(&mut self.injected);
+            if let Err(exc) = self.unwind(exc) {
+                self.run_state = RunState::Ended;
+                return Outcome::Raised(exc);
+            }
+        }
+        loop {
+            // Under stress each slice is one instruction, with a collection behind it.
+            self.slice = if self.gc_stress { left.min(1) } else { left };
+            self.fuel = self.slice;
+            let outcome = self.execute(host);
+            let spent = self.slice - self.fuel;
+            self.cycles += spent as u64;
+            self.slice = 0;
+            self.fuel = 0;
+            left -= spent;
+            if self.gc_stress && self.heap.fresh > 0 {
+                self.collect();
+            }
+            match outcome {
+                Outcome::OutOfFuel if left > 0 => continue,
+                Outcome::Done | Outcome::Raised(_) => self.run_state = RunState::Ended,
+                Outcome::Sleep { until } => self.run_state = RunState::Sleeping(until),
+                Outcome::WaitInput => self.run_state = RunState::WaitingInput,
+                Outcome::OutOfFuel => {}
+            }
+            return outcome;
+        }
+    }
+
+    /// Lets virtual time pass without running, up to `at`.
+    pub fn advance_to(&mut self, at: u64) {
+        self.slept += at.saturating_sub(self.now());
+    }
+
+    /// Raises an exception at the next instruction, even out of a sleep.
+    pub fn inject(&mut self, class: T) {
+        self.injected = self.new_exception(class, &[]);
+    }
+
+    /// Whether a program is under way.
+    pub fn is_running(&self) -> bool {
+        !matches!(self.run_state, RunState::Idle | RunState::Ended)
+    }
+
+    fn execute(&mut self, host: &mut dyn Host) -> Outcome {
+        loop {
+            if self.heap.wants_collection() && !self.heap.disabled {
+                self.collect();
+                if self.heap.would_overflow(0) {
+                    let e = self.memory_error(16);
+                    if let Some(outcome) = self.act(host, e, self.sp) {
+                        return outcome;
+                    }
+                }
+            }
+            let Some(frame) = self.frames.last().copied() else {
+                return Outcome::Done;
+            };
+            if let Kind::Cont(_) = frame.kind {
+                if let Some(outcome) = self.run_cont(host, frame) {
+                    return outcome;
+                }
+                continue;
+            }
+            let outcome = match self.run_frame(host, frame) {
+                Event::Fuel => Some(Outcome::OutOfFuel),
+                Event::Switch => None,
+                Event::Return(v) => match self.finish_frame(v) {
+                    Ok(()) => None,
+                    Err(e) => self.act(host, e, self.sp),
+                },
+                Event::Yield(v, ip) => match self.suspend(v, ip) {
+                    Ok(()) => None,
+                    Err(e) => self.act(host, e, self.sp),
+                },
+                Event::Resume(generator, sent, mode, ret) => {
+                    let result = match generator.as_ref() {
+                        Some(g) => self.resume_at(g, sent, mode, ret),
+                        None => Ok(()),
+                    };
+                    match result {
+                        Ok(()) => None,
+                        Err(e) => self.act(host, e, ret),
+                    }
+                }
+                Event::Abrupt(e, ret) => self.act(host, e, ret),
+            };
+            if let Some(outcome) = outcome {
+                return outcome;
+            }
+        }
+    }
+
+    fn run_cont(&mut self, host: &mut dyn Host, frame: Frame) -> Option<Outcome> {
+        if self.fuel <= 0 {
+            return Some(Outcome::OutOfFuel);
+        }
+        self.fuel -= 50;
+        let top = self.sp;
+        match self.resume_cont(host, frame) {
+            Ok(()) => None,
+            Err(e @ (Abrupt::Memory(_) | Abrupt::Input)) => {
+                // The step runs again, on the state it had.
+                self.sp = top;
+                self.act(host, e, top)
+            }
+            Err(Abrupt::Sleep(until)) => Some(Outcome::Sleep { until }),
+            Err(Abrupt::Call) => {
+                if let Some(f) = self.frames.last_mut() {
+                    f.ip = 0;
+                }
+                self.act(host, Abrupt::Call, self.sp)
+            }
+            Err(e) => self.act(host, e, self.sp),
+        }
+    }
+
+    /// Acts on an operation that gave no value; its result belongs at `ret`.
+    fn act(&mut self, host: &mut dyn Host, abrupt: Abrupt, ret: usize) -> Option<Outcome> {
+        match abrupt {
+            Abrupt::Raise(exc) => self.unwind(exc).err().map(Outcome::Raised),
+            Abrupt::Call => match self.begin_pending(host, ret) {
+                Ok(()) => None,
+                Err(Abrupt::Sleep(until)) => Some(Outcome::Sleep { until }),
+                Err(e) => self.act(host, e, ret),
+            },
+            Abrupt::Memory(bytes) => {
+                self.collect();
+                if bytes > 0 && self.heap.would_overflow(bytes) {
+                    let e = self.memory_error(bytes);
+                    return self.act(host, e, ret);
+                }
+                None
+            }
+            Abrupt::Sleep(until) => {
+                self.deliver(ret, Value::NONE);
+                Some(Outcome::Sleep { until })
+            }
+            Abrupt::Input => Some(Outcome::WaitInput),
+            Abrupt::Python => {
+                // A native met a user's object where it has no way to ask it.
+                let e = self.type_error("unsupported type for this operation");
+                self.act(host, e, ret)
+            }
+        }
+    }
+
+    /// Frees what the program can no longer reach, and says how many bytes that was.
+    pub fn collect(&mut self) -> usize {
+        let mut roots: Vec<Value> = Vec::new();
+        roots.extend_from_slice(&self.stack[..self.sp.min(self.stack.len())]);
+        for f in &self.frames {
+            roots.extend([Value::obj(f.globals), f.aux]);
+        }
+        roots.extend(self.handlers.iter().map(|h| h.handling));
+        for code in &self.codes {
+            roots.extend_from_slice(&code.consts);
+        }
+        roots.push(self.pending.callee);
+        roots.extend_from_slice(&self.pending.args);
+        if let Some((_, state)) = &self.pending.then {
+            roots.extend_from_slice(state);
+        }
+        roots.extend(self.pending.throw);
+        roots.extend([self.injected, self.frozen]);
+        roots.extend([self.modules, self.main, self.builtins].map(Value::obj));
+        roots.extend_from_slice(&self.builtin_modules);
+        roots.extend(T::ALL.iter().map(|&t| Vm::type_value(t)));
+        self.module_state.roots(&mut roots);
+        self.heap.collect(roots.into_iter())
+    }
+
+    /// The traceback of an exception as MicroPython prints it, one line each, and the exception.
+    pub fn traceback(&mut self, exc: Value) -> String {
+        let mut out = String::new();
+        if let Some(Object::Exception(e)) = self.heap.object(self.native_part(exc)) {
+            if !e.traceback.is_empty() {
+                out.push_str("Traceback (most recent call last):\n");
+                for line in e.traceback.clone().iter().rev() {
+                    out.push_str(&self.trace_text(line));
+                }
+            }
+        }
+        let class = self.type_of(exc);
+        let mut text = String::from(self.class_name(class));
+        let mut message = String::new();
+        // Where a user's `__str__` would have to run, the built-in text stands for it.
+        let shown = self.write_value(&mut message, exc, crate::ops::print::Style::Str);
+        if shown.is_err() {
+            message.clear();
+            let native = self.native_part(exc);
+            let _ = self.write_value(&mut message, native, crate::ops::print::Style::Str);
+        }
+        if !message.is_empty() {
+            text.push_str(": ");
+            text.push_str(&message);
+        }
+        out.push_str(&text);
+        out.push('\n');
+        out
+    }
+
+    fn trace_text(&self, line: &TraceLine) -> String {
+        alloc::format!(
+            "  File \"{}\", line {}, in {}\n",
+            self.qstrs.text(line.file),
+            line.line,
+            self.qstrs.text(line.block)
+        )
+    }
+
+    /// The exit code that an uncaught `SystemExit` asks for; `None` for any other exception.
+    pub fn exit_code(&self, exc: Value) -> Option<i32> {
+        if !self.is_instance(exc, T::SystemExit) {
+            return None;
+        }
+        let Some(Object::Exception(e)) = self.heap.object(self.native_part(exc)) else {
+            return Some(0);
+        };
+        match self.items_of(e.args).and_then(|a| a.first()).copied() {
+            None | Some(Value::NONE) => Some(0),
+            Some(v) => match (v.as_small(), v.as_bool()) {
+                (Some(n), _) => Some(n as i32),
+                (None, Some(b)) => Some(i32::from(b)),
+                _ => Some(1),
+            },
+        }
+    }
+}
