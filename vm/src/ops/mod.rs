@@ -6,6 +6,8 @@
 
 pub mod binary;
 pub mod compare;
+pub mod concat;
+pub mod contains;
 pub mod convert;
 pub mod dict;
 pub mod hash;
@@ -14,6 +16,7 @@ pub mod number;
 pub mod percent;
 pub mod print;
 pub mod sequence;
+pub mod sets;
 pub mod subscript;
 pub mod truth;
 pub mod unary;
