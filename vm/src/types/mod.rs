@@ -69,11 +69,14 @@ const fn exception(name: &'static str, base: T) -> TypeSpec {
     }
 }
 
+pub mod class;
 pub mod exception;
+pub mod generator;
+pub mod object;
 
 types! {
-    Object = plain("object"),
-    Type = plain("type"),
+    Object = object::SPEC,
+    Type = class::TYPE,
     NoneType = plain("NoneType"),
     Bool = plain("bool"),
     Int = plain("int"),
@@ -98,7 +101,7 @@ types! {
     Function = plain("function"),
     Closure = plain("closure"),
     BoundMethod = plain("bound_method"),
-    Generator = plain("generator"),
+    Generator = generator::SPEC,
     GeneratorFunction = plain("generator"),
     Cell = plain("cell"),
     Module = plain("module"),
@@ -108,10 +111,10 @@ types! {
     Map = plain("map"),
     Filter = plain("filter"),
     Reversed = plain("reversed"),
-    Property = plain("property"),
-    StaticMethod = plain("staticmethod"),
-    ClassMethod = plain("classmethod"),
-    Super = plain("super"),
+    Property = class::PROPERTY,
+    StaticMethod = class::STATIC_METHOD,
+    ClassMethod = class::CLASS_METHOD,
+    Super = class::SUPER,
     // Devices of the `machine` module.
     Pin = plain("Pin"),
     Pwm = plain("PWM"),
