@@ -104,7 +104,8 @@ impl Vm {
             );
             return Err(self.type_error(&message));
         }
-        if item.as_bool().is_some() && container.is_small() {
+        if let (Some(b), true) = (item.as_bool(), container.is_small()) {
+            let item = Value::small(b.into());
             return Err(self.unsupported_binary(BinaryOp::In, container, item));
         }
         let iter = self.get_iter(container)?;
