@@ -7,7 +7,7 @@ use crate::object::Object;
 use crate::qstr::q;
 use crate::text::hash::{hash_bytes, hash_float};
 use crate::types::T;
-use crate::value::{Ref, Unpacked, Value};
+use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
 
 use super::number::int::Int;
@@ -19,16 +19,6 @@ const EMPTY_TUPLE: i64 = 0x1004_0020;
 const FROZENSET_TYPE: i64 = 0x1004_1240;
 
 impl Vm {
-    /// Where the object would be on a board: made from its place in the heap, so that equal runs
-    /// show equal addresses.
-    pub fn address(&self, r: Ref) -> u64 {
-        if self.word_bits() == 64 {
-            0x7f00_0000_0000 + 32 * u64::from(r.0)
-        } else {
-            0x2000_0000 + 16 * u64::from(r.0)
-        }
-    }
-
     /// The hash as a small integer of the board: what `hash()` gives.
     pub fn signed_hash(&self, hash: i64) -> i64 {
         let unused = 64 - u32::from(self.profile.small_int_bits);
