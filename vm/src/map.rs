@@ -111,6 +111,14 @@ impl Map {
         self.fixed = true;
     }
 
+    /// The same keys and values in the same places, free to change.
+    pub fn copied(&self) -> Map {
+        Map {
+            fixed: false,
+            ..self.clone()
+        }
+    }
+
     /// Whether some key is not an interned string.
     #[inline]
     pub fn has_other_keys(&self) -> bool {
@@ -150,9 +158,19 @@ impl Map {
         hash: u64,
         mut same: impl FnMut(Value) -> Result<bool, E>,
     ) -> Result<Probe, E> {
+        self.probe_slots(hash, |_, key| same(key))
+    }
+
+    /// Like [`Map::probe`], and tells `same` the slot of each candidate.
+    #[inline]
+    pub fn probe_slots<E>(
+        &self,
+        hash: u64,
+        mut same: impl FnMut(usize, Value) -> Result<bool, E>,
+    ) -> Result<Probe, E> {
         if self.ordered {
             for (i, e) in self.table.iter().enumerate().take(self.used as usize) {
-                if same(e.key)? {
+                if same(i, e.key)? {
                     return Ok(Probe::Found(i));
                 }
             }
@@ -176,7 +194,7 @@ impl Map {
                 return Ok(Probe::Free(free.unwrap_or(pos)));
             } else if key == Value::DELETED {
                 free = free.or(Some(pos));
-            } else if same(key)? {
+            } else if same(pos, key)? {
                 return Ok(Probe::Found(pos));
             }
             pos += 1;

@@ -63,6 +63,8 @@ pub enum Object {
     Module { name: Qstr, globals: Ref },
     /// An exception of a built-in class.
     Exception(Box<ExceptionObj>),
+    /// What `dict.keys()` and its kin give: a dict, and which part of it is seen.
+    DictView(Value, MapView),
     /// An iterator over a built-in type.
     Iterator(Box<IteratorObj>),
     /// `property`: getter, setter, deleter
@@ -291,7 +293,7 @@ pub struct DeviceObj {
 impl Object {
     /// Calls `f` with each value that this object keeps alive.
     pub fn trace(&self, f: &mut impl FnMut(Value)) {
-        let map = |m: &Map, f: &mut dyn FnMut(Value)| {
+        let mut map = |m: &Map, f: &mut dyn FnMut(Value)| {
             for e in m.iter() {
                 f(e.key);
                 f(e.value);
@@ -334,6 +336,7 @@ impl Object {
             Object::Cell(v)
             | Object::StaticMethod(v)
             | Object::ClassMethod(v)
+            | Object::DictView(v, _)
             | Object::Returning(v) => f(*v),
             Object::Type(t) => {
                 t.bases
@@ -417,7 +420,7 @@ impl Object {
             Object::Derived(d) => 32 + map(&d.members, 8),
             Object::Module { .. } => 16,
             Object::Exception(e) => 32 + blocks(12 * e.traceback.len()),
-            Object::Iterator(_) => 16,
+            Object::Iterator(_) | Object::DictView(..) => 16,
             Object::Property(_) | Object::StaticMethod(_) | Object::ClassMethod(_) => 16,
             Object::Super { .. } | Object::Plain => 16,
             Object::Device(d) => blocks(16 + 4 * d.values.len()),

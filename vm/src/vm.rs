@@ -464,6 +464,7 @@ impl Vm {
                     crate::object::IteratorObj::Reversed(..) => T::Reversed,
                     _ => T::Iterator,
                 },
+                Object::DictView(..) => T::DictView,
                 Object::Property(_) => T::Property,
                 Object::StaticMethod(_) => T::StaticMethod,
                 Object::ClassMethod(_) => T::ClassMethod,
@@ -542,16 +543,6 @@ impl Vm {
                 t.locals.get_qstr(&self.qstrs, name)
             }
         })
-    }
-
-    /// The address that an object pretends to have, as `id()` and `repr()` show it.
-    pub fn address(&self, r: Ref) -> u64 {
-        let base: u64 = if self.profile.is_unix {
-            0x7f00_0000_0000
-        } else {
-            0x2000_4000
-        };
-        base + u64::from(r.0) * 16
     }
 
     // ---- raising ----

@@ -2,6 +2,7 @@
 //! define.
 
 use alloc::format;
+use alloc::vec::Vec;
 
 use super::conts::Cont;
 use super::frame::{Frame, Kind};

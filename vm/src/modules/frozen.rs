@@ -1,4 +1,354 @@
-//! Natives that only the frozen helpers see, and the helpers' sources.
+//! Natives that only the frozen Python of `frozen/` can call, and its sources.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use num_bigint::BigInt;
+use num_traits::{One, ToPrimitive};
+
+use super::ModuleSpec;
+use crate::map::{Map, Probe};
+use crate::native::{Abrupt, F, Outcome, native};
+use crate::object::Object;
+use crate::ops::print::Style;
+use crate::ops::sort;
+use crate::types::set;
+use crate::value::{Ref, Value};
+use crate::vm::{Profile, Vm};
+
+macro_rules! sources {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../frozen/", $name)))),*]
+    };
+}
 
 /// The frozen files.
-pub const SOURCES: &[(&str, &str)] = &[];
+pub const SOURCES: &[(&str, &str)] = sources![
+    "compare.py",
+    "iterate.py",
+    "maps.py",
+    "sets.py",
+    "show.py",
+    "sort.py",
+];
+
+/// What the namespace of frozen Python holds besides the built-in names. No program can import it.
+pub const SPEC: ModuleSpec = ModuleSpec {
+    name: "_frozen",
+    natives: &[
+        native("_native", F::F1(native_part)),
+        native("_layout", F::F1(layout)),
+        native("_class_name", F::F1(class_name)),
+        native("_user_method", F::F2(user_method)),
+        native("_fields", F::F1(fields)),
+        native("_repr", F::F1(repr)),
+        native("_str", F::F1(str)),
+        native("_probe", F::V(4, 4, probe)),
+        native("_slot_key", F::F2(slot_key)),
+        native("_slot_value", F::F2(slot_value)),
+        native("_slot_set", F::F3(slot_set)),
+        native("_slot_take", F::F2(slot_take)),
+        native("_is_full", F::F2(is_full)),
+        native("_grow", F::F2(grow)),
+        native("_fill", F::V(4, 4, fill)),
+        native("_keys", F::F1(keys)),
+        native("_become", F::F2(become_like)),
+        native("_copy_set", F::F1(copy_set)),
+        native("_sort_by", F::F3(sort_by)),
+        native("_slice", F::F3(slice)),
+    ],
+    members: &[],
+    present: nowhere,
+};
+
+fn nowhere(_: &Profile) -> bool {
+    false
+}
+
+fn native_part(vm: &mut Vm, v: Value) -> Outcome {
+    let native = vm.native_part(v);
+    Ok(if native.is_null() { v } else { native })
+}
+
+/// The name of the built-in type whose layout `v` has; empty for what holds no other values.
+fn layout(vm: &mut Vm, v: Value) -> Outcome {
+    let name = match vm.heap.object(v) {
+        Some(Object::List(_)) => "list",
+        Some(Object::Tuple(_)) => "tuple",
+        Some(Object::NamedTuple(..)) => "namedtuple",
+        Some(Object::Dict(m)) if m.is_ordered() => "OrderedDict",
+        Some(Object::Dict(_)) => "dict",
+        Some(Object::Set(_)) => "set",
+        Some(Object::FrozenSet(_)) => "frozenset",
+        Some(Object::DictView(_, view)) => match view {
+            crate::object::MapView::Keys => "dict_keys",
+            crate::object::MapView::Values => "dict_values",
+            crate::object::MapView::Items => "dict_items",
+        },
+        Some(Object::Slice(_)) => "slice",
+        Some(Object::Exception(_)) => "exception",
+        _ => "",
+    };
+    Ok(vm.intern(name))
+}
+
+fn class_name(vm: &mut Vm, v: Value) -> Outcome {
+    let name = String::from(vm.type_name(v));
+    Ok(vm.new_str(&name))
+}
+
+/// A user's method, unbound, or `None`.
+fn user_method(vm: &mut Vm, v: Value, name: Value) -> Outcome {
+    let Some(name) = name.as_qstr() else {
+        return Ok(Value::NONE);
+    };
+    Ok(vm.user_method(v, name).unwrap_or(Value::NONE))
+}
+
+/// The field names of a `namedtuple`.
+fn fields(vm: &mut Vm, v: Value) -> Outcome {
+    let names: Vec<Value> = match vm.heap.object(v) {
+        Some(Object::NamedTuple(class, _)) => vm
+            .class(*class)
+            .map(|t| t.fields.iter().map(|&f| Value::qstr(f)).collect())
+            .unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    Ok(vm.new_tuple(names))
+}
+
+/// `repr(v)`, or `None` where a user's method decides.
+fn repr(vm: &mut Vm, v: Value) -> Outcome {
+    shown(vm, v, Style::Repr)
+}
+
+/// `str(v)`, or `None` where a user's method decides.
+fn str(vm: &mut Vm, v: Value) -> Outcome {
+    shown(vm, v, Style::Str)
+}
+
+fn shown(vm: &mut Vm, v: Value, style: Style) -> Outcome {
+    let mut out = String::new();
+    match vm.write_value(&mut out, v, style) {
+        Ok(()) => Ok(vm.new_str(&out)),
+        Err(Abrupt::Python | Abrupt::Call) => Ok(Value::NONE),
+        Err(e) => Err(e),
+    }
+}
+
+/// The dict or set that a frozen function works on.
+fn map(vm: &mut Vm, v: Value) -> Outcome<Ref> {
+    let native = vm.native_part(v);
+    match (native.as_ref(), vm.heap.object(native)) {
+        (Some(r), Some(Object::Dict(_) | Object::Set(_) | Object::FrozenSet(_))) => Ok(r),
+        _ => Err(vm.type_error("dict or set expected")),
+    }
+}
+
+/// What `hash()` gave, as the word that tables use.
+fn hash_word(vm: &Vm, hash: Value) -> u64 {
+    match (hash.as_small(), vm.heap.object(hash)) {
+        (Some(n), _) => n as u64,
+        (None, Some(Object::Int(n))) => (&**n & ((BigInt::one() << 64u32) - 1u32))
+            .to_u64()
+            .unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// Goes on searching a table for a key behind the slot `after` (-1 to begin): `2 * slot + 1` where
+/// the key is, `2 * slot` of a key that only Python can compare with it, -1 if it is absent.
+fn probe(vm: &mut Vm, args: crate::native::Args) -> Outcome {
+    let (m, key) = (args.get(vm, 0), args.get(vm, 1));
+    let (hash, after) = (args.get(vm, 2), args.get(vm, 3));
+    let r = map(vm, m)?;
+    let hash = hash_word(vm, hash);
+    let after = after.as_small().unwrap_or(-1);
+    let mut skipping = after >= 0;
+    let mut undecided = None;
+    let found = vm.map_of(r).map(|m| {
+        m.probe_slots(hash, |slot, candidate| {
+            if skipping {
+                skipping = slot as i64 != after;
+                return Ok(false);
+            }
+            match vm.equal(candidate, key) {
+                Ok(same) => Ok(same),
+                Err(_) => {
+                    undecided = Some(slot);
+                    Err(())
+                }
+            }
+        })
+    });
+    Ok(Value::small(match (found, undecided) {
+        (_, Some(slot)) => slot as i64 * 2,
+        (Some(Ok(Probe::Found(slot))), _) => slot as i64 * 2 + 1,
+        _ => -1,
+    }))
+}
+
+fn slot(vm: &mut Vm, m: Value, slot: Value) -> Outcome<(Ref, usize)> {
+    let r = map(vm, m)?;
+    let i = slot.as_small().unwrap_or(-1);
+    let filled = usize::try_from(i)
+        .ok()
+        .and_then(|i| vm.map_of(r)?.slots().get(i))
+        .is_some_and(crate::map::Entry::is_filled);
+    if filled {
+        Ok((r, i as usize))
+    } else {
+        // A user's `__eq__` took the key out while it was being compared.
+        Err(vm.raise(
+            crate::types::T::RuntimeError,
+            "dictionary changed during a comparison",
+        ))
+    }
+}
+
+fn slot_key(vm: &mut Vm, m: Value, at: Value) -> Outcome {
+    let (r, i) = slot(vm, m, at)?;
+    Ok(vm.map_of(r).map_or(Value::NONE, |m| m.slots()[i].key))
+}
+
+fn slot_value(vm: &mut Vm, m: Value, at: Value) -> Outcome {
+    let (r, i) = slot(vm, m, at)?;
+    Ok(vm.map_of(r).map_or(Value::NONE, |m| m.slots()[i].value))
+}
+
+fn slot_set(vm: &mut Vm, m: Value, at: Value, value: Value) -> Outcome {
+    let (r, i) = slot(vm, m, at)?;
+    if vm.map_of(r).is_some_and(Map::is_fixed) {
+        return Err(vm.type_error("read-only dict"));
+    }
+    if let Some(e) = vm.map_mut(r).and_then(|m| m.slot_mut(i)) {
+        e.value = value;
+    }
+    Ok(Value::NONE)
+}
+
+/// Empties a slot and gives its value.
+fn slot_take(vm: &mut Vm, m: Value, at: Value) -> Outcome {
+    let (r, i) = slot(vm, m, at)?;
+    Ok(match vm.map_mut(r).map(|m| m.take(i).value) {
+        Some(v) if !v.is_null() => v,
+        _ => Value::NONE,
+    })
+}
+
+/// The slot for a key that is absent.
+fn free_slot(vm: &Vm, r: Ref, hash: Value) -> Option<usize> {
+    let probe = vm
+        .map_of(r)?
+        .probe(hash_word(vm, hash), |_| Ok::<_, ()>(false));
+    match probe {
+        Ok(Probe::Free(i)) => Some(i),
+        _ => None,
+    }
+}
+
+fn is_full(vm: &mut Vm, m: Value, hash: Value) -> Outcome {
+    let r = map(vm, m)?;
+    Ok(Value::bool(free_slot(vm, r, hash).is_none()))
+}
+
+/// Makes room; `hashes` are those of the keys, in table order.
+fn grow(vm: &mut Vm, m: Value, hashes: Value) -> Outcome {
+    let r = map(vm, m)?;
+    let words: Vec<u64> = vm
+        .items_of(hashes)
+        .unwrap_or_default()
+        .iter()
+        .map(|&h| hash_word(vm, h))
+        .collect();
+    let before = vm.heap.get(r).board_bytes();
+    vm.must_fit(before)?;
+    let mut words = words.into_iter();
+    if let Some(m) = vm.map_mut(r) {
+        m.grow(|_| words.next().unwrap_or(0));
+    }
+    let after = vm.heap.get(r).board_bytes();
+    vm.heap.charge(after.saturating_sub(before));
+    Ok(Value::NONE)
+}
+
+/// Stores a key that is absent; says whether there was room.
+fn fill(vm: &mut Vm, args: crate::native::Args) -> Outcome {
+    let (m, key) = (args.get(vm, 0), args.get(vm, 1));
+    let (hash, value) = (args.get(vm, 2), args.get(vm, 3));
+    let r = map(vm, m)?;
+    if vm.map_of(r).is_some_and(Map::is_fixed) {
+        return Err(vm.type_error("read-only dict"));
+    }
+    let Some(slot) = free_slot(vm, r, hash) else {
+        return Ok(Value::FALSE);
+    };
+    if let Some(m) = vm.map_mut(r) {
+        m.fill(slot, key, value);
+    }
+    Ok(Value::TRUE)
+}
+
+/// The keys in table order, as a list.
+fn keys(vm: &mut Vm, m: Value) -> Outcome {
+    let r = map(vm, m)?;
+    let keys = vm
+        .map_of(r)
+        .map(|m| m.iter().map(|e| e.key).collect())
+        .unwrap_or_default();
+    Ok(vm.new_list(keys))
+}
+
+/// Gives a set the table of another one, which is given up.
+fn become_like(vm: &mut Vm, m: Value, other: Value) -> Outcome {
+    let r = map(vm, m)?;
+    set::become_like(vm, r, other);
+    Ok(Value::NONE)
+}
+
+fn copy_set(vm: &mut Vm, m: Value) -> Outcome {
+    let r = map(vm, m)?;
+    let copy = vm.heap.get(r).clone();
+    Ok(vm.heap.new_value(copy))
+}
+
+/// Sorts a list by its items' keys; says whether it could without Python.
+fn sort_by(vm: &mut Vm, list: Value, keys: Value, reverse: Value) -> Outcome {
+    let list = vm.self_list(list)?;
+    let sorted = sort::sort_by(vm, list, keys, reverse == Value::TRUE)?;
+    Ok(Value::bool(sorted))
+}
+
+fn slice(vm: &mut Vm, start: Value, stop: Value, step: Value) -> Outcome {
+    let parts = [start, stop, step];
+    Ok(vm.heap.new_value(Object::Slice(parts.into())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_found_filled_and_taken_by_slot() {
+        let mut vm = Vm::new(Profile::UNIX, 0);
+        let dict = Value::obj(vm.new_dict(0));
+        let (key, value) = (Value::small(5), Value::TRUE);
+        assert_eq!(is_full(&mut vm, dict, key), Ok(Value::TRUE));
+        let none = vm.new_list(Vec::new());
+        grow(&mut vm, dict, none).unwrap();
+        vm.stack = [dict, key, key, value].into();
+        let args = crate::native::Args {
+            base: 0,
+            n: 4,
+            nkw: 0,
+        };
+        assert_eq!(fill(&mut vm, args), Ok(Value::TRUE));
+        vm.stack[3] = Value::small(-1);
+        let found = probe(&mut vm, args).unwrap().as_small().unwrap();
+        assert_eq!(found & 1, 1);
+        let slot = Value::small(found >> 1);
+        assert_eq!(slot_key(&mut vm, dict, slot), Ok(key));
+        assert_eq!(slot_take(&mut vm, dict, slot), Ok(value));
+        assert!(slot_value(&mut vm, dict, slot).is_err());
+    }
+}

@@ -6,6 +6,7 @@ use crate::value::Value;
 use crate::vm::{Profile, Vm};
 
 pub mod builtins;
+pub mod collections;
 pub mod errno;
 pub mod frozen;
 pub mod math;
@@ -57,6 +58,8 @@ pub fn with_pins(profile: &Profile) -> bool {
 /// All built-in modules. `builtins` comes first; its members are visible everywhere.
 pub const MODULES: &[ModuleSpec] = &[
     builtins::SPEC,
+    frozen::SPEC,
+    collections::SPEC,
     errno::SPEC,
     math::SPEC,
     random::SPEC,

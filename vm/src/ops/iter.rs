@@ -1,28 +1,343 @@
 //! Iteration over built-in types.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::native::{Abrupt, Outcome};
-use crate::value::Value;
+use crate::object::{IteratorObj, MapView, Object};
+use crate::qstr::q;
+use crate::types::T;
+use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
+
+use super::packed;
+use super::sequence::range_len;
+
+/// Iterators inside iterators (`enumerate(enumerate(…))`) followed before giving up, as the
+/// board's stack check would.
+const MAX_DEPTH: u32 = 50;
+
+/// Items gathered between two looks at the room left on the heap.
+const ROOM_STEP: usize = 4096;
 
 impl Vm {
     /// `iter(v)`: a built-in iterator, a generator as it is, or a pending call of a user's `__iter__`.
     pub fn get_iter(&mut self, v: Value) -> Outcome {
-        let _ = v;
-        Err(Abrupt::Python)
+        match self.native_iter(v) {
+            Err(Abrupt::Python) => {}
+            answer => return answer,
+        }
+        if let Some(method) = self.user_method(v, q::__iter__) {
+            return Err(self.call(method, &[v]));
+        }
+        if self.user_method(v, q::__getitem__).is_some() {
+            return Err(self.call_frozen("getitem_iter", &[v]));
+        }
+        // A generator is its own iterator.
+        Ok(v)
+    }
+
+    /// A built-in iterator over `v`; [`Abrupt::Python`] if `v` iterates by Python code.
+    pub fn native_iter(&mut self, v: Value) -> Outcome {
+        let iterator = match v.unpack() {
+            Unpacked::Qstr(_) => IteratorObj::Str(v, 0),
+            Unpacked::Ref(r) => match self.heap.get(r) {
+                Object::List(_) | Object::Tuple(_) | Object::NamedTuple(..) => {
+                    IteratorObj::Sequence(v, 0)
+                }
+                Object::Str(_) => IteratorObj::Str(v, 0),
+                Object::Bytes(_)
+                | Object::ByteArray(_)
+                | Object::Array(_)
+                | Object::MemoryView(_) => IteratorObj::Buffer(v, 0),
+                Object::Range(range) => IteratorObj::Range {
+                    next: range.start,
+                    left: range_len(range),
+                    step: range.step,
+                },
+                Object::Dict(_) | Object::Set(_) | Object::FrozenSet(_) => {
+                    IteratorObj::Map(v, 0, MapView::Keys)
+                }
+                Object::DictView(dict, view) => IteratorObj::Map(*dict, 0, *view),
+                Object::Iterator(_) => return Ok(v),
+                Object::Generator(_) => return Err(Abrupt::Python),
+                Object::Device(d) if d.ty == T::Deque => IteratorObj::Sequence(v, 0),
+                Object::Instance { .. } | Object::Derived(_) => {
+                    if self.user_method(v, q::__iter__).is_some() {
+                        return Err(Abrupt::Python);
+                    }
+                    let native = self.native_part(v);
+                    if native != v && !native.is_null() {
+                        return self.native_iter(native);
+                    }
+                    if self.user_method(v, q::__getitem__).is_some() {
+                        return Err(Abrupt::Python);
+                    }
+                    return Err(self.not_iterable(v));
+                }
+                _ => return Err(self.not_iterable(v)),
+            },
+            _ => return Err(self.not_iterable(v)),
+        };
+        Ok(self.heap.new_value(Object::Iterator(Box::new(iterator))))
+    }
+
+    #[cold]
+    fn not_iterable(&mut self, v: Value) -> Abrupt {
+        let message = alloc::format!("'{}' object isn't iterable", self.type_name(v));
+        self.type_error(&message)
+    }
+
+    /// The error of asking something for a next item that is no iterator.
+    #[cold]
+    pub fn not_an_iterator(&mut self, v: Value) -> Abrupt {
+        let message = alloc::format!("'{}' object isn't an iterator", self.type_name(v));
+        self.type_error(&message)
     }
 
     /// The next item of a built-in iterator, `None` at its end; [`Abrupt::Python`] for generators
     /// and users' iterators.
+    #[inline]
     pub fn iter_next(&mut self, iter: Value) -> Outcome<Option<Value>> {
-        let _ = iter;
-        Err(Abrupt::Python)
+        self.iter_next_at(iter, 0)
+    }
+
+    fn iter_next_at(&mut self, iter: Value, depth: u32) -> Outcome<Option<Value>> {
+        let state = match self.heap.object_mut(iter) {
+            Some(Object::Iterator(it)) => match &mut **it {
+                IteratorObj::Range { next, left, step } => {
+                    if *left == 0 {
+                        return Ok(None);
+                    }
+                    let n = *next;
+                    *left -= 1;
+                    // The number after the last one may not exist; it is never looked at.
+                    *next = n.wrapping_add(*step);
+                    return Ok(Some(self.new_int(n)));
+                }
+                IteratorObj::Zip(_) => return self.zip_next(iter, depth),
+                other => other.clone(),
+            },
+            Some(Object::Generator(_) | Object::Instance { .. } | Object::Derived(_)) => {
+                return Err(Abrupt::Python);
+            }
+            _ => return Err(self.not_an_iterator(iter)),
+        };
+        let (item, next) = match state {
+            IteratorObj::Sequence(seq, i) => {
+                let item = match self.items_of(seq) {
+                    Some(items) => items.get(i).copied(),
+                    None => self.deque_item(seq, i),
+                };
+                match item {
+                    Some(item) => (item, IteratorObj::Sequence(seq, i + 1)),
+                    None => return Ok(None),
+                }
+            }
+            IteratorObj::Str(text, at) => {
+                let rest = self.str_of(text).and_then(|s| s.get(at..)).unwrap_or("");
+                let Some(c) = rest.chars().next() else {
+                    return Ok(None);
+                };
+                (self.new_char(c), IteratorObj::Str(text, at + c.len_utf8()))
+            }
+            IteratorObj::Buffer(buffer, i) => {
+                let typecode = self.buffer_typecode(buffer);
+                match packed::load(self, typecode, buffer, i) {
+                    Some(item) => (item, IteratorObj::Buffer(buffer, i + 1)),
+                    None => return Ok(None),
+                }
+            }
+            IteratorObj::Map(map, slot, view) => {
+                let found = map
+                    .as_ref()
+                    .and_then(|r| self.map_of(r))
+                    .and_then(|m| m.next_filled(slot));
+                let Some((slot, entry)) = found else {
+                    return Ok(None);
+                };
+                let item = match view {
+                    MapView::Keys => entry.key,
+                    MapView::Values => entry.value,
+                    MapView::Items => self.new_tuple([entry.key, entry.value]),
+                };
+                (item, IteratorObj::Map(map, slot + 1, view))
+            }
+            IteratorObj::Enumerate(inner, n) => {
+                self.check_iter_depth(depth)?;
+                let Some(item) = self.iter_next_at(inner, depth + 1)? else {
+                    return Ok(None);
+                };
+                let number = self.new_int(n);
+                (
+                    self.new_tuple([number, item]),
+                    IteratorObj::Enumerate(inner, n.wrapping_add(1)),
+                )
+            }
+            IteratorObj::Reversed(seq, left) => {
+                let Some(i) = left.checked_sub(1) else {
+                    return Ok(None);
+                };
+                // The place moves on even where the sequence has shrunk and the item is missing.
+                self.set_iterator(iter, IteratorObj::Reversed(seq, i));
+                let index = self.new_int(i as i64);
+                return self.get_item(seq, index).map(Some);
+            }
+            // The rest iterate by frozen generators, or were answered above.
+            _ => return Err(Abrupt::Python),
+        };
+        self.set_iterator(iter, next);
+        Ok(Some(item))
+    }
+
+    fn set_iterator(&mut self, iter: Value, state: IteratorObj) {
+        if let Some(Object::Iterator(it)) = self.heap.object_mut(iter) {
+            **it = state;
+        }
+    }
+
+    fn check_iter_depth(&mut self, depth: u32) -> Outcome<()> {
+        if depth < MAX_DEPTH {
+            Ok(())
+        } else {
+            Err(self.raise(T::RuntimeError, "maximum recursion depth exceeded"))
+        }
+    }
+
+    fn zip_next(&mut self, iter: Value, depth: u32) -> Outcome<Option<Value>> {
+        self.check_iter_depth(depth)?;
+        let parts = match self.heap.object(iter) {
+            Some(Object::Iterator(it)) => match &**it {
+                IteratorObj::Zip(parts) => parts.clone(),
+                _ => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        if parts.is_empty() {
+            return Ok(None);
+        }
+        let mut items = Vec::with_capacity(parts.len());
+        for part in parts {
+            match self.iter_next_at(part, depth + 1)? {
+                Some(item) => items.push(item),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(self.new_tuple(items)))
+    }
+
+    /// A string of one character.
+    pub fn new_char(&mut self, c: char) -> Value {
+        let mut bytes = [0; 4];
+        let text: &str = c.encode_utf8(&mut bytes);
+        // As MicroPython does: single characters are interned.
+        self.intern(text)
     }
 
     /// All items of anything that iterates without Python code; [`Abrupt::Python`] otherwise.
     pub fn to_vec(&mut self, v: Value) -> Outcome<Vec<Value>> {
-        let _ = v;
-        Err(Abrupt::Python)
+        if let Some(Object::Tuple(_) | Object::NamedTuple(..) | Object::List(_)) =
+            self.heap.object(v)
+        {
+            let n = self.items_of(v).map_or(0, <[Value]>::len);
+            self.reserve(n * 4)?;
+            return Ok(self.items_of(v).map(Vec::from).unwrap_or_default());
+        }
+        if let Some(Object::Range(r)) = self.heap.object(v) {
+            let len = usize::try_from(range_len(r)).unwrap_or(usize::MAX);
+            self.reserve(len.saturating_mul(4))?;
+        }
+        let iter = self.native_iter(v)?;
+        self.drain(iter)
+    }
+
+    /// All items that a built-in iterator still has.
+    pub fn drain(&mut self, iter: Value) -> Outcome<Vec<Value>> {
+        let mut items = Vec::new();
+        while let Some(item) = self.iter_next(iter)? {
+            items.push(item);
+            if items.len() % ROOM_STEP == 0 {
+                self.must_fit(items.len() * 4 + ROOM_STEP * 4)?;
+            }
+        }
+        Ok(items)
+    }
+
+    /// Counts the cycles of a native that works long, so that it uses up fuel and time.
+    pub(crate) fn spend(&mut self, cycles: usize) {
+        self.fuel -= cycles as i64;
+    }
+
+    /// Like [`Vm::reserve`], for an operation that has begun and cannot be tried again.
+    pub fn must_fit(&mut self, bytes: usize) -> Outcome<()> {
+        match self.reserve(bytes) {
+            Err(Abrupt::Memory(bytes)) => Err(self.memory_error(bytes)),
+            answer => answer,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::object::RangeObj;
+    use crate::vm::Profile;
+
+    fn vm() -> Vm {
+        Vm::new(Profile::UNIX, 0)
+    }
+
+    fn ints(items: &[Value]) -> Vec<i64> {
+        items.iter().filter_map(|v| v.as_small()).collect()
+    }
+
+    #[test]
+    fn ranges_iterate_both_ways() {
+        let mut vm = vm();
+        for (start, stop, step, want) in [
+            (0, 5, 2, &[0, 2, 4][..]),
+            (3, 0, -1, &[3, 2, 1]),
+            (3, 3, 1, &[]),
+        ] {
+            let range = vm
+                .heap
+                .new_value(Object::Range(Box::new(RangeObj { start, stop, step })));
+            let items = vm.to_vec(range).unwrap();
+            assert_eq!(ints(&items), want);
+        }
+    }
+
+    #[test]
+    fn a_list_that_grows_is_seen_to_grow() {
+        let mut vm = vm();
+        let list = vm.new_list([Value::small(1)].into());
+        let iter = vm.get_iter(list).unwrap();
+        assert_eq!(vm.iter_next(iter), Ok(Some(Value::small(1))));
+        if let Some(Object::List(items)) = vm.heap.object_mut(list) {
+            items.push(Value::small(2));
+        }
+        assert_eq!(vm.iter_next(iter), Ok(Some(Value::small(2))));
+        assert_eq!(vm.iter_next(iter), Ok(None));
+    }
+
+    #[test]
+    fn text_iterates_by_character_and_bytes_by_number() {
+        let mut vm = vm();
+        let text = vm.new_str("aé");
+        let items = vm.to_vec(text).unwrap();
+        let texts: Vec<_> = items.iter().filter_map(|&v| vm.str_of(v)).collect();
+        assert_eq!(texts, ["a", "é"]);
+        let bytes = vm.new_bytes(*b"\x01\xff");
+        let items = vm.to_vec(bytes).unwrap();
+        assert_eq!(ints(&items), [1, 255]);
+    }
+
+    #[test]
+    fn what_does_not_iterate_is_refused() {
+        let mut vm = vm();
+        assert!(matches!(
+            vm.get_iter(Value::small(5)),
+            Err(Abrupt::Raise(_))
+        ));
     }
 }

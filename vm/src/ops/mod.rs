@@ -6,17 +6,17 @@
 
 pub mod binary;
 pub mod compare;
-pub mod concat;
-pub mod contains;
 pub mod convert;
 pub mod dict;
 pub mod hash;
 pub mod iter;
 pub mod number;
+pub mod packed;
 pub mod percent;
 pub mod print;
+pub mod receiver;
 pub mod sequence;
-pub mod sets;
+pub mod sort;
 pub mod subscript;
 pub mod truth;
 pub mod unary;

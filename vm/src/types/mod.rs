@@ -69,14 +69,18 @@ const fn exception(name: &'static str, base: T) -> TypeSpec {
     }
 }
 
-pub mod class;
+pub mod deque;
+pub mod dict;
 pub mod exception;
-pub mod generator;
-pub mod object;
+pub mod iterator;
+pub mod list;
+pub mod range;
+pub mod set;
+pub mod tuple;
 
 types! {
-    Object = object::SPEC,
-    Type = class::TYPE,
+    Object = plain("object"),
+    Type = plain("type"),
     NoneType = plain("NoneType"),
     Bool = plain("bool"),
     Int = plain("int"),
@@ -87,34 +91,35 @@ types! {
     ByteArray = plain("bytearray"),
     Array = plain("array"),
     MemoryView = plain("memoryview"),
-    Tuple = plain("tuple"),
-    List = plain("list"),
-    Dict = plain("dict"),
-    OrderedDict = TypeSpec { base: T::Dict, ..plain("OrderedDict") },
+    Tuple = tuple::SPEC,
+    List = list::SPEC,
+    Dict = dict::SPEC,
+    OrderedDict = dict::ORDERED,
     DictView = plain("dict_view"),
-    Set = plain("set"),
-    FrozenSet = plain("frozenset"),
-    Range = plain("range"),
-    Slice = plain("slice"),
+    Set = set::SET,
+    FrozenSet = set::FROZEN,
+    Range = range::RANGE,
+    Slice = range::SLICE,
     Ellipsis = plain("ellipsis"),
     NotImplemented = plain("NotImplementedType"),
     Function = plain("function"),
     Closure = plain("closure"),
     BoundMethod = plain("bound_method"),
-    Generator = generator::SPEC,
+    Generator = plain("generator"),
     GeneratorFunction = plain("generator"),
     Cell = plain("cell"),
     Module = plain("module"),
-    Iterator = plain("iterator"),
-    Enumerate = plain("enumerate"),
-    Zip = plain("zip"),
-    Map = plain("map"),
-    Filter = plain("filter"),
-    Reversed = plain("reversed"),
-    Property = class::PROPERTY,
-    StaticMethod = class::STATIC_METHOD,
-    ClassMethod = class::CLASS_METHOD,
-    Super = class::SUPER,
+    Iterator = iterator::ITERATOR,
+    Enumerate = iterator::ENUMERATE,
+    Zip = iterator::ZIP,
+    Map = iterator::MAP,
+    Filter = iterator::FILTER,
+    Reversed = iterator::REVERSED,
+    Deque = deque::SPEC,
+    Property = plain("property"),
+    StaticMethod = plain("staticmethod"),
+    ClassMethod = plain("classmethod"),
+    Super = plain("super"),
     // Devices of the `machine` module.
     Pin = plain("Pin"),
     Pwm = plain("PWM"),

@@ -1,6 +1,219 @@
 //! Built-in functions on collections and iterators.
 
-use crate::native::Native;
+use alloc::vec::Vec;
+
+use crate::interp::frame::Resumed;
+use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::object::Object;
+use crate::ops::binary::BinaryOp;
+use crate::ops::sort;
+use crate::qstr::q;
+use crate::types::{T, list};
+use crate::value::Value;
+use crate::vm::Vm;
 
 /// The functions.
-pub const NATIVES: &[Native] = &[];
+pub const NATIVES: &[Native] = &[
+    native("all", F::F1(all)),
+    native("any", F::F1(any)),
+    native("iter", F::F1(Vm::get_iter)),
+    native("len", F::F1(len)),
+    native("max", F::K(1, max)),
+    native("min", F::K(1, min)),
+    native("next", F::V(1, 2, next)),
+    native("sorted", F::K(1, sorted)),
+    native("sum", F::V(1, 2, sum)),
+];
+
+/// What an item of a loop in a native takes, roughly.
+const CYCLES_PER_ITEM: usize = 50;
+
+/// `len()`
+pub fn len(vm: &mut Vm, v: Value) -> Outcome {
+    match vm.len_of(v) {
+        Ok(Some(n)) => Ok(vm.new_int(n as i64)),
+        Ok(None) => Err(vm.no_len(v)),
+        Err(Abrupt::Python) => match vm.user_method(v, q::__len__) {
+            Some(method) => Err(vm.call(method, &[v])),
+            None => Err(vm.no_len(v)),
+        },
+        Err(e) => Err(e),
+    }
+}
+
+fn all(vm: &mut Vm, source: Value) -> Outcome {
+    truth_of_items(vm, source, false, ["all_from", "all_rest"])
+}
+
+fn any(vm: &mut Vm, source: Value) -> Outcome {
+    truth_of_items(vm, source, true, ["any_from", "any_rest"])
+}
+
+/// Looks for an item whose truth is `wanted`.
+fn truth_of_items(vm: &mut Vm, source: Value, wanted: bool, frozen: [&str; 2]) -> Outcome {
+    let iter = vm.native_iter(source);
+    let iter = vm.or_frozen(iter, frozen[0], &[source])?;
+    while let Some(item) = vm.iter_next(iter)? {
+        let truth = vm.truth(item);
+        vm.spend(CYCLES_PER_ITEM);
+        if vm.or_frozen(truth, frozen[1], &[item, iter])? == wanted {
+            return Ok(Value::bool(wanted));
+        }
+    }
+    Ok(Value::bool(!wanted))
+}
+
+fn sum(vm: &mut Vm, args: Args) -> Outcome {
+    let source = args.get(vm, 0);
+    let mut total = args.opt(vm, 1).unwrap_or(Value::small(0));
+    let iter = vm.native_iter(source);
+    let iter = vm.or_frozen(iter, "sum_from", &[total, source])?;
+    while let Some(item) = vm.iter_next(iter)? {
+        vm.spend(CYCLES_PER_ITEM);
+        total = match vm.binary(BinaryOp::Add, total, item) {
+            Ok(v) => v,
+            Err(Abrupt::Call | Abrupt::Python) => {
+                return Err(vm.call_frozen("sum_rest", &[total, item, iter]));
+            }
+            Err(e) => return Err(e),
+        };
+    }
+    Ok(total)
+}
+
+fn max(vm: &mut Vm, args: Args) -> Outcome {
+    extreme(vm, args, BinaryOp::More)
+}
+
+fn min(vm: &mut Vm, args: Args) -> Outcome {
+    extreme(vm, args, BinaryOp::Less)
+}
+
+fn extreme(vm: &mut Vm, args: Args, op: BinaryOp) -> Outcome {
+    let is_max = Value::bool(op == BinaryOp::More);
+    let (source, default) = if args.n == 1 {
+        (args.get(vm, 0), args.kw(vm, q::default))
+    } else {
+        let items = args.all(vm).to_vec();
+        (vm.new_tuple(items), None)
+    };
+    let default: Vec<Value> = default.into_iter().collect();
+    if let Some(key) = args.kw(vm, q::key) {
+        let mut frozen_args = Vec::from([source, key, is_max]);
+        frozen_args.extend(&default);
+        return Err(vm.call_frozen("extreme_by", &frozen_args));
+    }
+    let iter = match vm.native_iter(source) {
+        Err(Abrupt::Python) => {
+            let mut frozen_args = Vec::from([source, is_max]);
+            frozen_args.extend(&default);
+            return Err(vm.call_frozen("extreme_from", &frozen_args));
+        }
+        answer => answer?,
+    };
+    let mut best = None;
+    while let Some(item) = vm.iter_next(iter)? {
+        vm.spend(CYCLES_PER_ITEM);
+        let Some(other) = best else {
+            best = Some(item);
+            continue;
+        };
+        match better(vm, op, item, other) {
+            Ok(true) => best = Some(item),
+            Ok(false) => {}
+            Err(Abrupt::Call | Abrupt::Python) => {
+                return Err(vm.call_frozen("extreme_rest", &[other, item, iter, is_max]));
+            }
+            Err(e) => return Err(e),
+        }
+    }
+    match best.or(default.first().copied()) {
+        Some(v) => Ok(v),
+        None => Err(vm.value_error("arg is an empty sequence")),
+    }
+}
+
+fn better(vm: &mut Vm, op: BinaryOp, item: Value, best: Value) -> Outcome<bool> {
+    if let Some((a, b)) = Value::both_small(item, best) {
+        return Ok(if op == BinaryOp::More { a > b } else { a < b });
+    }
+    Ok(vm.binary(op, item, best)? == Value::TRUE)
+}
+
+fn next(vm: &mut Vm, args: Args) -> Outcome {
+    let iter = args.get(vm, 0);
+    let answer = vm.iter_next(iter);
+    match (answer, args.opt(vm, 1)) {
+        (Ok(Some(item)), _) => Ok(item),
+        (Ok(None), Some(default)) => Ok(default),
+        (Ok(None), None) => Err(vm.raise_with(T::StopIteration, &[])),
+        (Err(Abrupt::Python), Some(default)) => Err(vm.call_frozen("next_or", &[iter, default])),
+        (Err(Abrupt::Python), None) => next_by_python(vm, iter),
+        (Err(e), _) => Err(e),
+    }
+}
+
+/// `next()` of a generator or of an instance.
+fn next_by_python(vm: &mut Vm, iter: Value) -> Outcome {
+    if let (Some(r), Some(Object::Generator(_))) = (iter.as_ref(), vm.heap.object(iter)) {
+        return vm.resume_generator(r, Value::NONE, Resumed::Next);
+    }
+    match vm.user_method(iter, q::__next__) {
+        Some(method) => Err(vm.call(method, &[iter])),
+        None => {
+            let native = vm.native_part(iter);
+            if native == iter || native.is_null() {
+                return Err(vm.not_an_iterator(iter));
+            }
+            match vm.iter_next(native)? {
+                Some(item) => Ok(item),
+                None => Err(vm.raise_with(T::StopIteration, &[])),
+            }
+        }
+    }
+}
+
+fn sorted(vm: &mut Vm, args: Args) -> Outcome {
+    if args.n > 1 {
+        return Err(vm.type_error("must use keyword argument for key function"));
+    }
+    let source = args.get(vm, 0);
+    let (key, reverse) = list::sort_keywords(vm, args)?;
+    let items = match vm.to_vec(source) {
+        Err(Abrupt::Python) => {
+            return Err(vm.call_frozen("sorted_from", &[source, key, Value::bool(reverse)]));
+        }
+        answer => answer?,
+    };
+    let list = vm.heap.alloc(Object::List(items));
+    sort::sort_list(vm, list, key, reverse, Value::obj(list))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vm::Profile;
+
+    #[test]
+    fn next_ends_with_stop_iteration_or_a_default() {
+        let mut vm = Vm::new(Profile::UNIX, 0);
+        let list = vm.new_list([1].map(Value::small).into());
+        let iter = vm.get_iter(list).unwrap();
+        vm.stack = [iter, Value::TRUE].into();
+        let (base, nkw) = (0, 0);
+        let mut call = |n| next(&mut vm, Args { base, n, nkw });
+        assert_eq!(call(1), Ok(Value::small(1)));
+        assert_eq!(call(2), Ok(Value::TRUE));
+        assert!(matches!(call(1), Err(Abrupt::Raise(_))));
+    }
+
+    #[test]
+    fn any_and_all_of_nothing() {
+        let mut vm = Vm::new(Profile::UNIX, 0);
+        let empty = vm.new_tuple([]);
+        assert_eq!(any(&mut vm, empty), Ok(Value::FALSE));
+        assert_eq!(all(&mut vm, empty), Ok(Value::TRUE));
+        assert_eq!(len(&mut vm, empty), Ok(Value::small(0)));
+        assert!(len(&mut vm, Value::NONE).is_err());
+    }
+}

@@ -1,0 +1,107 @@
+# Set operations over generators and users' items.
+
+
+def set_filled(s, source):
+    for item in source:
+        set_add(s, item)
+    return s
+
+
+def set_from(source):
+    return set_filled(set(), source)
+
+
+def set_add(s, item):
+    h = hash(item)
+    if find(s, item, h) < 0:
+        insert(s, item, h, None)
+
+
+def set_update(s, sources):
+    for source in sources:
+        set_filled(s, source)
+
+
+def set_discard(s, item):
+    slot = find(s, item, hash(item))
+    if slot >= 0:
+        _slot_take(s, slot)
+
+
+def set_remove(s, item):
+    slot = find(s, item, hash(item))
+    if slot < 0:
+        raise KeyError(item)
+    _slot_take(s, slot)
+
+
+def set_subtract(s, sources):
+    for source in sources:
+        for item in list_from(source):
+            set_discard(s, item)
+    return s
+
+
+def set_subtract_update(s, sources):
+    set_subtract(s, sources)
+
+
+def set_intersection(s, source):
+    out = set()
+    for item in source:
+        if map_contains(s, item):
+            set_add(out, item)
+    return out
+
+
+def set_intersection_update(s, source):
+    _become(s, set_intersection(s, source))
+
+
+def set_intersection_in_place(s, source):
+    _become(s, set_intersection(s, source))
+    return s
+
+
+def set_symmetric(s, source):
+    out = _copy_set(s)
+    for item in source:
+        slot = find(out, item, hash(item))
+        if slot < 0:
+            set_add(out, item)
+        else:
+            _slot_take(out, slot)
+    return out
+
+
+def set_symmetric_update(s, source):
+    _become(s, set_symmetric(s, source))
+
+
+def set_symmetric_in_place(s, source):
+    _become(s, set_symmetric(s, source))
+    return s
+
+
+def set_isdisjoint(s, source):
+    for item in source:
+        if map_contains(s, item):
+            return False
+    return True
+
+
+def set_is_within(inner, outer, proper):
+    inner = as_set(inner)
+    outer = as_set(outer)
+    if proper and len(inner) == len(outer):
+        return False
+    for item in inner:
+        if not map_contains(outer, item):
+            return False
+    return True
+
+
+def as_set(v):
+    v = _native(v)
+    kind = _layout(v)
+    return v if kind == "set" or kind == "frozenset" else set_from(v)

@@ -1,0 +1,105 @@
+//! Items packed into bytes, as `array`, `bytearray` and `memoryview` hold them.
+
+use num_bigint::BigInt;
+use num_traits::{One, ToPrimitive};
+
+use crate::native::Outcome;
+use crate::object::Object;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The bytes of one item in the machine's own layout, or `None` for an unknown type code.
+pub fn item_size(vm: &Vm, typecode: u8) -> Option<usize> {
+    Some(match typecode {
+        b'b' | b'B' => 1,
+        b'h' | b'H' => 2,
+        b'i' | b'I' | b'f' => 4,
+        b'l' | b'L' => {
+            // A C `long` is as wide as the machine's word.
+            if vm.profile.is_unix { 8 } else { 4 }
+        }
+        b'q' | b'Q' | b'd' => 8,
+        _ => return None,
+    })
+}
+
+/// Whether a type code is one of signed integers.
+pub fn is_signed(typecode: u8) -> bool {
+    typecode > b'Z'
+}
+
+/// Item `i` of a buffer whose items have this type code, if it has so many.
+pub fn load(vm: &mut Vm, typecode: u8, buffer: Value, i: usize) -> Option<Value> {
+    let size = item_size(vm, typecode)?;
+    let from = i.checked_mul(size)?;
+    let mut raw = [0; 8];
+    raw[..size].copy_from_slice(vm.bytes_of(buffer)?.get(from..from.checked_add(size)?)?);
+    Some(unpack(vm, typecode, size, u64::from_le_bytes(raw)))
+}
+
+fn unpack(vm: &mut Vm, typecode: u8, size: usize, raw: u64) -> Value {
+    match typecode {
+        b'f' => vm.new_float(f32::from_bits(raw as u32) as f64),
+        b'd' => vm.new_float(f64::from_bits(raw)),
+        _ if is_signed(typecode) => {
+            let unused = 64 - 8 * size as u32;
+            vm.new_int((raw << unused) as i64 >> unused)
+        }
+        _ => vm.new_big(BigInt::from(raw)),
+    }
+}
+
+/// The bytes of `v` as an item of this type code: integers lose what does not fit.
+pub fn pack(vm: &mut Vm, typecode: u8, v: Value) -> Outcome<([u8; 8], usize)> {
+    let size = item_size(vm, typecode).unwrap_or(1);
+    let raw = match typecode {
+        b'f' => (vm.float_arg(v)? as f32).to_bits() as u64,
+        b'd' => vm.float_arg(v)?.to_bits(),
+        _ => match vm.heap.object(v) {
+            Some(Object::Int(n)) => {
+                let low = &**n & ((BigInt::one() << 64u32) - 1u32);
+                low.to_u64().unwrap_or(0)
+            }
+            _ => match vm.int_maybe(v)? {
+                Some(n) => n as u64,
+                None => vm.int_arg(v)? as u64,
+            },
+        },
+    };
+    Ok((raw.to_le_bytes(), size))
+}
+
+impl Vm {
+    /// The type code of a buffer's items.
+    pub fn buffer_typecode(&self, buffer: Value) -> u8 {
+        match self.heap.object(buffer) {
+            Some(Object::Array(a)) => a.typecode,
+            Some(Object::MemoryView(v)) => v.typecode,
+            Some(Object::Derived(d)) => self.buffer_typecode(d.native),
+            _ => b'B',
+        }
+    }
+
+    /// How many items a buffer has.
+    pub fn buffer_len(&self, buffer: Value) -> usize {
+        let size = item_size(self, self.buffer_typecode(buffer)).unwrap_or(1);
+        self.bytes_of(buffer).map_or(0, <[u8]>::len) / size
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vm::Profile;
+
+    #[test]
+    fn integers_wrap_to_their_width() {
+        let mut vm = Vm::new(Profile::UNIX, 0);
+        let (raw, size) = pack(&mut vm, b'h', Value::small(70000)).unwrap();
+        assert_eq!((size, u16::from_le_bytes([raw[0], raw[1]])), (2, 4464));
+        let minus_one = unpack(&mut vm, b'b', 1, 0xff);
+        assert_eq!(minus_one, Value::small(-1));
+        let big = unpack(&mut vm, b'Q', 8, u64::MAX);
+        assert!(matches!(vm.heap.object(big), Some(Object::Int(_))));
+    }
+}

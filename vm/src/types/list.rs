@@ -1,0 +1,253 @@
+//! `list`
+
+use alloc::vec::Vec;
+
+use super::{T, TypeSpec};
+use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::object::Object;
+use crate::ops::sort;
+use crate::qstr::q;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// What the type is made of.
+pub const SPEC: TypeSpec = TypeSpec {
+    name: "list",
+    base: T::Object,
+    make: Some(F::V(1, 2, make)),
+    natives: NATIVES,
+    consts: &[],
+};
+
+const NATIVES: &[Native] = &[
+    native("append", F::F2(append)),
+    native("clear", F::F1(clear)),
+    native("copy", F::F1(copy)),
+    native("count", F::F2(count)),
+    native("extend", F::F2(extend)),
+    native("index", F::V(2, 4, index)),
+    native("insert", F::F3(insert)),
+    native("pop", F::V(1, 2, pop)),
+    native("remove", F::F2(remove)),
+    native("reverse", F::F1(reverse)),
+    native("sort", F::K(1, sort_method)),
+];
+
+fn make(vm: &mut Vm, args: Args) -> Outcome {
+    let Some(source) = args.opt(vm, 1) else {
+        return Ok(vm.new_list(Vec::new()));
+    };
+    match vm.to_vec(source) {
+        Ok(items) => Ok(vm.new_list(items)),
+        Err(Abrupt::Python) => Err(vm.call_frozen("list_from", &[source])),
+        Err(e) => Err(e),
+    }
+}
+
+/// `list.append`
+pub fn append(vm: &mut Vm, list: Value, item: Value) -> Outcome {
+    let items = vm.list_mut(list)?;
+    // MicroPython doubles a full list: 4 items at first.
+    let (before, after) = (items.len(), items.len() + 1);
+    items.push(item);
+    if before >= 4 && before.is_power_of_two() {
+        vm.must_fit(after * 4)?;
+        vm.heap.charge(before * 4);
+    }
+    Ok(Value::NONE)
+}
+
+fn clear(vm: &mut Vm, list: Value) -> Outcome {
+    *vm.list_mut(list)? = Vec::new();
+    Ok(Value::NONE)
+}
+
+fn copy(vm: &mut Vm, list: Value) -> Outcome {
+    let n = vm.list_mut(list)?.len();
+    vm.reserve(n * 4)?;
+    let items = vm.list_mut(list)?.clone();
+    Ok(vm.new_list(items))
+}
+
+fn count(vm: &mut Vm, list: Value, value: Value) -> Outcome {
+    let r = vm.self_list(list)?;
+    count_in(vm, Value::obj(r), value)
+}
+
+/// How many items of a list or tuple equal `value`.
+pub fn count_in(vm: &mut Vm, seq: Value, value: Value) -> Outcome {
+    let mut n = 0;
+    for &item in vm.items_of(seq).unwrap_or_default() {
+        match vm.equal(item, value) {
+            Ok(same) => n += i64::from(same),
+            Err(_) => return Err(vm.call_frozen("seq_count", &[seq, value])),
+        }
+    }
+    Ok(Value::small(n))
+}
+
+/// `list.extend`
+pub fn extend(vm: &mut Vm, list: Value, source: Value) -> Outcome {
+    let r = vm.self_list(list)?;
+    if source == list {
+        let items = vm.to_vec(Value::obj(r))?;
+        return append_all(vm, list, items);
+    }
+    match vm.to_vec(source) {
+        Ok(items) => append_all(vm, list, items),
+        Err(Abrupt::Python) => Err(vm.call_frozen("list_extend", &[Value::obj(r), source])),
+        Err(e) => Err(e),
+    }
+}
+
+fn append_all(vm: &mut Vm, list: Value, new: Vec<Value>) -> Outcome {
+    vm.must_fit(new.len() * 4)?;
+    vm.heap.charge(new.len() * 4);
+    vm.list_mut(list)?.extend(new);
+    Ok(Value::NONE)
+}
+
+fn index(vm: &mut Vm, args: Args) -> Outcome {
+    let list = args.get(vm, 0);
+    let r = vm.self_list(list)?;
+    index_in(vm, Value::obj(r), "list", args)
+}
+
+/// The first place of `value` in a list or tuple, between optional bounds.
+pub fn index_in(vm: &mut Vm, seq: Value, name: &str, args: Args) -> Outcome {
+    let value = args.get(vm, 1);
+    let len = vm.items_of(seq).map_or(0, <[Value]>::len);
+    let (mut start, mut stop) = (0, len);
+    if let Some(bound) = args.opt(vm, 2) {
+        start = vm.sequence_bound(name, len, bound)?;
+    }
+    if let Some(bound) = args.opt(vm, 3) {
+        stop = vm.sequence_bound(name, len, bound)?;
+    }
+    let items = vm.items_of(seq).unwrap_or_default();
+    for (i, &item) in items.iter().enumerate().take(stop).skip(start) {
+        match vm.equal(item, value) {
+            Ok(true) => return Ok(Value::small(i as i64)),
+            Ok(false) => {}
+            Err(_) => {
+                let bounds = [Value::small(start as i64), Value::small(stop as i64)];
+                return Err(vm.call_frozen("seq_index", &[seq, value, bounds[0], bounds[1]]));
+            }
+        }
+    }
+    Err(vm.value_error("object not in sequence"))
+}
+
+fn insert(vm: &mut Vm, list: Value, at: Value, item: Value) -> Outcome {
+    vm.self_list(list)?;
+    let at = vm.int_arg(at)?;
+    let items = vm.list_mut(list)?;
+    let len = items.len() as i64;
+    let at = if at < 0 { at.saturating_add(len) } else { at };
+    items.insert(at.clamp(0, len) as usize, item);
+    vm.heap.charge(4);
+    Ok(Value::NONE)
+}
+
+fn pop(vm: &mut Vm, args: Args) -> Outcome {
+    let list = args.get(vm, 0);
+    let len = vm.list_mut(list)?.len();
+    if len == 0 {
+        return Err(vm.raise(T::IndexError, "pop from empty list"));
+    }
+    let at = match args.opt(vm, 1) {
+        Some(index) => vm.sequence_index("list", len, index)?,
+        None => len - 1,
+    };
+    Ok(vm.list_mut(list)?.remove(at))
+}
+
+fn remove(vm: &mut Vm, list: Value, value: Value) -> Outcome {
+    let r = vm.self_list(list)?;
+    let list = Value::obj(r);
+    let mut found = None;
+    for (i, &item) in vm.items_of(list).unwrap_or_default().iter().enumerate() {
+        match vm.equal(item, value) {
+            Ok(false) => {}
+            Ok(true) => {
+                found = Some(i);
+                break;
+            }
+            Err(_) => return Err(vm.call_frozen("list_remove", &[list, value])),
+        }
+    }
+    match found {
+        Some(i) => {
+            vm.list_mut(list)?.remove(i);
+            Ok(Value::NONE)
+        }
+        None => Err(vm.value_error("object not in sequence")),
+    }
+}
+
+fn reverse(vm: &mut Vm, list: Value) -> Outcome {
+    vm.list_mut(list)?.reverse();
+    Ok(Value::NONE)
+}
+
+fn sort_method(vm: &mut Vm, args: Args) -> Outcome {
+    if args.n > 1 {
+        return Err(vm.type_error("extra positional arguments given"));
+    }
+    let list = args.get(vm, 0);
+    let r = vm.self_list(list)?;
+    let (key, reverse) = sort_keywords(vm, args)?;
+    sort::sort_list(vm, r, key, reverse, Value::NONE)
+}
+
+/// The `key` and `reverse` of `sort` and `sorted`.
+pub fn sort_keywords(vm: &mut Vm, args: Args) -> Outcome<(Value, bool)> {
+    let known = args
+        .keywords(vm)
+        .all(|(k, _)| k == Value::qstr(q::key) || k == Value::qstr(q::reverse));
+    if !known {
+        return Err(vm.type_error("extra keyword arguments given"));
+    }
+    let key = args.kw(vm, q::key).unwrap_or(Value::NONE);
+    let reverse = match args.kw(vm, q::reverse) {
+        Some(v) => vm.truth(v)?,
+        None => false,
+    };
+    Ok((key, reverse))
+}
+
+impl Vm {
+    /// Whether `v` is a list, no subclass.
+    pub fn is_list(&self, v: Value) -> bool {
+        matches!(self.heap.object(v), Some(Object::List(_)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vm::Profile;
+
+    #[test]
+    fn a_list_extends_itself_once() {
+        let mut vm = Vm::new(Profile::UNIX, 0);
+        let list = vm.new_list([1, 2].map(Value::small).into());
+        extend(&mut vm, list, list).unwrap();
+        assert_eq!(vm.items_of(list), Some(&[1, 2, 1, 2].map(Value::small)[..]));
+    }
+
+    #[test]
+    fn an_insert_beyond_the_end_appends() {
+        let mut vm = Vm::new(Profile::UNIX, 0);
+        let list = vm.new_list([1].map(Value::small).into());
+        insert(&mut vm, list, Value::small(9), Value::small(2)).unwrap();
+        insert(&mut vm, list, Value::small(-9), Value::small(0)).unwrap();
+        assert_eq!(vm.items_of(list), Some(&[0, 1, 2].map(Value::small)[..]));
+    }
+
+    #[test]
+    fn methods_refuse_other_types() {
+        let mut vm = Vm::new(Profile::UNIX, 0);
+        assert!(append(&mut vm, Value::small(1), Value::NONE).is_err());
+    }
+}
