@@ -1,2 +1,28 @@
 //! The `pinwheel` command.
-fn main() {}
+#![forbid(unsafe_code)]
+
+mod run;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Python on virtual boards: the command line of Pinwheel.
+#[derive(Parser)]
+#[command(name = "pinwheel", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run a program and exit as it does.
+    Run(run::RunArgs),
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Run(args) => run::run(&args),
+    }
+}

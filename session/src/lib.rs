@@ -1,2 +1,23 @@
 //! A VM on a board: the one place where Python and hardware meet.
+//!
+//! A [`Session`] is plain data. Cloning it is a snapshot, and two clones that are given the same
+//! inputs at the same virtual times stay equal, bit for bit. It knows no wall clock: whoever owns
+//! it decides how far virtual time may go ([`Session::run`]).
 #![forbid(unsafe_code)]
+
+mod config;
+mod error;
+mod files;
+mod hardware;
+mod session;
+mod state;
+mod world;
+
+pub use config::{Board, SessionConfig};
+pub use error::SessionError;
+pub use files::FileSource;
+pub use session::{Place, Session, Stop};
+pub use sim_boards::{
+    BoardSpec, Circuit, ControlDesc, ControlError, ControlKind, Diagram, DiagramError, Instant,
+    Nanos, PartState,
+};

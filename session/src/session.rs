@@ -1,0 +1,347 @@
+//! The session: its run loop, its inputs, what it shows.
+
+use sim_boards::board::BoardId;
+use sim_boards::{Circuit, ControlDesc, ControlError, Diagram, Instant, Nanos, PartState};
+use vm::compiler::{CompileOptions, compile};
+use vm::types::T;
+use vm::{Outcome, Profile, Vm};
+
+use crate::config::{Board, SessionConfig};
+use crate::error::SessionError;
+use crate::files::FileSource;
+use crate::state::hash_of;
+use crate::world::{OUTPUT_LIMIT, World};
+
+/// Cycles run between two looks at the output; well below a millisecond of real time.
+const CHUNK: u64 = 500_000;
+
+/// Why [`Session::run`] came back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stop {
+    /// The fuel is spent, or output waits to be taken.
+    OutOfFuel,
+    /// Virtual time has reached the limit; the program may be asleep.
+    ReachedTime,
+    /// The program waits for standard input. Time stands still until somebody lets it pass.
+    WaitInput,
+    /// The program ended.
+    Done,
+    /// The program ended with `sys.exit()`.
+    Exit(i32),
+    /// The program ended with an exception.
+    Raised {
+        /// The traceback as MicroPython prints it.
+        traceback: String,
+    },
+}
+
+/// A place in the program's source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The function, or `<module>`.
+    pub function: String,
+}
+
+/// A program on a board.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    board: Board,
+    vm: Vm,
+    world: World,
+    ended: Option<Stop>,
+}
+
+impl Session {
+    /// Builds the circuit, compiles the program, and stops before its first instruction.
+    ///
+    /// # Errors
+    /// [`SessionError`] names the file and the place of what is wrong.
+    pub fn new(config: SessionConfig) -> Result<Session, SessionError> {
+        let circuit = build_circuit(&config)?;
+        let bytes = config
+            .files
+            .read(&config.main)
+            .map_err(|why| SessionError::Missing {
+                file: config.main.clone(),
+                why,
+            })?;
+        let mpy = if config.main.ends_with(".mpy") {
+            bytes
+        } else {
+            compile_file(&config.main, &bytes)?
+        };
+        let profile = match config.board {
+            Board::Unix => Profile::UNIX,
+            Board::Pico => Profile::PICO,
+        };
+        let mut vm = Vm::new(profile, config.seed);
+        vm.set_gc_stress(config.gc_stress);
+        let code = vm.load(&mpy).map_err(|e| SessionError::Mpy {
+            file: config.main.clone(),
+            message: e.to_string(),
+        })?;
+        vm.start(code);
+        Ok(Session {
+            board: config.board,
+            vm,
+            world: World {
+                files: config.files,
+                circuit,
+                output: Vec::new(),
+                input: Default::default(),
+                input_closed: false,
+            },
+            ended: None,
+        })
+    }
+
+    /// Runs until `fuel` cycles are spent, virtual time is `until`, or the program stops by itself.
+    /// Sleeps take no real time: the clock jumps.
+    pub fn run(&mut self, fuel: u64, until: Instant) -> Stop {
+        if let Some(stop) = &self.ended {
+            return stop.clone();
+        }
+        let mut left = fuel.max(1);
+        loop {
+            let now = self.vm.now();
+            self.sync();
+            if now >= until.0 {
+                return Stop::ReachedTime;
+            }
+            if left == 0 || self.world.output.len() >= OUTPUT_LIMIT {
+                return Stop::OutOfFuel;
+            }
+            let to_limit = self.cycles_until(now, until);
+            let slice = left.min(CHUNK).min(to_limit);
+            let outcome = self.vm.run(slice, &mut self.world);
+            match outcome {
+                Outcome::OutOfFuel => left -= slice,
+                Outcome::Sleep { until: wake } => {
+                    let to = wake.min(until.0);
+                    self.pass_time(Instant(to));
+                    if to < wake {
+                        return Stop::ReachedTime;
+                    }
+                    left = left.saturating_sub(1);
+                }
+                Outcome::WaitInput => {
+                    self.sync();
+                    return Stop::WaitInput;
+                }
+                Outcome::Done => return self.end(Stop::Done),
+                Outcome::Raised(exc) => {
+                    let stop = match self.vm.exit_code(exc) {
+                        Some(code) => Stop::Exit(code),
+                        None => Stop::Raised {
+                            traceback: self.vm.traceback(exc),
+                        },
+                    };
+                    return self.end(stop);
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, stop: Stop) -> Stop {
+        self.sync();
+        self.ended = Some(stop.clone());
+        stop
+    }
+
+    /// The cycles from `now` to `until`, rounded up, at least one.
+    fn cycles_until(&self, now: u64, until: Instant) -> u64 {
+        let nanos = u128::from(until.0 - now);
+        let cycles = (nanos * u128::from(self.vm.profile.cpu_hz)).div_ceil(1_000_000_000);
+        u64::try_from(cycles).unwrap_or(u64::MAX).max(1)
+    }
+
+    /// Lets the circuit catch up with the VM.
+    fn sync(&mut self) {
+        let now = Instant(self.vm.now());
+        if let Some(circuit) = &mut self.world.circuit {
+            circuit.advance_to(now);
+        }
+    }
+
+    /// Lets virtual time pass without running the program, as while it waits for input.
+    pub fn pass_time(&mut self, to: Instant) {
+        self.vm.advance_to(to.0);
+        self.sync();
+    }
+
+    /// Virtual time since power-on.
+    pub fn now(&self) -> Instant {
+        Instant(self.vm.now())
+    }
+
+    /// The board.
+    pub fn board(&self) -> Board {
+        self.board
+    }
+
+    /// Why the program ended, if it has.
+    pub fn ended(&self) -> Option<&Stop> {
+        self.ended.as_ref()
+    }
+
+    /// Types into the program's standard input.
+    pub fn write_input(&mut self, bytes: &[u8]) {
+        self.world.input.extend(bytes);
+    }
+
+    /// Says that nothing more will be typed.
+    pub fn close_input(&mut self) {
+        self.world.input_closed = true;
+    }
+
+    /// Raises `KeyboardInterrupt` in the program, as Ctrl-C does.
+    pub fn interrupt(&mut self) {
+        self.vm.inject(T::KeyboardInterrupt);
+    }
+
+    /// Turns a control of the circuit, now.
+    ///
+    /// # Errors
+    /// Where the circuit has no such control, or the value is out of its range.
+    pub fn set_control(
+        &mut self,
+        part: &str,
+        control: &str,
+        value: f64,
+    ) -> Result<(), ControlError> {
+        self.sync();
+        let now = self.now();
+        match &mut self.world.circuit {
+            Some(circuit) => circuit.set_control(now, part, control, value),
+            None => Err(ControlError::UnknownPart { part: part.into() }),
+        }
+    }
+
+    /// The circuit's controls with their values.
+    pub fn controls(&self) -> Vec<ControlDesc> {
+        self.world
+            .circuit
+            .as_ref()
+            .map(Circuit::controls)
+            .unwrap_or_default()
+    }
+
+    /// What the parts show: lights, positions.
+    pub fn part_states(&self) -> Vec<(String, PartState)> {
+        self.world
+            .circuit
+            .as_ref()
+            .map(Circuit::part_states)
+            .unwrap_or_default()
+    }
+
+    /// The circuit around the board, if the board has pins.
+    pub fn circuit(&self) -> Option<&Circuit> {
+        self.world.circuit.as_ref()
+    }
+
+    /// Takes what the program has printed.
+    pub fn take_output(&mut self) -> Vec<u8> {
+        core::mem::take(&mut self.world.output)
+    }
+
+    /// The trace of the pins as a value change dump; empty without a trace.
+    pub fn vcd(&self) -> String {
+        self.world
+            .circuit
+            .as_ref()
+            .map(Circuit::vcd)
+            .unwrap_or_default()
+    }
+
+    /// Bytes of heap in use and in all, as the board counts them.
+    pub fn heap(&self) -> (usize, usize) {
+        (self.vm.heap.used(), self.vm.heap.limit())
+    }
+
+    /// Where the program is.
+    pub fn place(&self) -> Option<Place> {
+        let (file, line, function) = self.vm.place()?;
+        Some(Place {
+            file,
+            line,
+            function,
+        })
+    }
+
+    /// A hash of the whole state: equal sessions have equal hashes, on every machine.
+    pub fn state_hash(&self) -> u64 {
+        let w = &self.world;
+        let circuit = w.circuit.as_ref().map(Circuit::state_hash);
+        hash_of(&[
+            &self.vm,
+            &w.files,
+            &w.output,
+            &w.input,
+            &w.input_closed,
+            &circuit,
+        ])
+    }
+
+    /// How long a virtual duration of cycles takes, for whoever paces the session.
+    pub fn nanos_per_cycle(&self) -> f64 {
+        1e9 / self.vm.profile.cpu_hz as f64
+    }
+
+    /// The files that the program imports from.
+    pub fn files(&self) -> &FileSource {
+        &self.world.files
+    }
+
+    /// Virtual time from `then` to now.
+    pub fn since(&self, then: Instant) -> Nanos {
+        Nanos(self.now().0.saturating_sub(then.0))
+    }
+}
+
+fn build_circuit(config: &SessionConfig) -> Result<Option<Circuit>, SessionError> {
+    let mut circuit = match (config.board, &config.diagram) {
+        (Board::Unix, None) => return Ok(None),
+        (Board::Unix, Some(_)) => {
+            return Err(SessionError::NoPins {
+                board: config.board.name().into(),
+            });
+        }
+        (Board::Pico, None) => Circuit::bare(BoardId::Pico),
+        (Board::Pico, Some(json)) => {
+            Circuit::new(&Diagram::parse(json)?, BoardId::Pico, config.seed)?
+        }
+    };
+    if config.trace > 0 {
+        circuit.trace_start(Instant(0), config.trace);
+    }
+    Ok(Some(circuit))
+}
+
+/// Compiles a source file to `.mpy` bytes.
+fn compile_file(file: &str, source: &[u8]) -> Result<Vec<u8>, SessionError> {
+    if let Err(e) = core::str::from_utf8(source) {
+        let offset = e.valid_up_to();
+        let line = source[..offset].iter().filter(|&&b| b == b'\n').count() as u32 + 1;
+        return Err(SessionError::NotUtf8 {
+            file: file.into(),
+            line,
+            offset,
+        });
+    }
+    let options = CompileOptions {
+        file_name: file.into(),
+        ..CompileOptions::default()
+    };
+    compile(source, &options).map_err(|e| SessionError::Compile {
+        file: file.into(),
+        kind: format!("{:?}", e.kind),
+        message: e.message,
+        line: e.line,
+        column: e.column,
+    })
+}

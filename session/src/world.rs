@@ -1,0 +1,50 @@
+//! The world that a session's VM sees: its console, its files, and the circuit around its board.
+
+use std::collections::VecDeque;
+
+use sim_boards::Circuit;
+use vm::hal::{Console, FileKind, Files, Read};
+
+use crate::files::FileSource;
+
+/// Bytes of output beyond which a slice ends early, so that whoever owns the session can take them.
+pub const OUTPUT_LIMIT: usize = 64 << 10;
+
+/// Console, files, circuit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct World {
+    /// The program's files.
+    pub files: FileSource,
+    /// The circuit; none where the board has no pins.
+    pub circuit: Option<Circuit>,
+    /// What the program printed and nobody has taken yet.
+    pub output: Vec<u8>,
+    /// What was typed and the program has not read yet.
+    pub input: VecDeque<u8>,
+    /// Whether nothing more will be typed.
+    pub input_closed: bool,
+}
+
+impl Console for World {
+    fn write(&mut self, _at: u64, bytes: &[u8]) {
+        self.output.extend_from_slice(bytes);
+    }
+
+    fn read(&mut self, _at: u64) -> Read {
+        match self.input.pop_front() {
+            Some(byte) => Read::Byte(byte),
+            None if self.input_closed => Read::End,
+            None => Read::Wait,
+        }
+    }
+}
+
+impl Files for World {
+    fn find(&mut self, path: &str) -> FileKind {
+        self.files.find(path)
+    }
+
+    fn load(&mut self, path: &str) -> Option<Vec<u8>> {
+        self.files.load(path)
+    }
+}
