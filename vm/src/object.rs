@@ -293,7 +293,7 @@ pub struct DeviceObj {
 impl Object {
     /// Calls `f` with each value that this object keeps alive.
     pub fn trace(&self, f: &mut impl FnMut(Value)) {
-        let mut map = |m: &Map, f: &mut dyn FnMut(Value)| {
+        let map = |m: &Map, f: &mut dyn FnMut(Value)| {
             for e in m.iter() {
                 f(e.key);
                 f(e.value);

@@ -545,6 +545,16 @@ impl Vm {
         })
     }
 
+    /// The address that an object pretends to have, as `id()` and `repr()` show it.
+    pub fn address(&self, r: Ref) -> u64 {
+        let base: u64 = if self.profile.is_unix {
+            0x7f00_0000_0000
+        } else {
+            0x2000_4000
+        };
+        base + u64::from(r.0) * 16
+    }
+
     // ---- raising ----
 
     /// An exception of a built-in class with these arguments.

@@ -27,6 +27,10 @@ fn a_file_of_mpy_cross_survives_the_round_trip() {
     let bytes = golden();
     let module = read(&bytes).expect("a valid file");
     assert_eq!(module.qstrs[0], b"g.py");
+    assert_eq!(module.qstrs[module.root.simple_name as usize], b"<module>");
+    assert!(
+        module.qstrs.iter().any(|q| q == b"super") && module.qstrs.iter().any(|q| q == b"print")
+    );
     assert_eq!(module.root.children.len(), 2);
     assert_eq!(module.root.children[0].arg_names.len(), 2);
     assert_eq!(

@@ -2,7 +2,6 @@
 //! define.
 
 use alloc::format;
-use alloc::vec::Vec;
 
 use super::conts::Cont;
 use super::frame::{Frame, Kind};

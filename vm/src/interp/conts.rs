@@ -34,6 +34,8 @@ pub enum Cont {
     Init,
     /// `[instance]`: the result becomes the built-in part of the instance.
     SetNative,
+    /// `[instance]`: the same for `super().__init__()`, which gives `None`.
+    InitNative,
     /// `[class, n, args…]`: after `__new__`.
     New,
     /// `[callee, nkw, args…]`: makes a call that could not be made before.
@@ -184,13 +186,17 @@ impl Vm {
                 self.pending.nkw = nkw;
                 return Err(abrupt);
             }
-            Cont::SetNative => {
+            Cont::SetNative | Cont::InitNative => {
                 let instance = self.state(base, 0);
                 let native = self.native_part(result);
                 if let Some(Object::Derived(d)) = self.heap.object_mut(instance) {
                     d.native = native;
                 }
-                Resume::Value(instance)
+                Resume::Value(if cont == Cont::InitNative {
+                    Value::NONE
+                } else {
+                    instance
+                })
             }
             Cont::New => {
                 let Some(class) = self.state(base, 0).as_ref() else {
@@ -385,6 +391,13 @@ impl Vm {
         let abrupt = self.call(callee, args);
         self.pending.then = Some((then, state.to_vec()));
         abrupt
+    }
+
+    /// Lets `then` have its say about the call that is pending.
+    pub fn then(&mut self, then: Cont, state: &[Value]) {
+        if self.pending.then.is_none() {
+            self.pending.then = Some((then, state.to_vec()));
+        }
     }
 
     /// Answers with the next value of a generator to which `sent` is sent.

@@ -50,6 +50,14 @@ impl Vm {
         }
     }
 
+    /// The global and the local namespace of the Python code that runs.
+    pub fn current_namespaces(&self) -> (Ref, Ref) {
+        match self.frames.iter().rev().find(|f| f.is_python()) {
+            Some(f) => (f.globals, self.body_namespace(f)),
+            None => (self.main, self.main),
+        }
+    }
+
     /// Stores a name.
     pub(super) fn store_name(&mut self, namespace: Ref, name: Qstr, value: Value) -> Outcome<()> {
         self.store_name_in(namespace, Value::obj(namespace), name, value)

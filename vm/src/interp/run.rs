@@ -3,7 +3,6 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::conts::Cont;
 use super::exec::Event;
 use super::frame::{Frame, Kind};
 use crate::hal::Host;

@@ -1,7 +1,5 @@
 //! Exceptions on their way out: tracebacks, handlers, frames that end.
 
-use alloc::boxed::Box;
-
 use super::frame::{Frame, Kind};
 use crate::code::Op;
 use crate::native::Abrupt;
@@ -142,7 +140,7 @@ impl Vm {
     }
 
     /// What `raise x` raises: an instance as it is, a class's instance, or `TypeError`.
-    pub(super) fn make_exception(&mut self, v: Value) -> Abrupt {
+    pub(crate) fn make_exception(&mut self, v: Value) -> Abrupt {
         if let Some(class) = v.as_ref().filter(|&r| self.class(r).is_some()) {
             if self.is_subclass(class, Ref(T::BaseException as u32)) {
                 return Abrupt::Python;
@@ -174,13 +172,5 @@ impl Vm {
     /// A return value on its way through `finally` blocks.
     pub(super) fn returning(&mut self, value: Value) -> Value {
         self.heap.new_value(Object::Returning(value))
-    }
-
-    /// An exception object for one that has no Python representation yet.
-    pub fn exception_box(&self, exc: Value) -> Option<Box<crate::object::ExceptionObj>> {
-        match self.heap.object(self.native_part(exc)) {
-            Some(Object::Exception(e)) => Some(e.clone()),
-            _ => None,
-        }
     }
 }

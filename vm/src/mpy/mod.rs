@@ -20,6 +20,7 @@ pub use float_text::{format_float, format_general, parse_float};
 pub use lines::{LineStep, line_at, line_steps};
 pub use raw::{RawCode, RawConst, RawModule, flags};
 pub use read::{MpyError, read};
+pub(crate) use write::uint;
 pub use write::write;
 
 /// The format version this module reads and writes; minor versions 0 to 3 share its bytecode.

@@ -1,9 +1,13 @@
 //! The qstrs that every MicroPython has under the same number, so that `.mpy` files name them by it.
 //!
-//! The order is part of the format; the empty string is number 0 and `zip` is the last.
+//! The order is part of the format. Number 0 means no qstr at all, 1 is the empty string, and `zip`
+//! is the last.
 
-/// Static qstrs by number.
-pub static STATIC: [&str; 165] = [
+/// Static qstrs; the number of each is its index plus one.
+pub static STATIC: [&str; 165] = LIST;
+
+/// The same list for use in constants.
+pub(crate) const LIST: [&str; 165] = [
     "",
     "__dir__",
     "\n",
@@ -174,5 +178,14 @@ pub static STATIC: [&str; 165] = [
 /// The number of a static qstr, if `text` is one.
 #[must_use]
 pub fn static_number(text: &[u8]) -> Option<usize> {
-    STATIC.iter().position(|s| s.as_bytes() == text)
+    STATIC
+        .iter()
+        .position(|s| s.as_bytes() == text)
+        .map(|index| index + 1)
+}
+
+/// The static qstr with this number.
+#[must_use]
+pub fn by_number(number: usize) -> Option<&'static str> {
+    STATIC.get(number.checked_sub(1)?).copied()
 }

@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let head = self.uint("a qstr")?;
         if head & 1 != 0 {
-            let text = qstrs::STATIC.get(head >> 1);
+            let text = qstrs::by_number(head >> 1);
             return match text {
                 Some(text) => Ok(text.as_bytes().to_vec()),
                 None => {

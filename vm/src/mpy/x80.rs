@@ -123,16 +123,17 @@ impl X80 {
         let rest = wide & ((1_u128 << drop) - 1);
         let half = 1_u128 << (drop - 1);
         let kept = kept + u64::from(rest > half || (rest == half && kept & 1 == 1));
-        if lowest > 971 {
+        if lowest == -1074 {
+            // Subnormal, or in its lowest binade: the bits are the number of its smallest units.
+            return f64::from_bits(kept);
+        }
+        // Rounding up may have carried into the next binade.
+        let carried = kept >> 53;
+        let field = lowest + 1075 + carried as i64;
+        if field >= 0x7ff {
             return f64::INFINITY;
         }
-        // `kept` has at most 54 bits, the top one only as a power of two: the product is exact.
-        let scale = lowest.clamp(-1074, 971);
-        if scale < -1022 {
-            // The bits of a subnormal, or of the smallest normal, are the number of its units.
-            return f64::from_bits(kept << (scale + 1074));
-        }
-        kept as f64 * f64::from_bits(((scale + 1023) as u64) << 52)
+        f64::from_bits((field as u64) << 52 | (kept >> carried) & ((1 << 52) - 1))
     }
 }
 

@@ -1,7 +1,12 @@
-//! Binary operators over all types.
+//! Binary operators over all types: the operators themselves, and which type answers them.
 
-use crate::native::Outcome;
-use crate::value::Value;
+use alloc::format;
+
+use crate::native::{Abrupt, Outcome};
+use crate::object::Object;
+use crate::qstr::{Qstr, q};
+use crate::types::T;
+use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
 /// The binary operators, in the order of the bytecode.
@@ -97,6 +102,7 @@ impl BinaryOp {
     }
 
     /// The plain operator of an in-place one.
+    #[inline]
     pub fn plain(self) -> BinaryOp {
         let n = self as u8;
         if (BinaryOp::InplaceOr as u8..=BinaryOp::InplacePower as u8).contains(&n) {
@@ -105,14 +111,416 @@ impl BinaryOp {
             self
         }
     }
+
+    /// Whether it is one of the operators that a right operand may answer (`__radd__` …).
+    pub fn is_arithmetic(self) -> bool {
+        let n = self as u8;
+        (BinaryOp::Or as u8..=BinaryOp::Power as u8).contains(&n)
+    }
+
+    /// The order comparison with its operands swapped.
+    pub(crate) fn swapped(self) -> BinaryOp {
+        match self {
+            BinaryOp::Less => BinaryOp::More,
+            BinaryOp::More => BinaryOp::Less,
+            BinaryOp::LessEqual => BinaryOp::MoreEqual,
+            BinaryOp::MoreEqual => BinaryOp::LessEqual,
+            other => other,
+        }
+    }
+
+    /// The method of a class that answers it; empty for `is` and exception matching.
+    pub const fn method(self) -> Qstr {
+        use BinaryOp::*;
+        match self {
+            Less => q::__lt__,
+            More => q::__gt__,
+            Equal => q::__eq__,
+            LessEqual => q::__le__,
+            MoreEqual => q::__ge__,
+            NotEqual => q::__ne__,
+            In => q::__contains__,
+            Is | ExceptionMatch => q::EMPTY,
+            InplaceOr => q::__ior__,
+            InplaceXor => q::__ixor__,
+            InplaceAnd => q::__iand__,
+            InplaceLshift => q::__ilshift__,
+            InplaceRshift => q::__irshift__,
+            InplaceAdd => q::__iadd__,
+            InplaceSubtract => q::__isub__,
+            InplaceMultiply => q::__imul__,
+            InplaceMatMultiply => q::__imatmul__,
+            InplaceFloorDivide => q::__ifloordiv__,
+            InplaceTrueDivide => q::__itruediv__,
+            InplaceModulo => q::__imod__,
+            InplacePower => q::__ipow__,
+            Or => q::__or__,
+            Xor => q::__xor__,
+            And => q::__and__,
+            Lshift => q::__lshift__,
+            Rshift => q::__rshift__,
+            Add => q::__add__,
+            Subtract => q::__sub__,
+            Multiply => q::__mul__,
+            MatMultiply => q::__matmul__,
+            FloorDivide => q::__floordiv__,
+            TrueDivide => q::__truediv__,
+            Modulo => q::__mod__,
+            Power => q::__pow__,
+            Divmod => q::__divmod__,
+        }
+    }
+
+    /// The method of the right operand's class that answers it when the left one's does not.
+    pub const fn reflected_method(self) -> Option<Qstr> {
+        use BinaryOp::*;
+        Some(match self {
+            Or => q::__ror__,
+            Xor => q::__rxor__,
+            And => q::__rand__,
+            Lshift => q::__rlshift__,
+            Rshift => q::__rrshift__,
+            Add => q::__radd__,
+            Subtract => q::__rsub__,
+            Multiply => q::__rmul__,
+            MatMultiply => q::__rmatmul__,
+            FloorDivide => q::__rfloordiv__,
+            TrueDivide => q::__rtruediv__,
+            Modulo => q::__rmod__,
+            Power => q::__rpow__,
+            _ => return None,
+        })
+    }
+}
+
+/// The frequent operators on two small integers; `None` where the general way must decide.
+#[inline(always)]
+fn small_binary(op: BinaryOp, x: i64, y: i64) -> Option<Value> {
+    use BinaryOp::*;
+    match op {
+        Less => Some(Value::bool(x < y)),
+        More => Some(Value::bool(x > y)),
+        Equal | Is => Some(Value::bool(x == y)),
+        LessEqual => Some(Value::bool(x <= y)),
+        MoreEqual => Some(Value::bool(x >= y)),
+        NotEqual => Some(Value::bool(x != y)),
+        Add | InplaceAdd => Value::try_small(x + y),
+        Subtract | InplaceSubtract => Value::try_small(x - y),
+        Multiply | InplaceMultiply => x.checked_mul(y).and_then(Value::try_small),
+        And | InplaceAnd => Some(Value::small(x & y)),
+        Or | InplaceOr => Some(Value::small(x | y)),
+        Xor | InplaceXor => Some(Value::small(x ^ y)),
+        // 48 bits and 16 more fit a word.
+        Lshift | InplaceLshift if (0..=16).contains(&y) => Value::try_small(x << y),
+        Rshift | InplaceRshift if y >= 0 => Some(Value::small(x >> y.min(63))),
+        FloorDivide | InplaceFloorDivide if y > 0 => Some(Value::small(x.div_euclid(y))),
+        Modulo | InplaceModulo if y > 0 => Some(Value::small(x.rem_euclid(y))),
+        _ => None,
+    }
+}
+
+/// The frequent operators on two floats; `None` where the general way must decide.
+#[inline(always)]
+fn float_binary(vm: &Vm, op: BinaryOp, x: f64, y: f64) -> Option<Value> {
+    use BinaryOp::*;
+    match op {
+        Add | InplaceAdd => Some(vm.new_float(x + y)),
+        Subtract | InplaceSubtract => Some(vm.new_float(x - y)),
+        Multiply | InplaceMultiply => Some(vm.new_float(x * y)),
+        TrueDivide | InplaceTrueDivide if y != 0.0 => Some(vm.new_float(x / y)),
+        Less => Some(Value::bool(x < y)),
+        More => Some(Value::bool(x > y)),
+        Equal => Some(Value::bool(x == y)),
+        LessEqual => Some(Value::bool(x <= y)),
+        MoreEqual => Some(Value::bool(x >= y)),
+        NotEqual => Some(Value::bool(x != y)),
+        _ => None,
+    }
 }
 
 impl Vm {
     /// `a op b`. A user's methods are called through `Abrupt::Call`.
+    #[inline]
     pub fn binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
-        if let Some(v) = self.number_binary(op, a, b)? {
-            return Ok(v);
+        if let Some((x, y)) = Value::both_small(a, b) {
+            if let Some(v) = small_binary(op, x, y) {
+                return Ok(v);
+            }
+        } else if let (Some(x), Some(y)) = (a.as_float(), b.as_float()) {
+            if let Some(v) = float_binary(self, op, x, y) {
+                return Ok(v);
+            }
         }
-        Err(self.type_error("unsupported types"))
+        self.binary_any(op, a, b)
+    }
+
+    fn binary_any(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        use BinaryOp::*;
+        match op {
+            Equal | NotEqual => match self.equal(a, b) {
+                Ok(same) => Ok(Value::bool(same == (op == Equal))),
+                Err(Abrupt::Python) => self.user_compare(op, a, b),
+                Err(e) => Err(e),
+            },
+            Less | More | LessEqual | MoreEqual => self.compare(op, a, b),
+            In => self.contains(b, a),
+            Is => Ok(Value::bool(self.is_same(a, b))),
+            ExceptionMatch => self.exception_match(a, b),
+            _ => {
+                if self.is_user(a) || self.is_user(b) {
+                    return self.user_binary(op, a, b);
+                }
+                match self.builtin_binary(op, a, b)? {
+                    Some(v) => Ok(v),
+                    None => Err(self.unsupported_binary(op, a, b)),
+                }
+            }
+        }
+    }
+
+    /// `a op b` for arithmetic, in place or not, as the built-in types of `a` and `b` answer it,
+    /// whatever their classes define; `None` if they have no such operator.
+    pub(crate) fn builtin_binary(
+        &mut self,
+        op: BinaryOp,
+        a: Value,
+        b: Value,
+    ) -> Outcome<Option<Value>> {
+        let (a, b) = (self.native_part(a), self.native_part(b));
+        if let Some(v) = self.number_binary(op, a, b)? {
+            return Ok(Some(v));
+        }
+        let plain = op.plain();
+        match self.heap.object(a) {
+            Some(Object::Set(_) | Object::FrozenSet(_)) => self.set_binary(op, a, b),
+            Some(Object::Dict(_)) => self.dict_binary(op, a, b),
+            _ if plain == BinaryOp::Modulo && matches!(self.kind(a), T::Str | T::Bytes) => {
+                self.percent_format(a, b).map(Some)
+            }
+            // `2 * [1]`
+            _ if plain == BinaryOp::Multiply
+                && self.int_of(a).is_some()
+                && matches!(self.kind(b), T::Str | T::Bytes | T::Tuple | T::List) =>
+            {
+                self.sequence_binary(op, b, a)
+            }
+            _ => self.sequence_binary(op, a, b),
+        }
+    }
+
+    /// `TypeError` for operands that have no such operator.
+    #[cold]
+    pub(crate) fn unsupported_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Abrupt {
+        let op = op.plain();
+        // A bool hands its arithmetic on to the integer it stands for.
+        let left = match a.as_bool() {
+            Some(_) => "int",
+            None => self.type_name(a),
+        };
+        let right = match b.as_bool() {
+            Some(_) if op.is_arithmetic() => "int",
+            _ => self.type_name(b),
+        };
+        let method = self.qstrs.text(op.method());
+        let message = format!("unsupported types for {method}: '{left}', '{right}'");
+        self.type_error(&message)
+    }
+
+    /// `a is b`. What MicroPython has only once is one thing here too: empty tuples and bytes, and
+    /// integers that are small on the board.
+    fn is_same(&self, a: Value, b: Value) -> bool {
+        a == b
+            || match (self.heap.object(a), self.heap.object(b)) {
+                (Some(Object::Tuple(x)), Some(Object::Tuple(y))) => x.is_empty() && y.is_empty(),
+                (Some(Object::Bytes(x)), Some(Object::Bytes(y))) => x.is_empty() && y.is_empty(),
+                (Some(Object::Int(x)), Some(Object::Int(y))) => {
+                    x == y && x.bits() < u64::from(self.profile.small_int_bits)
+                }
+                _ => false,
+            }
+    }
+
+    /// Whether `except b` catches `a`, an exception or its class.
+    fn exception_match(&mut self, a: Value, b: Value) -> Outcome {
+        let class = match self.as_class(a) {
+            Some(_) => a.as_ref().unwrap_or(Ref(T::Object as u32)),
+            None => self.type_of(a),
+        };
+        let catches = |vm: &Vm, base: Value| -> Option<bool> {
+            let base = base.as_ref()?;
+            vm.is_subclass(base, Ref(T::BaseException as u32))
+                .then(|| vm.is_subclass(class, base))
+        };
+        let bases = match self.heap.object(b) {
+            Some(Object::Tuple(bases)) => bases.clone(),
+            _ => [b].into(),
+        };
+        for base in bases {
+            match catches(self, base) {
+                Some(true) => return Ok(Value::TRUE),
+                Some(false) => {}
+                None => return Err(self.unsupported_binary(BinaryOp::ExceptionMatch, a, base)),
+            }
+        }
+        Ok(Value::FALSE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vm::Profile;
+    use alloc::string::{String, ToString};
+
+    fn message(vm: &Vm, outcome: Outcome) -> String {
+        match outcome {
+            Err(Abrupt::Raise(e)) => match vm.heap.object(e) {
+                Some(Object::Exception(e)) => {
+                    let args = vm.items_of(e.args).unwrap_or_default();
+                    let text = args.first().and_then(|v| vm.str_of(*v)).unwrap_or_default();
+                    format!("{}: {text}", vm.class_name(e.class))
+                }
+                _ => "no exception".to_string(),
+            },
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn small_operands_agree_with_the_general_way() {
+        use BinaryOp::*;
+        let mut vm = Vm::new(Profile::UNIX, 0);
+        let numbers = [
+            0,
+            1,
+            -1,
+            7,
+            -7,
+            1 << 40,
+            crate::value::SMALL_MAX,
+            crate::value::SMALL_MIN,
+        ];
+        for op in [
+            Add,
+            Subtract,
+            Multiply,
+            FloorDivide,
+            Modulo,
+            And,
+            Or,
+            Xor,
+            Lshift,
+            Rshift,
+        ] {
+            for x in numbers {
+                for y in numbers {
+                    let (a, b) = (Value::small(x), Value::small(y));
+                    if let Some(v) = small_binary(op, x, y) {
+                        let general = vm.number_binary(op, a, b);
+                        assert_eq!(general, Ok(Some(v)), "{x} {op:?} {y}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn errors_name_the_operator_and_the_types() {
+        use BinaryOp::*;
+        let mut vm = Vm::new(Profile::UNIX, 0);
+        let text = vm.new_str("a");
+        let list = vm.new_list([].into());
+        let one = Value::small(1);
+        for (op, a, b, expected) in [
+            (
+                Add,
+                one,
+                text,
+                "TypeError: unsupported types for __add__: 'int', 'str'",
+            ),
+            (
+                InplaceAdd,
+                Value::TRUE,
+                text,
+                "TypeError: unsupported types for __add__: 'int', 'str'",
+            ),
+            (
+                Add,
+                list,
+                Value::TRUE,
+                "TypeError: unsupported types for __add__: 'list', 'int'",
+            ),
+            (
+                Less,
+                Value::NONE,
+                Value::TRUE,
+                "TypeError: unsupported types for __lt__: 'NoneType', 'bool'",
+            ),
+            (
+                Less,
+                one,
+                text,
+                "TypeError: unsupported types for __lt__: 'int', 'str'",
+            ),
+            (
+                In,
+                one,
+                one,
+                "TypeError: unsupported types for : 'int', 'int'",
+            ),
+            (
+                In,
+                Value::TRUE,
+                one,
+                "TypeError: unsupported types for __contains__: 'int', 'int'",
+            ),
+            (
+                In,
+                one,
+                text,
+                "TypeError: can't convert 'int' object to str implicitly",
+            ),
+            (
+                Lshift,
+                one,
+                Value::small(-1),
+                "ValueError: negative shift count",
+            ),
+            (
+                Modulo,
+                one,
+                Value::FALSE,
+                "ZeroDivisionError: divide by zero",
+            ),
+            (
+                ExceptionMatch,
+                one,
+                one,
+                "TypeError: unsupported types for : 'int', 'int'",
+            ),
+        ] {
+            let outcome = vm.binary(op, a, b);
+            assert_eq!(message(&vm, outcome), expected);
+        }
+    }
+
+    #[test]
+    fn results_that_no_heap_holds_are_refused_at_once() {
+        use BinaryOp::*;
+        let mut vm = Vm::new(Profile::PICO, 0);
+        let ten = Value::small(10);
+        let many = Value::small(100_000_000);
+        let text = vm.new_str("a");
+        for (op, a) in [(Power, ten), (Lshift, ten), (Multiply, text)] {
+            let outcome = vm.binary(op, a, many);
+            assert!(message(&vm, outcome).starts_with("MemoryError: memory allocation failed"));
+        }
+    }
+
+    #[test]
+    fn singles_round_on_boards() {
+        let mut vm = Vm::new(Profile::PICO, 0);
+        let third = vm.binary(BinaryOp::TrueDivide, Value::small(1), Value::small(3));
+        assert_eq!(third, Ok(Value::float(f64::from(1f32 / 3f32))));
     }
 }

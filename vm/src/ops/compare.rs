@@ -2,14 +2,38 @@
 
 use core::cmp::Ordering;
 
+use crate::map::{Map, Probe};
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::qstr::q;
+use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
 
-/// Nested containers compared before giving up, as the board's stack check would.
-const MAX_DEPTH: u32 = 60;
+use super::binary::BinaryOp;
+
+/// Nested containers compared before Python code goes on, which notices a recursion without end.
+const MAX_DEPTH: u32 = 100;
+
+/// What comparing two values by order gives.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Comparison {
+    /// The comparison holds, or not.
+    Holds(bool),
+    /// `TypeError`: these two, perhaps items of the two compared, have no such operator.
+    Unsupported(BinaryOp, Value, Value),
+    /// `NotImplementedError`: arrays of different items.
+    NotImplemented,
+}
+
+fn holds(op: BinaryOp, order: Ordering) -> bool {
+    match op {
+        BinaryOp::Less => order.is_lt(),
+        BinaryOp::More => order.is_gt(),
+        BinaryOp::LessEqual => order.is_le(),
+        _ => order.is_ge(),
+    }
+}
 
 impl Vm {
     /// `a == b`; [`Abrupt::Python`] where a user's `__eq__` decides.
@@ -27,15 +51,10 @@ impl Vm {
 
     fn equal_at(&self, a: Value, b: Value, depth: u32) -> Outcome<bool> {
         if a == b {
-            return Ok(a.as_float().is_none_or(|f| !f.is_nan()));
+            return Ok(a.as_float().is_none_or(|f| !f.is_nan()) && !self.is_nan_complex(a));
         }
         if depth > MAX_DEPTH {
             return Err(Abrupt::Python);
-        }
-        if let (Some(x), Some(y)) = (self.str_of(a), self.str_of(b)) {
-            if !self.is_user(a) && !self.is_user(b) {
-                return Ok(x == y);
-            }
         }
         if self.has_user_eq(a) || self.has_user_eq(b) {
             return Err(Abrupt::Python);
@@ -43,6 +62,9 @@ impl Vm {
         let (a, b) = (self.native_part(a), self.native_part(b));
         if a == b && !a.is_null() {
             return Ok(a.as_float().is_none_or(|f| !f.is_nan()));
+        }
+        if let (Some(x), Some(y)) = (self.str_of(a), self.str_of(b)) {
+            return Ok(x == y);
         }
         if let Some(order) = self.compare_numbers(a, b) {
             return Ok(order == Some(Ordering::Equal));
@@ -53,64 +75,11 @@ impl Vm {
                 Some(Object::Tuple(y) | Object::NamedTuple(_, y)),
             ) => self.equal_items(x, y, depth),
             (Some(Object::List(x)), Some(Object::List(y))) => self.equal_items(x, y, depth),
-            (Some(Object::Dict(x)), Some(Object::Dict(y))) => {
-                if x.len() != y.len() {
-                    return Ok(false);
-                }
-                if x.is_ordered() && y.is_ordered() {
-                    for (e, f) in x.iter().zip(y.iter()) {
-                        if !self.equal_at(e.key, f.key, depth + 1)?
-                            || !self.equal_at(e.value, f.value, depth + 1)?
-                        {
-                            return Ok(false);
-                        }
-                    }
-                    return Ok(true);
-                }
-                for e in x.iter() {
-                    let mut found = false;
-                    // A linear look: hashing would need the heap to change.
-                    for f in y.iter() {
-                        if self.equal_at(e.key, f.key, depth + 1)? {
-                            found = self.equal_at(e.value, f.value, depth + 1)?;
-                            break;
-                        }
-                    }
-                    if !found {
-                        return Ok(false);
-                    }
-                }
-                Ok(true)
-            }
+            (Some(Object::Dict(x)), Some(Object::Dict(y))) => self.equal_dicts(x, y, depth),
             (
                 Some(Object::Set(x) | Object::FrozenSet(x)),
                 Some(Object::Set(y) | Object::FrozenSet(y)),
-            ) => {
-                if x.len() != y.len() {
-                    return Ok(false);
-                }
-                for e in x.iter() {
-                    let mut found = false;
-                    for f in y.iter() {
-                        if self.equal_at(e.key, f.key, depth + 1)? {
-                            found = true;
-                            break;
-                        }
-                    }
-                    if !found {
-                        return Ok(false);
-                    }
-                }
-                Ok(true)
-            }
-            (Some(Object::Range(x)), Some(Object::Range(y))) => {
-                let len = super::sequence::range_len(x);
-                Ok(len == super::sequence::range_len(y)
-                    && (len == 0 || x.start == y.start && (len == 1 || x.step == y.step)))
-            }
-            (Some(Object::Slice(x)), Some(Object::Slice(y))) => {
-                self.equal_items(&x[..], &y[..], depth)
-            }
+            ) => Ok(x.len() == y.len() && self.is_subset(x, y, depth)?),
             (
                 Some(Object::BoundMethod {
                     function: f,
@@ -121,11 +90,36 @@ impl Vm {
                     receiver: s,
                 }),
             ) => Ok(f == g && r == s),
-            _ => match (self.bytes_of(a), self.bytes_of(b)) {
-                (Some(x), Some(y)) => Ok(x == y),
+            _ => match (self.comparable_bytes(a, b), self.comparable_bytes(b, a)) {
+                (Some((x, m)), Some((y, n))) => Ok(m == n && x == y),
                 _ => Ok(false),
             },
         }
+    }
+
+    /// Equality with itself fails where a part is NaN.
+    fn is_nan_complex(&self, v: Value) -> bool {
+        match self.heap.object(v) {
+            Some(Object::Complex(re, im)) => {
+                f64::from_bits(*re).is_nan() || f64::from_bits(*im).is_nan()
+            }
+            _ => false,
+        }
+    }
+
+    /// The bytes of a buffer that `other` may be compared with, and the kind of its items:
+    /// a `str` compares with arrays, but not with `bytes`.
+    fn comparable_bytes(&self, v: Value, other: Value) -> Option<(&[u8], u8)> {
+        let item = match self.heap.object(v) {
+            Some(Object::Array(array)) => array.typecode.to_ascii_lowercase(),
+            Some(Object::MemoryView(view)) => view.typecode.to_ascii_lowercase(),
+            Some(Object::Bytes(_) | Object::ByteArray(_)) => b'b',
+            _ => match self.heap.object(other) {
+                Some(Object::ByteArray(_) | Object::Array(_) | Object::MemoryView(_)) => b'b',
+                _ => return None,
+            },
+        };
+        Some((self.buffer_of(v)?, item))
     }
 
     fn equal_items(&self, x: &[Value], y: &[Value], depth: u32) -> Outcome<bool> {
@@ -140,7 +134,50 @@ impl Vm {
         Ok(true)
     }
 
+    fn equal_dicts(&self, x: &Map, y: &Map, depth: u32) -> Outcome<bool> {
+        if x.len() != y.len() {
+            return Ok(false);
+        }
+        if x.is_ordered() && y.is_ordered() {
+            for (e, f) in x.iter().zip(y.iter()) {
+                if !self.equal_at(e.key, f.key, depth + 1)?
+                    || !self.equal_at(e.value, f.value, depth + 1)?
+                {
+                    return Ok(false);
+                }
+            }
+            return Ok(true);
+        }
+        for e in x.iter() {
+            match self.look_up(y, e.key, depth)? {
+                Some(value) if self.equal_at(e.value, value, depth + 1)? => {}
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    fn is_subset(&self, x: &Map, y: &Map, depth: u32) -> Outcome<bool> {
+        for e in x.iter() {
+            if self.look_up(y, e.key, depth)?.is_none() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn look_up(&self, map: &Map, key: Value, depth: u32) -> Outcome<Option<Value>> {
+        let Some(hash) = self.find_hash(key)? else {
+            return Ok(None);
+        };
+        match map.probe(hash, |k| self.equal_at(k, key, depth + 1))? {
+            Probe::Found(i) => Ok(Some(map.slots()[i].value)),
+            _ => Ok(None),
+        }
+    }
+
     /// Whether `v` is an instance of a Python class.
+    #[inline]
     pub fn is_user(&self, v: Value) -> bool {
         matches!(
             self.heap.object(v),
@@ -152,31 +189,67 @@ impl Vm {
         self.user_method(v, q::__eq__).is_some()
     }
 
-    /// The order of two values for `<` and its kin: `None` where they have none (`TypeError`),
-    /// `Some(None)` where it is neither (NaN).
-    pub fn order(&self, a: Value, b: Value) -> Outcome<Option<Option<Ordering>>> {
-        self.order_at(a, b, 0)
+    /// `a op b` for the operators `<`, `>`, `<=` and `>=`.
+    pub(crate) fn compare(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        match self.compare_at(op, a, b, 0) {
+            Ok(comparison) => self.comparison(comparison).map(Value::bool),
+            Err(Abrupt::Python) => self.user_compare(op, a, b),
+            Err(e) => Err(e),
+        }
     }
 
-    fn order_at(&self, a: Value, b: Value, depth: u32) -> Outcome<Option<Option<Ordering>>> {
+    /// `a < b`; [`Abrupt::Python`] where a user's method decides.
+    pub fn less(&mut self, a: Value, b: Value) -> Outcome<bool> {
+        if let Some((a, b)) = Value::both_small(a, b) {
+            return Ok(a < b);
+        }
+        let comparison = self.compare_at(BinaryOp::Less, a, b, 0)?;
+        self.comparison(comparison)
+    }
+
+    /// `a > b`; [`Abrupt::Python`] where a user's method decides.
+    pub fn more(&mut self, a: Value, b: Value) -> Outcome<bool> {
+        let comparison = self.compare_at(BinaryOp::More, a, b, 0)?;
+        self.comparison(comparison)
+    }
+
+    fn comparison(&mut self, comparison: Comparison) -> Outcome<bool> {
+        match comparison {
+            Comparison::Holds(holds) => Ok(holds),
+            Comparison::Unsupported(op, a, b) => Err(self.unsupported_binary(op, a, b)),
+            Comparison::NotImplemented => Err(self.raise_with(T::NotImplementedError, &[])),
+        }
+    }
+
+    /// `a op b` as the built-in types of `a` and `b` answer it.
+    pub(crate) fn builtin_compare(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<bool> {
+        let (a, b) = (self.native_part(a), self.native_part(b));
+        let comparison = self.compare_at(op, a, b, 0)?;
+        self.comparison(comparison)
+    }
+
+    fn compare_at(&self, op: BinaryOp, a: Value, b: Value, depth: u32) -> Outcome<Comparison> {
+        use Comparison::{Holds, NotImplemented, Unsupported};
         if depth > MAX_DEPTH {
             return Err(Abrupt::Python);
         }
-        if self.is_user(a) || self.is_user(b) {
-            let ordered = [q::__lt__, q::__gt__, q::__le__, q::__ge__];
-            if ordered
-                .iter()
-                .any(|&m| self.user_method(a, m).is_some() || self.user_method(b, m).is_some())
-            {
-                return Err(Abrupt::Python);
-            }
+        if self.orders_itself(a) || self.orders_itself(b) {
+            return Err(Abrupt::Python);
         }
+        let unsupported = Unsupported(op, a, b);
         let (a, b) = (self.native_part(a), self.native_part(b));
         if let Some(order) = self.compare_numbers(a, b) {
-            return Ok(Some(order));
+            return Ok(match self.heap.object(a).or(self.heap.object(b)) {
+                Some(Object::Complex(..)) => unsupported,
+                _ if self.kind(b) == T::Complex => unsupported,
+                _ => Holds(order.is_some_and(|o| holds(op, o))),
+            });
         }
-        if let (Some(x), Some(y)) = (self.str_of(a), self.str_of(b)) {
-            return Ok(Some(Some(x.as_bytes().cmp(y.as_bytes()))));
+        if let Some(x) = self.str_of(a) {
+            return Ok(match self.str_of(b) {
+                Some(y) => Holds(holds(op, x.as_bytes().cmp(y.as_bytes()))),
+                None => unsupported,
+            });
         }
         let (x, y) = match (self.heap.object(a), self.heap.object(b)) {
             (
@@ -184,18 +257,72 @@ impl Vm {
                 Some(Object::Tuple(y) | Object::NamedTuple(_, y)),
             ) => (&x[..], &y[..]),
             (Some(Object::List(x)), Some(Object::List(y))) => (&x[..], &y[..]),
-            _ => {
-                return Ok(match (self.bytes_of(a), self.bytes_of(b)) {
-                    (Some(x), Some(y)) => Some(Some(x.cmp(y))),
-                    _ => None,
+            (
+                Some(Object::Set(x) | Object::FrozenSet(x)),
+                Some(Object::Set(y) | Object::FrozenSet(y)),
+            ) => {
+                let (x, y) = match op {
+                    BinaryOp::Less | BinaryOp::LessEqual => (x, y),
+                    _ => (y, x),
+                };
+                let proper = matches!(op, BinaryOp::Less | BinaryOp::More);
+                return Ok(Holds(
+                    !(proper && x.len() == y.len()) && self.is_subset(x, y, depth)?,
+                ));
+            }
+            (Some(Object::Bytes(x)), _) => {
+                return Ok(match self.buffer_of(b) {
+                    Some(y) => Holds(holds(op, x[..].cmp(y))),
+                    None => unsupported,
                 });
             }
+            (Some(Object::ByteArray(_) | Object::Array(_) | Object::MemoryView(_)), _) => {
+                let unsigned = |v: Value| match self.heap.object(v) {
+                    Some(Object::Array(array)) => array.typecode.is_ascii_uppercase(),
+                    Some(Object::MemoryView(view)) => view.typecode.is_ascii_uppercase(),
+                    _ => true,
+                };
+                return Ok(
+                    match (self.comparable_bytes(a, b), self.comparable_bytes(b, a)) {
+                        (Some((x, m)), Some((y, n))) if m == n && (unsigned(a) || unsigned(b)) => {
+                            Holds(holds(op, x.cmp(y)))
+                        }
+                        (_, Some(_)) => NotImplemented,
+                        _ => Holds(false),
+                    },
+                );
+            }
+            _ => return Ok(unsupported),
+        };
+        // MicroPython knows only `>` and `>=` of sequences, and swaps the operands of the others.
+        let (op, x, y) = match op {
+            BinaryOp::Less | BinaryOp::LessEqual => (op.swapped(), y, x),
+            _ => (op, x, y),
         };
         for (a, b) in x.iter().zip(y) {
             if !self.equal_at(*a, *b, depth + 1)? {
-                return self.order_at(*a, *b, depth + 1);
+                return self.compare_at(op, *a, *b, depth + 1);
             }
         }
-        Ok(Some(Some(x.len().cmp(&y.len()))))
+        Ok(Holds(holds(op, x.len().cmp(&y.len()))))
+    }
+
+    fn orders_itself(&self, v: Value) -> bool {
+        let ordered = [q::__lt__, q::__gt__, q::__le__, q::__ge__];
+        self.is_user(v) && ordered.iter().any(|&m| self.user_method(v, m).is_some())
+    }
+
+    /// The order of two values for `<` and its kin: `None` where they have none (`TypeError`),
+    /// `Some(None)` where it is neither (NaN).
+    pub fn order(&self, a: Value, b: Value) -> Outcome<Option<Option<Ordering>>> {
+        let held = |op| self.compare_at(op, a, b, 0);
+        Ok(match held(BinaryOp::Less)? {
+            Comparison::Holds(true) => Some(Some(Ordering::Less)),
+            Comparison::Holds(false) => Some(match held(BinaryOp::More)? {
+                Comparison::Holds(true) => Some(Ordering::Greater),
+                _ => self.equal(a, b)?.then_some(Ordering::Equal),
+            }),
+            _ => None,
+        })
     }
 }

@@ -1,31 +1,117 @@
 //! Arguments of natives as Rust values, with MicroPython's errors.
 
+use alloc::format;
 use alloc::string::String;
 
-use crate::native::Outcome;
+use crate::native::{Abrupt, Outcome};
+use crate::qstr::{Qstr, q};
 use crate::value::Value;
 use crate::vm::Vm;
 
+use super::number::int::Int;
+
 impl Vm {
-    /// An integer argument that must fit 64 bits (`bool` counts).
+    /// `TypeError`: this type does not convert to `target`.
+    #[cold]
+    pub(crate) fn conversion_error(&mut self, v: Value, target: &str) -> Abrupt {
+        let message = format!("can't convert {} to {target}", self.type_name(v));
+        self.type_error(&message)
+    }
+
+    /// [`Abrupt::Python`] if a user's method converts `v`, a `TypeError` otherwise.
+    #[cold]
+    fn no_conversion(&mut self, v: Value, method: Qstr, target: &str) -> Abrupt {
+        match self.user_method(v, method) {
+            Some(_) => Abrupt::Python,
+            None => self.conversion_error(v, target),
+        }
+    }
+
+    /// An integer argument that must fit the board's machine word (`bool` counts).
+    #[inline]
     pub fn int_arg(&mut self, v: Value) -> Outcome<i64> {
-        v.as_small()
-            .ok_or(())
-            .or_else(|()| Err(self.type_error("can't convert to int")))
+        match v.as_small() {
+            Some(n) if self.profile.small_int_bits > 32 => Ok(n),
+            _ => self.int_arg_any(v),
+        }
+    }
+
+    fn int_arg_any(&mut self, v: Value) -> Outcome<i64> {
+        let native = self.native_part(v);
+        match self.word_of(native) {
+            Some(Ok(n)) => Ok(n),
+            Some(Err(())) => Err(self.word_overflow()),
+            None => Err(self.no_conversion(v, q::__int__, "int")),
+        }
+    }
+
+    /// An integer argument of which only the lowest 64 bits matter.
+    pub fn int_arg_truncated(&mut self, v: Value) -> Outcome<i64> {
+        let native = self.native_part(v);
+        match self.int_of(native).map(Int::low_bits) {
+            Some(n) => Ok(n),
+            None => Err(self.no_conversion(v, q::__int__, "int")),
+        }
+    }
+
+    /// An integer argument from 0 to the largest unsigned machine word.
+    pub fn uint_arg(&mut self, v: Value) -> Outcome<u64> {
+        let native = self.native_part(v);
+        let limit = u64::MAX >> (64 - self.word_bits());
+        match self.int_of(native) {
+            Some(n) if n.is_negative() || n.bits() > limit.count_ones().into() => {
+                Err(self.word_overflow())
+            }
+            Some(n) => Ok(n.low_bits() as u64),
+            None => Err(self.no_conversion(v, q::__int__, "int")),
+        }
+    }
+
+    /// A size argument; a negative one is taken as 0 by nobody: the caller says what it means.
+    pub fn size_arg(&mut self, v: Value) -> Outcome<isize> {
+        let n = self.int_arg(v)?;
+        isize::try_from(n).map_err(|_| self.word_overflow())
     }
 
     /// A number argument as a float.
+    #[inline]
     pub fn float_arg(&mut self, v: Value) -> Outcome<f64> {
-        v.as_float()
-            .ok_or(())
-            .or_else(|()| Err(self.type_error("can't convert to float")))
+        match v.as_float() {
+            Some(f) => Ok(f),
+            None => self.float_arg_any(v),
+        }
+    }
+
+    fn float_arg_any(&mut self, v: Value) -> Outcome<f64> {
+        let native = self.native_part(v);
+        match self.float_of(native) {
+            Some(f) => Ok(f),
+            None => Err(self.no_conversion(v, q::__float__, "float")),
+        }
+    }
+
+    /// A number argument as a complex number.
+    pub fn complex_arg(&mut self, v: Value) -> Outcome<(f64, f64)> {
+        let native = self.native_part(v);
+        match self.complex_of(native) {
+            Some(parts) => Ok(parts),
+            None => Err(self.no_conversion(v, q::__complex__, "complex")),
+        }
     }
 
     /// A string argument.
     pub fn str_arg(&mut self, v: Value) -> Outcome<String> {
         match self.str_of(v) {
             Some(s) => Ok(s.into()),
-            None => Err(self.type_error("can't convert to str implicitly")),
+            None => Err(self.not_a_string(v)),
         }
+    }
+
+    /// `TypeError` for an argument that must be a string.
+    #[cold]
+    pub fn not_a_string(&mut self, v: Value) -> Abrupt {
+        let name = self.type_name(v);
+        let message = format!("can't convert '{name}' object to str implicitly");
+        self.type_error(&message)
     }
 }

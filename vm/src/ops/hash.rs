@@ -1,5 +1,7 @@
 //! Hashes, as MicroPython computes them where the order of a dict can show them.
 
+use alloc::format;
+
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::qstr::q;
@@ -8,80 +10,138 @@ use crate::types::T;
 use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
 
+use super::number::int::Int;
+
+/// What MicroPython's hash of a tuple starts from is the address of the empty tuple, which no
+/// program can know; any address serves.
+const EMPTY_TUPLE: i64 = 0x1004_0020;
+/// Likewise the address of the type `frozenset`.
+const FROZENSET_TYPE: i64 = 0x1004_1240;
+
 impl Vm {
+    /// The hash as a small integer of the board: what `hash()` gives.
+    pub fn signed_hash(&self, hash: i64) -> i64 {
+        let unused = 64 - u32::from(self.profile.small_int_bits);
+        (hash << unused) >> unused
+    }
+
+    /// The hash as the board's tables use it: an unsigned machine word.
+    #[inline]
+    fn word_hash(&self, hash: i64) -> u64 {
+        let hash = self.signed_hash(hash);
+        if self.word_bits() == 64 {
+            hash as u64
+        } else {
+            u64::from(hash as u32)
+        }
+    }
+
     /// `hash(v)` as an unsigned word; [`Abrupt::Python`] where a user's `__hash__` decides.
+    #[inline]
     pub fn hash(&mut self, v: Value) -> Outcome<u64> {
-        match v.unpack() {
-            Unpacked::Qstr(name) => Ok(self.qstrs.hash(name) as u64),
-            Unpacked::Int(n) => Ok(n as u64),
-            Unpacked::Float(f) => Ok(hash_float(f) as u64),
-            Unpacked::Special(Value::TRUE) => Ok(1),
-            Unpacked::Special(Value::FALSE) => Ok(0),
-            Unpacked::Special(v) => Ok(v.bits() & 0xffff),
-            Unpacked::Native(_) => Ok(v.bits() & 0xffff_ffff),
-            Unpacked::Ref(r) => {
-                match self.heap.get(r) {
-                    Object::Str(s) => return Ok(s.hash as u64),
-                    Object::Bytes(b) => return Ok(hash_bytes(b) as u64),
-                    Object::Int(n) => {
-                        use num_traits::ToPrimitive;
-                        let low = n.as_ref() & &num_bigint::BigInt::from(u64::MAX);
-                        return Ok(low.to_u64().unwrap_or(0));
-                    }
-                    Object::Tuple(items) | Object::NamedTuple(_, items) => {
-                        // As objtuple.c: from the address of the empty tuple's type, which no
-                        // program can know; any constant serves.
-                        let items = items.clone();
-                        let mut h: u64 = 0x345678;
-                        for item in items {
-                            h = h.wrapping_mul(1_000_003) ^ self.hash(item)?;
-                        }
-                        return Ok(h);
-                    }
-                    Object::FrozenSet(m) => {
-                        let keys: alloc::vec::Vec<Value> = m.iter().map(|e| e.key).collect();
-                        let mut h: u64 = 0x9e37;
-                        for k in keys {
-                            h = h.wrapping_add(self.hash(k)?);
-                        }
-                        return Ok(h);
-                    }
-                    Object::Complex(re, im) => return Ok(re ^ im.rotate_left(1)),
-                    Object::List(_)
-                    | Object::Dict(_)
-                    | Object::Set(_)
-                    | Object::ByteArray(_)
-                    | Object::Array(_)
-                    | Object::MemoryView(_)
-                    | Object::Slice(_) => {}
-                    Object::Derived(d) => {
-                        let native = d.native;
-                        if self.user_method(v, q::__hash__).is_some() {
-                            return Err(Abrupt::Python);
-                        }
-                        if self.user_method(v, q::__eq__).is_none() {
-                            return if self.is_instance(v, T::BaseException) {
-                                Ok(r.0 as u64)
-                            } else {
-                                self.hash(native)
-                            };
-                        }
-                    }
-                    Object::Instance { .. } => {
-                        if self.user_method(v, q::__hash__).is_some() {
-                            return Err(Abrupt::Python);
-                        }
-                        // A class that says what equality is must say what its hash is.
-                        if self.user_method(v, q::__eq__).is_none() {
-                            return Ok(r.0 as u64);
-                        }
-                    }
-                    _ => return Ok(r.0 as u64),
-                }
-                let message =
-                    alloc::format!("unsupported type for __hash__: '{}'", self.type_name(v));
+        if let Some(name) = v.as_qstr() {
+            return Ok(u64::from(self.qstrs.hash(name)));
+        }
+        match self.find_hash(v)? {
+            Some(hash) => Ok(hash),
+            None => {
+                let name = self.type_name(v);
+                let message = format!("unsupported type for __hash__: '{name}'");
                 Err(self.type_error(&message))
             }
+        }
+    }
+
+    /// As [`Vm::hash`]; `None` for what has no hash.
+    pub fn find_hash(&self, v: Value) -> Outcome<Option<u64>> {
+        Ok(self.raw_hash(v)?.map(|h| self.word_hash(h)))
+    }
+
+    fn raw_hash(&self, v: Value) -> Outcome<Option<i64>> {
+        let r = match v.unpack() {
+            Unpacked::Qstr(name) => return Ok(Some(self.qstrs.hash(name).into())),
+            Unpacked::Int(n) => return Ok(Some(n)),
+            Unpacked::Float(f) => return Ok(Some(self.float_hash(f))),
+            Unpacked::Special(Value::TRUE) => return Ok(Some(1)),
+            Unpacked::Special(Value::FALSE) => return Ok(Some(0)),
+            Unpacked::Special(Value::NONE) => return Ok(Some(6)),
+            Unpacked::Special(v) => return Ok(Some((v.bits() & 0xffff) as i64)),
+            Unpacked::Native(_) => return Ok(Some((v.bits() & 0xffff_ffff) as i64)),
+            Unpacked::Ref(r) => r,
+        };
+        let address = self.address(r) as i64;
+        Ok(Some(match self.heap.get(r) {
+            Object::Str(s) => s.hash.into(),
+            Object::Bytes(b) => hash_bytes(b).into(),
+            Object::Int(n) => Int::Big(n).low_bits(),
+            Object::Complex(re, im) => {
+                let part = |bits: u64| self.float_hash(f64::from_bits(bits));
+                part(*re) ^ part(*im)
+            }
+            Object::Tuple(items) | Object::NamedTuple(_, items) => {
+                return self.sum_hashes(EMPTY_TUPLE, items.iter().copied());
+            }
+            Object::FrozenSet(m) => {
+                return self.sum_hashes(FROZENSET_TYPE, m.iter().map(|e| e.key));
+            }
+            Object::List(_)
+            | Object::Dict(_)
+            | Object::Set(_)
+            | Object::ByteArray(_)
+            | Object::Array(_)
+            | Object::MemoryView(_)
+            | Object::Range(_)
+            | Object::Slice(_) => return Ok(None),
+            Object::BoundMethod { function, receiver } => {
+                let part = |v: Value| v.as_ref().map_or(0, |r| self.address(r) as i64);
+                part(*function) ^ part(*receiver)
+            }
+            Object::Instance { .. } | Object::Derived(_) => {
+                if self.user_method(v, q::__hash__).is_some() {
+                    return Err(Abrupt::Python);
+                }
+                // A class that says what equality is must say what its hash is.
+                if self.user_method(v, q::__eq__).is_some() {
+                    return Ok(None);
+                }
+                match self.heap.get(r) {
+                    Object::Derived(d) if !self.is_instance(v, T::BaseException) => {
+                        return self.raw_hash(d.native);
+                    }
+                    _ => address,
+                }
+            }
+            _ => address,
+        }))
+    }
+
+    /// Each item's hash is cut to a small integer before it is added. Deep nesting is left to the
+    /// host's stack: only tuples and frozensets nest, and each level is one small frame.
+    fn sum_hashes(
+        &self,
+        start: i64,
+        mut items: impl Iterator<Item = Value>,
+    ) -> Outcome<Option<i64>> {
+        let sum = items.try_fold(Some(start), |sum, item| {
+            Ok::<_, Abrupt>(match (sum, self.raw_hash(item)?) {
+                (Some(sum), Some(hash)) => Some(sum.wrapping_add(self.signed_hash(hash))),
+                _ => None,
+            })
+        })?;
+        Ok(sum)
+    }
+
+    /// As the board's processor converts a float to a machine word: x86 gives its smallest integer
+    /// for what does not fit, the others the nearest one.
+    fn float_hash(&self, f: f64) -> i64 {
+        if self.word_bits() == 64 {
+            if f.abs() < 9_223_372_036_854_775_808.0 {
+                hash_float(f)
+            } else {
+                i64::MIN
+            }
+        } else {
+            i64::from(f as i32)
         }
     }
 }

@@ -6,6 +6,8 @@
 
 pub mod binary;
 pub mod compare;
+pub mod concat;
+pub mod contains;
 pub mod convert;
 pub mod dict;
 pub mod hash;
@@ -16,6 +18,7 @@ pub mod percent;
 pub mod print;
 pub mod receiver;
 pub mod sequence;
+pub mod sets;
 pub mod sort;
 pub mod subscript;
 pub mod truth;

@@ -69,18 +69,21 @@ const fn exception(name: &'static str, base: T) -> TypeSpec {
     }
 }
 
+pub mod class;
 pub mod deque;
 pub mod dict;
 pub mod exception;
+pub mod generator;
 pub mod iterator;
 pub mod list;
+pub mod object;
 pub mod range;
 pub mod set;
 pub mod tuple;
 
 types! {
-    Object = plain("object"),
-    Type = plain("type"),
+    Object = object::SPEC,
+    Type = class::TYPE,
     NoneType = plain("NoneType"),
     Bool = plain("bool"),
     Int = plain("int"),
@@ -105,7 +108,7 @@ types! {
     Function = plain("function"),
     Closure = plain("closure"),
     BoundMethod = plain("bound_method"),
-    Generator = plain("generator"),
+    Generator = generator::SPEC,
     GeneratorFunction = plain("generator"),
     Cell = plain("cell"),
     Module = plain("module"),
@@ -116,10 +119,10 @@ types! {
     Filter = iterator::FILTER,
     Reversed = iterator::REVERSED,
     Deque = deque::SPEC,
-    Property = plain("property"),
-    StaticMethod = plain("staticmethod"),
-    ClassMethod = plain("classmethod"),
-    Super = plain("super"),
+    Property = class::PROPERTY,
+    StaticMethod = class::STATIC_METHOD,
+    ClassMethod = class::CLASS_METHOD,
+    Super = class::SUPER,
     // Devices of the `machine` module.
     Pin = plain("Pin"),
     Pwm = plain("PWM"),

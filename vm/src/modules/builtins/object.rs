@@ -1,6 +1,182 @@
 //! Built-in functions on objects, classes and namespaces.
 
-use crate::native::Native;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::interp::conts::Cont;
+use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::object::Object;
+use crate::qstr::{Qstr, q};
+use crate::types::T;
+use crate::value::{Ref, Value};
+use crate::vm::Vm;
 
 /// The functions.
-pub const NATIVES: &[Native] = &[];
+pub const NATIVES: &[Native] = &[
+    native("callable", F::F1(callable)),
+    native("delattr", F::F2(delattr)),
+    native("dir", F::V(0, 1, dir)),
+    native("getattr", F::V(2, 3, getattr)),
+    native("globals", F::F0(globals)),
+    native("hasattr", F::F2(hasattr)),
+    native("id", F::F1(id)),
+    native("isinstance", F::F2(isinstance)),
+    native("issubclass", F::F2(issubclass)),
+    native("locals", F::F0(locals)),
+    native("setattr", F::F3(setattr)),
+];
+
+fn callable(vm: &mut Vm, v: Value) -> Outcome {
+    if v.as_native().is_some() || v == Value::BUILD_CLASS {
+        return Ok(Value::TRUE);
+    }
+    Ok(Value::bool(match vm.heap.object(v) {
+        Some(Object::Function(_) | Object::BoundMethod { .. } | Object::Type(_)) => true,
+        Some(Object::Instance { .. } | Object::Derived(_) | Object::Device(_)) => {
+            vm.class_attr(vm.type_of(v), q::__call__).is_some()
+        }
+        _ => false,
+    }))
+}
+
+/// An attribute's name as an interned string.
+fn name_arg(vm: &mut Vm, v: Value) -> Outcome<Qstr> {
+    if let Some(q) = v.as_qstr() {
+        return Ok(q);
+    }
+    let text: String = vm.str_arg(v)?;
+    Ok(vm.qstrs.intern(&text))
+}
+
+fn getattr(vm: &mut Vm, args: Args) -> Outcome {
+    let (object, name) = (args.get(vm, 0), args.get(vm, 1));
+    let name = name_arg(vm, name)?;
+    let default = args.opt(vm, 2);
+    match (vm.load_attr(object, name), default) {
+        (Err(Abrupt::Raise(exc)), Some(default)) if vm.is_instance(exc, T::AttributeError) => {
+            Ok(default)
+        }
+        (Err(Abrupt::Call), Some(default)) => {
+            // A property or `__getattr__` runs: only its own `AttributeError` means the default.
+            vm.then(Cont::AttrDefault, &[default]);
+            Err(Abrupt::Call)
+        }
+        (outcome, _) => outcome,
+    }
+}
+
+fn hasattr(vm: &mut Vm, object: Value, name: Value) -> Outcome {
+    let name = name_arg(vm, name)?;
+    match vm.load_attr(object, name) {
+        Ok(_) => Ok(Value::TRUE),
+        Err(Abrupt::Raise(exc)) if vm.is_instance(exc, T::AttributeError) => Ok(Value::FALSE),
+        Err(Abrupt::Call) => {
+            vm.then(Cont::HasAttr, &[]);
+            Err(Abrupt::Call)
+        }
+        Err(e) => Err(e),
+    }
+}
+
+fn setattr(vm: &mut Vm, object: Value, name: Value, value: Value) -> Outcome {
+    let name = name_arg(vm, name)?;
+    vm.store_attr(object, name, value)?;
+    Ok(Value::NONE)
+}
+
+fn delattr(vm: &mut Vm, object: Value, name: Value) -> Outcome {
+    let name = name_arg(vm, name)?;
+    vm.store_attr(object, name, Value::NULL)?;
+    Ok(Value::NONE)
+}
+
+fn id(vm: &mut Vm, v: Value) -> Outcome {
+    let n = match v.as_ref() {
+        Some(r) => vm.address(r) as i64,
+        None => v.as_small().unwrap_or((v.bits() & 0x7fff_ffff) as i64),
+    };
+    Ok(vm.new_int(n))
+}
+
+fn globals(vm: &mut Vm) -> Outcome {
+    Ok(Value::obj(vm.current_namespaces().0))
+}
+
+fn locals(vm: &mut Vm) -> Outcome {
+    Ok(Value::obj(vm.current_namespaces().1))
+}
+
+fn dir(vm: &mut Vm, args: Args) -> Outcome {
+    let mut names: Vec<Value> = Vec::new();
+    let from_map = |vm: &Vm, r: Ref, names: &mut Vec<Value>| {
+        if let Some(m) = vm.map_of(r) {
+            names.extend(m.iter().map(|e| e.key));
+        }
+    };
+    match args.opt(vm, 0) {
+        None => {
+            let locals = vm.current_namespaces().1;
+            from_map(vm, locals, &mut names);
+        }
+        Some(v) => {
+            if let Some(Object::Module { globals, .. }) = vm.heap.object(v) {
+                let globals = *globals;
+                from_map(vm, globals, &mut names);
+                return Ok(vm.new_list(names));
+            }
+            let class = match vm.heap.object(v) {
+                Some(Object::Type(_)) => v.as_ref(),
+                _ => Some(vm.type_of(v)),
+            };
+            for &c in class
+                .and_then(|c| vm.class(c))
+                .map_or(&[][..], |t| &t.mro[..])
+            {
+                if let Some(t) = vm.class(c) {
+                    names.extend(t.locals.iter().map(|e| e.key));
+                }
+            }
+            if let Some(Object::Instance { members, .. }) = vm.heap.object(v) {
+                names.extend(members.iter().map(|e| e.key));
+            } else if let Some(Object::Derived(d)) = vm.heap.object(v) {
+                names.extend(d.members.iter().map(|e| e.key));
+            }
+        }
+    }
+    names.sort_by(|a, b| vm.str_of(*a).cmp(&vm.str_of(*b)));
+    names.dedup();
+    Ok(vm.new_list(names))
+}
+
+/// Whether `class` derives from `of`, a class or a tuple of classes.
+fn derives(vm: &mut Vm, class: Ref, of: Value) -> Outcome<bool> {
+    if let Some(base) = of.as_ref().filter(|&r| vm.class(r).is_some()) {
+        // `bool` is no subclass of `int` in MicroPython.
+        return Ok(base == Ref(T::Object as u32) || vm.is_subclass(class, base));
+    }
+    let classes = match vm.heap.object(of) {
+        Some(Object::Tuple(items)) => items.clone(),
+        _ => {
+            let message = "issubclass() arg 2 must be a class or a tuple of classes";
+            return Err(vm.type_error(message));
+        }
+    };
+    for &c in &classes {
+        if derives(vm, class, c)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn isinstance(vm: &mut Vm, v: Value, of: Value) -> Outcome {
+    let class = vm.type_of(v);
+    derives(vm, class, of).map(Value::bool)
+}
+
+fn issubclass(vm: &mut Vm, class: Value, of: Value) -> Outcome {
+    match class.as_ref().filter(|&r| vm.class(r).is_some()) {
+        Some(class) => derives(vm, class, of).map(Value::bool),
+        None => Err(vm.type_error("issubclass() arg 1 must be a class")),
+    }
+}

@@ -1,0 +1,183 @@
+//! Functions, classes, lambdas and decorators, where they are defined.
+
+use super::{Compiler, Gen};
+use crate::compiler::intern::Qstr;
+use crate::compiler::scope::ScopeKind;
+use crate::compiler::tree::{Kind, Node, RuleId};
+use crate::mpy::{flags, opcode as op};
+
+impl Compiler<'_, '_> {
+    fn name_of(&self, rule: RuleId) -> Qstr {
+        match self.child(rule, 0) {
+            Node::Id(name) => name,
+            _ => Qstr::EMPTY,
+        }
+    }
+
+    /// Compiles the defaults of the parameters, and makes the function.
+    fn make_with_defaults(&mut self, scope: usize, params: Node, list: Kind) -> Gen<()> {
+        // A default may itself hold a lambda.
+        let outer = (self.have_star, self.dict_params, self.default_params);
+        (self.have_star, self.dict_params, self.default_params) = (false, 0, 0);
+        for param in self.elements(params, list) {
+            self.default(param)?;
+        }
+        if self.default_params > 0 && self.dict_params == 0 {
+            self.build(op::BUILD_TUPLE, self.default_params as usize);
+            self.load_null();
+        }
+        self.close_over_and_make(scope, self.default_params, self.dict_params);
+        (self.have_star, self.dict_params, self.default_params) = outer;
+        Ok(())
+    }
+
+    /// The default of one parameter, if it has one.
+    fn default(&mut self, param: Node) -> Gen<()> {
+        let (name, default) = match param {
+            Node::Rule(id) => match self.tree.kind(id) {
+                Kind::TypedArgStar | Kind::VarArgStar => {
+                    self.have_star = true;
+                    return Ok(());
+                }
+                Kind::TypedArgDblStar | Kind::VarArgDblStar => return Ok(()),
+                Kind::TypedArgName => (self.child(id, 0), self.child(id, 2)),
+                _ => (self.child(id, 0), self.child(id, 1)),
+            },
+            _ => (param, Node::Null),
+        };
+        if default == Node::Null {
+            if !self.have_star && self.default_params != 0 {
+                return self.fail(param, "non-default argument follows default argument");
+            }
+            return Ok(());
+        }
+        if !self.have_star {
+            self.default_params += 1;
+            return self.node(default);
+        }
+        self.dict_params += 1;
+        if self.dict_params == 1 {
+            // The tuple of positional defaults comes below the dict of the others.
+            if self.default_params > 0 {
+                self.build(op::BUILD_TUPLE, self.default_params as usize);
+            } else {
+                self.load_null();
+            }
+            self.build(op::BUILD_MAP, 0);
+        }
+        self.node(default)?;
+        if let Node::Id(name) = name {
+            self.load_str(name);
+        }
+        self.store_map();
+        Ok(())
+    }
+
+    /// Leaves the function on the stack.
+    fn function(&mut self, id: RuleId) -> Gen<Qstr> {
+        let name = self.name_of(id);
+        let scope = self.scope_for(id, ScopeKind::Function, name);
+        self.make_with_defaults(scope, self.child(id, 1), Kind::TypedArgs)?;
+        Ok(name)
+    }
+
+    pub(super) fn funcdef(&mut self, id: RuleId) -> Gen<()> {
+        let name = self.function(id)?;
+        self.store_id(name);
+        Ok(())
+    }
+
+    pub(super) fn lambda(&mut self, id: RuleId) -> Gen<()> {
+        let scope = self.scope_for(id, ScopeKind::Lambda, Qstr::LAMBDA);
+        self.make_with_defaults(scope, self.child(id, 0), Kind::VarArgs)
+    }
+
+    /// Makes the function at `id` a coroutine.
+    pub(super) fn mark_async(&mut self, id: RuleId) {
+        let scope = self.scope_of[id.0 as usize] as usize;
+        self.scopes[scope].flags |= flags::GENERATOR;
+    }
+
+    /// Leaves the class on the stack.
+    fn class(&mut self, id: RuleId) -> Gen<Qstr> {
+        let name = self.name_of(id);
+        let scope = self.scope_for(id, ScopeKind::Class, name);
+        self.simple(1, op::LOAD_BUILD_CLASS);
+        self.close_over_and_make(scope, 0, 0);
+        self.load_str(name);
+        let parents = self.child(id, 1);
+        let parents = if self.tree.is(parents, Kind::EmptyParens) {
+            Node::Null
+        } else {
+            parents
+        };
+        self.call_args(parents, false, 2)?;
+        Ok(name)
+    }
+
+    pub(super) fn classdef(&mut self, id: RuleId) -> Gen<()> {
+        let name = self.class(id)?;
+        self.store_id(name);
+        Ok(())
+    }
+
+    pub(super) fn decorated(&mut self, id: RuleId) -> Gen<()> {
+        let decorators = self.elements(self.child(id, 0), Kind::Decorators);
+        let mut called = 0;
+        for decorator in decorators {
+            let Node::Rule(decorator) = decorator else {
+                continue;
+            };
+            let path = self.elements(self.child(decorator, 0), Kind::DottedName);
+            if self.built_in_decorator(&path)? {
+                continue;
+            }
+            called += 1;
+            for (i, &part) in path.iter().enumerate() {
+                match part {
+                    Node::Id(name) if i > 0 => self.load_attr(name),
+                    _ => self.node(part)?,
+                }
+            }
+            self.node(self.child(decorator, 1))?;
+        }
+        let Node::Rule(body) = self.child(id, 1) else {
+            return Ok(());
+        };
+        let name = match (self.tree.kind(body), self.child(body, 0)) {
+            (Kind::Funcdef, _) => self.function(body)?,
+            (Kind::AsyncFuncdef, Node::Rule(inner)) => {
+                let name = self.function(inner)?;
+                self.mark_async(inner);
+                name
+            }
+            _ => self.class(body)?,
+        };
+        (0..called).for_each(|_| self.call_function(1));
+        self.store_id(name);
+        Ok(())
+    }
+
+    /// Whether a decorator is one of `micropython.…`, which choose how to compile.
+    fn built_in_decorator(&self, path: &[Node]) -> Gen<bool> {
+        if path.first() != Some(&Node::Id(Qstr::MICROPYTHON)) {
+            return Ok(false);
+        }
+        match path {
+            [_, Node::Id(Qstr::BYTECODE)] => Ok(true),
+            // Native code means the same as bytecode, only faster.
+            [_, Node::Id(Qstr::NATIVE)] if self.options.native_as_bytecode => Ok(true),
+            [
+                _,
+                attr @ Node::Id(
+                    Qstr::NATIVE
+                    | Qstr::VIPER
+                    | Qstr::ASM_THUMB
+                    | Qstr::ASM_XTENSA
+                    | Qstr::ASM_RV32,
+                ),
+            ] => self.fail(*attr, "invalid arch"),
+            _ => self.fail(path[path.len().min(2) - 1], "invalid micropython decorator"),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Loading, storing and deleting names, and declaring where they live.
+
+use super::{Compiler, Gen};
+use crate::compiler::intern::Qstr;
+use crate::compiler::scope::{Place, ScopeKind, close_over};
+use crate::compiler::tree::{Kind, Node, RuleId};
+use crate::mpy::opcode as op;
+
+impl Compiler<'_, '_> {
+    /// Where a name of the current scope lives, and its local number.
+    fn placed(&self, name: Qstr) -> (Place, u32) {
+        let scope = &self.scopes[self.cur];
+        scope.find(name).map_or((Place::GlobalImplicit, 0), |i| {
+            (scope.ids[i].place, scope.ids[i].local)
+        })
+    }
+
+    pub(super) fn load_id(&mut self, name: Qstr) {
+        if self.scoping {
+            self.scopes[self.cur].find_or_add(name, Place::GlobalImplicit);
+            return;
+        }
+        match self.placed(name) {
+            (Place::Local, local) => self.load_fast(local),
+            (Place::Cell | Place::Free, local) => {
+                self.code.op_uint(1, op::LOAD_DEREF, local as usize)
+            }
+            (Place::GlobalExplicit, _) => self.load_global(name),
+            _ => self.with_qstr(1, op::LOAD_NAME, name),
+        }
+    }
+
+    pub(super) fn store_id(&mut self, name: Qstr) {
+        if self.scoping {
+            self.scopes[self.cur].assign(name);
+            return;
+        }
+        match self.placed(name) {
+            (Place::Local, local) => self.store_fast(local),
+            (Place::Cell | Place::Free, local) => {
+                self.code.op_uint(-1, op::STORE_DEREF, local as usize)
+            }
+            (Place::GlobalExplicit, _) => self.with_qstr(-1, op::STORE_GLOBAL, name),
+            _ => self.with_qstr(-1, op::STORE_NAME, name),
+        }
+    }
+
+    pub(super) fn delete_id(&mut self, name: Qstr) {
+        if self.scoping {
+            self.scopes[self.cur].assign(name);
+            return;
+        }
+        match self.placed(name) {
+            (Place::Local, local) => self.code.op_uint(0, op::DELETE_FAST, local as usize),
+            (Place::Cell | Place::Free, local) => {
+                self.code.op_uint(0, op::DELETE_DEREF, local as usize)
+            }
+            (Place::GlobalExplicit, _) => self.with_qstr(0, op::DELETE_GLOBAL, name),
+            _ => self.with_qstr(0, op::DELETE_NAME, name),
+        }
+    }
+
+    /// Makes the function of `scope`, its defaults being on the stack, closing over what it needs.
+    pub(super) fn close_over_and_make(
+        &mut self,
+        scope: usize,
+        pos_defaults: u32,
+        kw_defaults: u32,
+    ) {
+        if kw_defaults > 0 {
+            self.scopes[scope].flags |= crate::mpy::flags::DEFKWARGS;
+        }
+        self.scopes[scope].def_pos_args = pos_defaults;
+        let mut closed = 0;
+        if self.scopes[self.cur].kind != ScopeKind::Module {
+            for i in 0..self.scopes[self.cur].ids.len() {
+                let id = self.scopes[self.cur].ids[i];
+                if !matches!(id.place, Place::Cell | Place::Free) {
+                    continue;
+                }
+                let inner = &self.scopes[scope];
+                if inner
+                    .find(id.name)
+                    .is_some_and(|j| inner.ids[j].place == Place::Free)
+                {
+                    self.load_fast(id.local);
+                    closed += 1;
+                }
+            }
+        }
+        self.make_function(scope, closed, pos_defaults > 0 || kw_defaults > 0);
+    }
+
+    /// The scope of a rule, made on the first pass.
+    pub(super) fn scope_for(&mut self, rule: RuleId, kind: ScopeKind, name: Qstr) -> usize {
+        let slot = rule.0 as usize;
+        if self.scoping {
+            self.scope_of[slot] = self.scopes.len() as u32;
+            let scope =
+                crate::compiler::scope::Scope::new(kind, Some(self.cur), Node::Rule(rule), name);
+            self.scopes.push(scope);
+        }
+        self.scope_of[slot] as usize
+    }
+
+    pub(super) fn global_nonlocal_stmt(&mut self, stmt: RuleId) -> Gen<()> {
+        if !self.scoping {
+            return Ok(());
+        }
+        let node = Node::Rule(stmt);
+        let is_global = self.tree.kind(stmt) == Kind::GlobalStmt;
+        if !is_global && self.scopes[self.cur].kind == ScopeKind::Module {
+            return self.fail(node, "can't declare nonlocal in outer code");
+        }
+        for name in self.elements(self.child(stmt, 0), Kind::NameList) {
+            if let Node::Id(name) = name {
+                let id = self.scopes[self.cur].find_or_add(name, Place::Undecided);
+                self.declare(node, id, is_global)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Declares a name of the current scope global or nonlocal.
+    pub(super) fn declare(&mut self, node: Node, id: usize, is_global: bool) -> Gen<()> {
+        let place = self.scopes[self.cur].ids[id].place;
+        if is_global {
+            if !matches!(place, Place::Undecided | Place::GlobalExplicit) {
+                return self.fail(node, "identifier redefined as global");
+            }
+            self.scopes[self.cur].ids[id].place = Place::GlobalExplicit;
+            let name = self.scopes[self.cur].ids[id].name;
+            if let Some(outer) = self.scopes[0].find(name) {
+                self.scopes[0].ids[outer].place = Place::GlobalExplicit;
+            }
+            return Ok(());
+        }
+        match place {
+            Place::Undecided => {
+                self.scopes[self.cur].ids[id].place = Place::GlobalImplicit;
+                close_over(&mut self.scopes, self.cur, id);
+                if self.scopes[self.cur].ids[id].place == Place::GlobalImplicit {
+                    return self.fail(node, "no binding for nonlocal found");
+                }
+                Ok(())
+            }
+            Place::Free => Ok(()),
+            _ => self.fail(node, "identifier redefined as nonlocal"),
+        }
+    }
+
+    /// `name := value`, also where an argument of a call is one.
+    pub(super) fn named_expr(&mut self, target: Node, value: Node) -> Gen<()> {
+        let Node::Id(name) = target else {
+            return self.fail(target, "can't assign to expression");
+        };
+        self.node(value)?;
+        self.dup_top();
+        // In a comprehension the name belongs to the scope around it.
+        let parent = self.scopes[self.cur].parent;
+        if self.scoping
+            && self.scopes[self.cur].kind.is_comprehension()
+            && let Some(parent) = parent
+        {
+            let outer = self.scopes[parent].assign(name);
+            if self.scopes[parent].ids[outer].place == Place::GlobalExplicit {
+                self.scopes[self.cur].find_or_add(name, Place::GlobalExplicit);
+            } else {
+                let id = self.scopes[self.cur].find_or_add(name, Place::Undecided);
+                let is_global = self.scopes[parent].parent.is_none();
+                let place = &mut self.scopes[self.cur].ids[id].place;
+                if !is_global && *place == Place::GlobalImplicit {
+                    *place = Place::Undecided;
+                }
+                self.declare(target, id, is_global)?;
+            }
+        }
+        self.store_id(name);
+        Ok(())
+    }
+}

@@ -1,0 +1,205 @@
+//! Interned names: every identifier and short string is a small number while compiling.
+
+use crate::mpy::qstrs::STATIC;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// An interned string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Qstr(pub u32);
+
+macro_rules! extra_names {
+    ($($name:ident $text:literal;)*) => {
+        /// Names the compiler itself uses, and the strings longer than ten bytes that mpy-cross
+        /// has interned before it reads a file: it writes those as qstrs, others as constants.
+        const EXTRA: &[&str] = &[$($text),*];
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
+        enum Index { $($name),* }
+        /// Interned names by what they say; some only have to exist.
+        #[allow(missing_docs, dead_code)]
+        impl Qstr { $(pub const $name: Qstr = Qstr(STATIC.len() as u32 + Index::$name as u32);)* }
+    };
+}
+
+extra_names! {
+    LAMBDA "<lambda>";
+    LISTCOMP "<listcomp>";
+    DICTCOMP "<dictcomp>";
+    SETCOMP "<setcomp>";
+    GENEXPR "<genexpr>";
+    AITER "__aiter__";
+    ANEXT "__anext__";
+    AENTER "__aenter__";
+    AEXIT "__aexit__";
+    STOP_ASYNC_ITERATION "StopAsyncIteration";
+    NATIVE "native";
+    VIPER "viper";
+    ASM_THUMB "asm_thumb";
+    ASM_XTENSA "asm_xtensa";
+    ASM_RV32 "asm_rv32";
+    MATH "math";
+    MATH_E "e";
+    MATH_PI "pi";
+    MATH_TAU "tau";
+    MATH_INF "inf";
+    MATH_NAN "nan";
+    INTERPOLATION "Interpolation";
+    UNICODE_ERROR "UnicodeError";
+    VIPER_TYPE_ERROR "ViperTypeError";
+    BUILD_CLASS "__build_class__";
+    COMPLEX "__complex__";
+    CONTAINS "__contains__";
+    REPL_PRINT "__repl_print__";
+    REVERSED "__reversed__";
+    TEMPLATE "__template__";
+    TRACEBACK "__traceback__";
+    BOUND_METHOD "bound_method";
+    DIFFERENCE_UPDATE "difference_update";
+    FORMAT_SPEC "format_spec";
+    HEAP_UNLOCK "heap_unlock";
+    INTERPOLATIONS "interpolations";
+    INTERSECTION "intersection";
+    INTERSECTION_UPDATE "intersection_update";
+    RECURSION "maximum recursion depth exceeded";
+    STRING_TEMPLATELIB "string.templatelib";
+    SYMMETRIC_DIFFERENCE "symmetric_difference";
+    SYMMETRIC_DIFFERENCE_UPDATE "symmetric_difference_update";
+    TEMPLATELIB "templatelib";
+    UNPACK_FROM "unpack_from";
+    VCVT_F32_S32 "vcvt_f32_s32";
+    VCVT_S32_F32 "vcvt_s32_f32";
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// The static qstr that says `text`; evaluated while this crate compiles.
+const fn known(text: &str) -> Qstr {
+    let mut i = 0;
+    while i < STATIC.len() {
+        if same(STATIC_TEXT[i].as_bytes(), text.as_bytes()) {
+            return Qstr(i as u32);
+        }
+        i += 1;
+    }
+    panic!("not a static qstr")
+}
+
+const STATIC_TEXT: [&str; STATIC.len()] = crate::mpy::qstrs::LIST;
+
+#[allow(missing_docs)]
+impl Qstr {
+    pub const EMPTY: Self = known("");
+    pub const STAR: Self = known("*");
+    pub const MODULE: Self = known("<module>");
+    pub const CLASS: Self = known("__class__");
+    pub const NAME: Self = known("__name__");
+    pub const MODULE_ATTR: Self = known("__module__");
+    pub const QUALNAME: Self = known("__qualname__");
+    pub const ASSERTION_ERROR: Self = known("AssertionError");
+    pub const BASE_EXCEPTION: Self = known("BaseException");
+    pub const BYTECODE: Self = known("bytecode");
+    pub const CONST: Self = known("const");
+    pub const MICROPYTHON: Self = known("micropython");
+    pub const RANGE: Self = known("range");
+    pub const SUPER: Self = known("super");
+}
+
+/// The table of interned strings: one byte buffer, and a hash table of open addressing over it.
+pub struct Interner {
+    text: Vec<u8>,
+    /// Where each string ends in `text`.
+    ends: Vec<u32>,
+    /// Slots hold a string's number plus one, or 0; the length is a power of two.
+    slots: Vec<u32>,
+}
+
+fn hash(text: &[u8]) -> usize {
+    // FNV-1a: the strings are short, and nothing here outlives one compilation.
+    let mut h: u32 = 0x811c_9dc5;
+    for &b in text {
+        h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
+    }
+    (h ^ (h >> 15)) as usize
+}
+
+impl Interner {
+    /// A table with the static and the extra names, under their fixed numbers.
+    pub fn new() -> Self {
+        let mut table = Self {
+            text: Vec::with_capacity(4096),
+            ends: Vec::with_capacity(512),
+            slots: vec![0; 1024],
+        };
+        for text in STATIC.iter().chain(EXTRA) {
+            table.add(text.as_bytes());
+        }
+        table
+    }
+
+    /// The bytes of `qstr`.
+    pub fn get(&self, qstr: Qstr) -> &[u8] {
+        let index = qstr.0 as usize;
+        let start = if index == 0 {
+            0
+        } else {
+            self.ends[index - 1] as usize
+        };
+        &self.text[start..self.ends[index] as usize]
+    }
+
+    /// How many strings there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The number of `text`, if it has been interned.
+    pub fn find(&self, text: &[u8]) -> Option<Qstr> {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(text) & mask;
+        loop {
+            let number = self.slots[slot].checked_sub(1)?;
+            if self.get(Qstr(number)) == text {
+                return Some(Qstr(number));
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// Interns `text`.
+    pub fn add(&mut self, text: &[u8]) -> Qstr {
+        if let Some(found) = self.find(text) {
+            return found;
+        }
+        let number = self.ends.len() as u32;
+        self.text.extend_from_slice(text);
+        self.ends.push(self.text.len() as u32);
+        if self.ends.len() * 2 > self.slots.len() {
+            self.slots = vec![0; self.slots.len() * 2];
+            (0..=number).for_each(|n| self.place(n));
+        } else {
+            self.place(number);
+        }
+        Qstr(number)
+    }
+
+    fn place(&mut self, number: u32) {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(self.get(Qstr(number))) & mask;
+        while self.slots[slot] != 0 {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = number + 1;
+    }
+}

@@ -1,0 +1,493 @@
+//! Tokens to tree: the machinery that the grammar's rules share, and what happens as a rule is built.
+//!
+//! The grammar is MicroPython's, predictive with one token of lookahead; constants fold as soon as
+//! the rule they are in is complete, which decides what the compiler later takes for a constant.
+
+use super::error::{CompileError, ErrorKind};
+use super::fold;
+use super::intern::{Interner, Qstr};
+use super::lexer::Lexer;
+use super::token::Tok;
+use super::tree::{Kind, Node, Tree};
+use super::value::{Value, parse_integer, parse_real};
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// Strings up to this long are always interned.
+const INTERN_LEN: usize = 10;
+
+/// A result whose error is boxed: it is rare, and large.
+pub(super) type Parsed<T> = Result<T, Box<CompileError>>;
+
+/// Where a rule starts: line and offset of its first token.
+#[derive(Clone, Copy)]
+pub(super) struct Start {
+    pub line: u32,
+    pub offset: u32,
+}
+
+/// The parser's state.
+pub struct Parser<'n> {
+    pub(super) lexer: Lexer,
+    pub(super) names: &'n mut Interner,
+    pub(super) tree: Tree,
+    /// Parts of rules not yet complete.
+    pub(super) stack: Vec<Node>,
+    /// Names bound by `NAME = const(…)`.
+    consts: BTreeMap<Qstr, Value>,
+    depth: usize,
+    small_int_bits: u8,
+    /// The one NaN that is `math.nan` everywhere.
+    nan: Option<Node>,
+}
+
+impl<'n> Parser<'n> {
+    /// Parses a whole file.
+    pub fn parse(
+        lexer: Lexer,
+        names: &'n mut Interner,
+        small_int_bits: u8,
+        len: usize,
+    ) -> Parsed<(Tree, Node, Lexer)> {
+        let mut parser = Parser {
+            lexer,
+            names,
+            tree: Tree::for_source(len),
+            stack: Vec::with_capacity(256),
+            consts: BTreeMap::new(),
+            depth: 0,
+            small_int_bits,
+            nan: None,
+        };
+        parser.check_lexer()?;
+        let root = parser.file()?;
+        Ok((parser.tree, root, parser.lexer))
+    }
+
+    // Tokens.
+
+    pub(super) fn kind(&self) -> Tok {
+        self.lexer.kind
+    }
+
+    pub(super) fn at(&self, kind: Tok) -> bool {
+        self.lexer.kind == kind
+    }
+
+    pub(super) fn start(&self) -> Start {
+        Start {
+            line: self.lexer.tok_line,
+            offset: self.lexer.tok_offset,
+        }
+    }
+
+    pub(super) fn advance(&mut self) -> Parsed<()> {
+        self.lexer.next();
+        self.check_lexer()
+    }
+
+    fn check_lexer(&self) -> Parsed<()> {
+        if self.lexer.named_escape {
+            let message = "unicode name escapes";
+            let mut error =
+                self.error_at(ErrorKind::NotImplementedError, message.into(), self.start());
+            error.traced = false;
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    /// Takes a token of this kind, if it is next.
+    pub(super) fn accept(&mut self, kind: Tok) -> Parsed<bool> {
+        let found = self.at(kind);
+        if found {
+            self.advance()?;
+        }
+        Ok(found)
+    }
+
+    /// Takes a token of this kind, which must be next.
+    pub(super) fn expect(&mut self, kind: Tok) -> Parsed<()> {
+        if self.at(kind) {
+            self.advance()
+        } else {
+            Err(self.syntax_error())
+        }
+    }
+
+    // Errors.
+
+    fn error_at(
+        &self,
+        kind: ErrorKind,
+        message: Cow<'static, str>,
+        start: Start,
+    ) -> Box<CompileError> {
+        Box::new(CompileError {
+            kind,
+            message,
+            line: start.line,
+            column: self.lexer.column_of(start.offset),
+            block: String::new(),
+            traced: true,
+        })
+    }
+
+    /// What is wrong with the current token.
+    pub(super) fn syntax_error(&self) -> Box<CompileError> {
+        let (kind, message) = match self.kind() {
+            Tok::Indent => (ErrorKind::IndentationError, "unexpected indent"),
+            Tok::DedentMismatch => (
+                ErrorKind::IndentationError,
+                "unindent doesn't match any outer indent level",
+            ),
+            Tok::MalformedFstring => (ErrorKind::SyntaxError, "malformed f-string"),
+            _ => (ErrorKind::SyntaxError, "invalid syntax"),
+        };
+        self.error_at(kind, message.into(), self.start())
+    }
+
+    /// Runs `rule` one level deeper; nesting is bounded so that the host's stack is.
+    pub(super) fn deeper<T>(&mut self, rule: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        if self.depth >= super::MAX_NESTING {
+            let message = "maximum recursion depth exceeded";
+            return Err(self.error_at(ErrorKind::RuntimeError, message.into(), self.start()));
+        }
+        self.depth += 1;
+        let result = rule(self);
+        self.depth -= 1;
+        result
+    }
+
+    // Building.
+
+    /// The node for a name that is no constant.
+    pub(super) fn name(&mut self) -> Parsed<Node> {
+        if !self.at(Tok::Name) {
+            return Err(self.syntax_error());
+        }
+        let node = Node::Id(self.names.add(&self.lexer.text));
+        self.advance()?;
+        Ok(node)
+    }
+
+    /// The node for the current token, where an expression's atom stands.
+    pub(super) fn atom_token(&mut self) -> Parsed<Node> {
+        let start = self.start();
+        let node = match self.kind() {
+            Tok::Name => {
+                let name = self.names.add(&self.lexer.text);
+                match self.consts.get(&name).cloned() {
+                    Some(value) => self.number_node(start, value),
+                    None => Node::Id(name),
+                }
+            }
+            Tok::Integer => match parse_integer(&self.lexer.text) {
+                Ok(value) => self.number_node(start, value),
+                Err(message) => {
+                    return Err(self.error_at(ErrorKind::SyntaxError, message.into(), start));
+                }
+            },
+            Tok::FloatOrImag => match parse_real(&self.lexer.text) {
+                Ok(value) => self.tree.add_const(start.line, start.offset, value),
+                Err(message) => {
+                    return Err(self.error_at(ErrorKind::SyntaxError, message.into(), start));
+                }
+            },
+            Tok::String => {
+                let text = &self.lexer.text;
+                let interned = if text.len() <= INTERN_LEN {
+                    Some(self.names.add(text))
+                } else {
+                    self.names.find(text)
+                };
+                match interned {
+                    Some(qstr) => Node::Str(qstr),
+                    None => self
+                        .tree
+                        .add_const(start.line, start.offset, Value::Str(text.clone())),
+                }
+            }
+            Tok::Bytes => {
+                let value = Value::Bytes(self.lexer.text.clone());
+                self.tree.add_const(start.line, start.offset, value)
+            }
+            kind => Node::Token(kind),
+        };
+        self.advance()?;
+        Ok(node)
+    }
+
+    /// A constant, in place if it is an integer small enough for the target.
+    fn number_node(&mut self, start: Start, value: Value) -> Node {
+        if let Value::Small(n) = value {
+            let shift = u32::from(self.small_int_bits).clamp(2, 63) - 1;
+            if matches!(n >> shift, 0 | -1) {
+                return Node::Int(n);
+            }
+        }
+        self.tree.add_const(start.line, start.offset, value)
+    }
+
+    /// Completes a rule whose last `count` parts are on the stack.
+    pub(super) fn make(&mut self, kind: Kind, start: Start, count: usize) -> Node {
+        let first = self.stack.len() - count;
+        let id = self
+            .tree
+            .add(kind, start.line, start.offset, self.stack.drain(first..));
+        Node::Rule(id)
+    }
+
+    /// A rule over exactly these parts.
+    pub(super) fn rule<const N: usize>(
+        &mut self,
+        kind: Kind,
+        start: Start,
+        parts: [Node; N],
+    ) -> Node {
+        Node::Rule(
+            self.tree
+                .add(kind, start.line, start.offset, parts.into_iter()),
+        )
+    }
+
+    /// Completes a list whose elements begin at `first` on the stack: a lone one stands for itself
+    /// unless a separator followed it.
+    pub(super) fn list(&mut self, kind: Kind, start: Start, first: usize, trailing: bool) -> Node {
+        if self.stack.len() - first == 1 && !trailing {
+            return self.stack.pop().unwrap_or(Node::Null);
+        }
+        let tuple = matches!(
+            kind,
+            Kind::TestlistStarExpr | Kind::Testlist | Kind::SubscriptList
+        );
+        if tuple && let Some(node) = self.constant_tuple(start, first) {
+            return node;
+        }
+        self.make(kind, start, self.stack.len() - first)
+    }
+
+    /// A tuple as one constant, if all of what begins at `first` on the stack is constant.
+    pub(super) fn constant_tuple(&mut self, start: Start, first: usize) -> Option<Node> {
+        let items: Option<Vec<Value>> = self.stack[first..]
+            .iter()
+            .map(|&node| self.constant(node))
+            .collect();
+        self.stack.truncate(if items.is_some() {
+            first
+        } else {
+            self.stack.len()
+        });
+        Some(
+            self.tree
+                .add_const(start.line, start.offset, Value::Tuple(items?)),
+        )
+    }
+
+    // Constants.
+
+    /// The value of a node that is constant.
+    fn constant(&self, node: Node) -> Option<Value> {
+        constant(&self.tree, node)
+    }
+
+    fn truth(&self, node: Node) -> Option<bool> {
+        truth(&self.tree, node)
+    }
+
+    fn number(&self, node: Node) -> Option<Value> {
+        match node {
+            Node::Int(n) => Some(Value::Small(n)),
+            Node::Rule(_) => self
+                .tree
+                .value(node)
+                .map(|(_, v)| v)
+                .filter(|v| v.is_number())
+                .cloned(),
+            _ => None,
+        }
+    }
+
+    /// A number that folding made: it has no line of its own.
+    fn folded(&mut self, value: Value) -> Node {
+        self.number_node(Start { line: 0, offset: 0 }, value)
+    }
+
+    /// Completes `or` or `and`: operands whose value is known and does not decide are dropped, as
+    /// is everything after one that decides.
+    pub(super) fn logical(&mut self, kind: Kind, start: Start, first: usize) -> Node {
+        let decides = kind == Kind::OrTest;
+        let mut kept = first;
+        for i in first..self.stack.len() {
+            let node = self.stack[i];
+            self.stack[kept] = node;
+            let truth = self.truth(node);
+            if i + 1 == self.stack.len() || truth == Some(decides) {
+                kept += 1;
+                break;
+            }
+            kept += usize::from(truth.is_none());
+        }
+        self.stack.truncate(kept);
+        if kept - first == 1 {
+            return self.stack.pop().unwrap_or(Node::Null);
+        }
+        self.make(kind, start, kept - first)
+    }
+
+    /// Completes `not`.
+    pub(super) fn negation(&mut self, start: Start, operand: Node) -> Node {
+        match self.truth(operand) {
+            Some(false) => Node::Token(Tok::True),
+            Some(true) => Node::Token(Tok::False),
+            None => self.rule(Kind::NotTest, start, [operand]),
+        }
+    }
+
+    /// Completes a chain of one binary operator without tokens between: `|`, `^`, `&` or `**`.
+    pub(super) fn same_op(&mut self, kind: Kind, op: Tok, start: Start, first: usize) -> Node {
+        let mut operands = self.stack[first..].iter().map(|&node| self.number(node));
+        let fold = |left: Option<Value>, right: Option<Value>| fold::binary(op, &left?, &right?);
+        let mut value = operands.next().flatten();
+        for operand in operands {
+            value = fold(value, operand);
+            if value.is_none() {
+                break;
+            }
+        }
+        self.finish_fold(kind, start, first, value)
+    }
+
+    /// Completes a chain of operands with operator tokens between.
+    pub(super) fn mixed_ops(&mut self, kind: Kind, start: Start, first: usize) -> Node {
+        let mut value = self.number(self.stack[first]);
+        let mut at = first + 1;
+        while let (Some(left), Some(&[Node::Token(op), right])) = (
+            &value,
+            self.stack.get(at..at + 2).and_then(|p| p.first_chunk()),
+        ) {
+            value = self
+                .number(right)
+                .and_then(|right| fold::binary(op, left, &right));
+            at += 2;
+        }
+        self.finish_fold(kind, start, first, value)
+    }
+
+    fn finish_fold(
+        &mut self,
+        kind: Kind,
+        start: Start,
+        first: usize,
+        value: Option<Value>,
+    ) -> Node {
+        match value {
+            Some(value) => {
+                self.stack.truncate(first);
+                self.folded(value)
+            }
+            None => self.make(kind, start, self.stack.len() - first),
+        }
+    }
+
+    /// Completes a sign.
+    pub(super) fn sign(&mut self, start: Start, op: Tok, operand: Node) -> Node {
+        match self
+            .number(operand)
+            .and_then(|value| fold::unary(op, &value))
+        {
+            Some(value) => self.folded(value),
+            None => self.rule(Kind::Factor, start, [Node::Token(op), operand]),
+        }
+    }
+
+    /// The constant that `base.attr` is known to be: those of `math` that are numbers.
+    pub(super) fn module_constant(&mut self, base: Node, trailer: Node) -> Option<Node> {
+        let (Node::Id(Qstr::MATH), Some(trailer)) =
+            (base, self.tree.as_rule(trailer, Kind::TrailerPeriod))
+        else {
+            return None;
+        };
+        let value = match self.tree.child(trailer, 0) {
+            Node::Id(Qstr::MATH_E) => core::f64::consts::E,
+            Node::Id(Qstr::MATH_PI) => core::f64::consts::PI,
+            Node::Id(Qstr::MATH_TAU) => core::f64::consts::TAU,
+            Node::Id(Qstr::MATH_INF) => f64::INFINITY,
+            Node::Id(Qstr::MATH_NAN) => {
+                let nan = match self.nan {
+                    Some(nan) => nan,
+                    None => self.folded(Value::Float(f64::NAN)),
+                };
+                self.nan = Some(nan);
+                return Some(nan);
+            }
+            _ => return None,
+        };
+        Some(self.folded(Value::Float(value)))
+    }
+
+    /// Handles `NAME = const(value)`: binds the name. Returns the value to assign, or `Null` if a
+    /// private name needs no assignment at all, or `None` if this is no such statement.
+    pub(super) fn const_assignment(
+        &mut self,
+        target: Node,
+        assigned: Node,
+    ) -> Parsed<Option<Node>> {
+        let Node::Id(name) = target else {
+            return Ok(None);
+        };
+        let annotated = self.tree.as_rule(assigned, Kind::Annassign);
+        let assigned = annotated.map_or(assigned, |id| self.tree.child(id, 1));
+        let Some(call) = self.tree.as_rule(assigned, Kind::AtomExpr) else {
+            return Ok(None);
+        };
+        let parens = self
+            .tree
+            .as_rule(self.tree.child(call, 1), Kind::TrailerParen);
+        let (Node::Id(Qstr::CONST), Some(parens)) = (self.tree.child(call, 0), parens) else {
+            return Ok(None);
+        };
+        let node = self.tree.child(parens, 0);
+        let Some(value) = self.constant(node) else {
+            let start = Start {
+                line: self.tree.line(call),
+                offset: self.tree.offset(call),
+            };
+            return Err(self.error_at(ErrorKind::SyntaxError, "not a constant".into(), start));
+        };
+        self.consts.insert(name, value);
+        let private = self.names.get(name).first() == Some(&b'_');
+        Ok(Some(if private { Node::Null } else { node }))
+    }
+}
+
+/// The value of a node that is constant.
+pub(super) fn constant(tree: &Tree, node: Node) -> Option<Value> {
+    Some(match node {
+        Node::Int(n) => Value::Small(n),
+        Node::Str(qstr) => Value::Qstr(qstr),
+        Node::Token(Tok::None) => Value::None,
+        Node::Token(Tok::False) => Value::False,
+        Node::Token(Tok::True) => Value::True,
+        Node::Token(Tok::Ellipsis) => Value::Ellipsis,
+        Node::Rule(id) if tree.kind(id) == Kind::AtomParen && tree.child(id, 0) == Node::Null => {
+            Value::Tuple(Vec::new())
+        }
+        _ => return tree.value(node).map(|(_, value)| value.clone()),
+    })
+}
+
+/// Whether a constant node is true; `None` if it is not constant.
+pub(super) fn truth(tree: &Tree, node: Node) -> Option<bool> {
+    match node {
+        Node::Int(n) => Some(n != 0),
+        Node::Rule(_) => match tree.value(node) {
+            Some((_, value)) => Some(value.truth()),
+            None => constant(tree, node).map(|value| value.truth()),
+        },
+        _ => constant(tree, node).map(|value| value.truth()),
+    }
+}

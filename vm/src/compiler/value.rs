@@ -1,0 +1,214 @@
+//! Constants known while compiling, and reading numbers from their text.
+
+use super::intern::{Interner, Qstr};
+use crate::mpy::{RawConst, parse_float};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use num_bigint::{BigInt, Sign};
+
+/// mpy-cross's own small integers have 63 bits: up to there it computes with machine integers.
+const SMALL_MAX: i64 = (1 << 62) - 1;
+const SMALL_MIN: i64 = -(1 << 62);
+
+/// A constant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `None`.
+    None,
+    /// `False`.
+    False,
+    /// `True`.
+    True,
+    /// `...`.
+    Ellipsis,
+    /// An interned string.
+    Qstr(Qstr),
+    /// Any other string.
+    Str(Vec<u8>),
+    /// A bytes object.
+    Bytes(Vec<u8>),
+    /// An integer mpy-cross holds in a machine word.
+    Small(i64),
+    /// An integer it does not.
+    Big(BigInt),
+    /// A float.
+    Float(f64),
+    /// The imaginary part of a complex literal.
+    Imaginary(f64),
+    /// A tuple.
+    Tuple(Vec<Value>),
+}
+
+impl Value {
+    /// An integer in the form mpy-cross's arithmetic leaves it in.
+    pub fn integer(value: BigInt) -> Self {
+        match i64::try_from(&value) {
+            Ok(small @ SMALL_MIN..=SMALL_MAX) => Self::Small(small),
+            _ => Self::Big(value),
+        }
+    }
+
+    /// As [`Value::integer`].
+    pub fn from_i128(value: i128) -> Self {
+        match i64::try_from(value) {
+            Ok(small @ SMALL_MIN..=SMALL_MAX) => Self::Small(small),
+            _ => Self::Big(BigInt::from(value)),
+        }
+    }
+
+    /// Whether it is an integer or a float: what folding works on.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Small(_) | Self::Big(_) | Self::Float(_))
+    }
+
+    /// Its truth.
+    pub fn truth(&self) -> bool {
+        match self {
+            Self::None | Self::False => false,
+            Self::True | Self::Ellipsis => true,
+            Self::Qstr(qstr) => *qstr != Qstr::EMPTY,
+            Self::Str(bytes) | Self::Bytes(bytes) => !bytes.is_empty(),
+            Self::Small(n) => *n != 0,
+            Self::Big(n) => n.sign() != Sign::NoSign,
+            Self::Float(x) | Self::Imaginary(x) => *x != 0.0,
+            Self::Tuple(items) => !items.is_empty(),
+        }
+    }
+
+    /// The constant as it is written to the file.
+    pub fn to_raw(&self, names: &Interner) -> RawConst {
+        match self {
+            Self::None => RawConst::None,
+            Self::False => RawConst::False,
+            Self::True => RawConst::True,
+            Self::Ellipsis => RawConst::Ellipsis,
+            Self::Qstr(qstr) => RawConst::Str(names.get(*qstr).to_vec()),
+            Self::Str(bytes) => RawConst::Str(bytes.clone()),
+            Self::Bytes(bytes) => RawConst::Bytes(bytes.clone()),
+            Self::Small(n) => RawConst::Int(BigInt::from(*n)),
+            Self::Big(n) => RawConst::Int(n.clone()),
+            Self::Float(x) => RawConst::Float(*x),
+            Self::Imaginary(x) => RawConst::Complex(0.0, *x),
+            Self::Tuple(items) => {
+                RawConst::Tuple(items.iter().map(|item| item.to_raw(names)).collect())
+            }
+        }
+    }
+
+    /// Appends bytes that two constants share exactly when mpy-cross takes them for the same one.
+    /// `identity` tells apart NaNs, which equal nothing but themselves.
+    pub fn key(&self, names: &Interner, identity: usize, out: &mut Vec<u8>) {
+        let mut text = |tag: u8, bytes: &[u8]| {
+            out.push(tag);
+            out.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+            out.extend_from_slice(bytes);
+        };
+        match self {
+            Self::None => text(0, &[]),
+            Self::False => text(1, &[]),
+            Self::True => text(2, &[]),
+            Self::Ellipsis => text(3, &[]),
+            Self::Qstr(qstr) => text(4, names.get(*qstr)),
+            Self::Str(bytes) => text(4, bytes),
+            Self::Bytes(bytes) => text(5, bytes),
+            Self::Small(n) => text(6, &BigInt::from(*n).to_signed_bytes_le()),
+            Self::Big(n) => text(6, &n.to_signed_bytes_le()),
+            Self::Float(x) if x.is_nan() => text(7, &identity.to_le_bytes()),
+            Self::Float(x) => text(8, &x.to_bits().to_le_bytes()),
+            Self::Imaginary(x) => text(9, &x.to_bits().to_le_bytes()),
+            Self::Tuple(items) => {
+                text(10, &(items.len() as u64).to_le_bytes());
+                for item in items {
+                    item.key(names, identity, out);
+                }
+            }
+        }
+    }
+}
+
+/// An integer literal's value.
+///
+/// # Errors
+/// MicroPython's message.
+pub fn parse_integer(text: &[u8]) -> Result<Value, String> {
+    let prefixed = text.len() > 1 && text[0] == b'0';
+    // A number that starts with 0 and has no prefix is in base 1: only zeros are digits then.
+    let (base, skip) = match (prefixed, text.get(1).map(|b| b | 0x20)) {
+        (true, Some(b'x')) => (16, 2),
+        (true, Some(b'o')) => (8, 2),
+        (true, Some(b'b')) => (2, 2),
+        (true, _) => (1, 0),
+        _ => (10, 0),
+    };
+    let digits = &text[skip..];
+    let value_of = |b: u8| char::from(b).to_digit(36).filter(|&d| d < base);
+    let invalid = || {
+        let base = if base == 1 { 0 } else { base };
+        format!(
+            "invalid syntax for integer with base {base}: {}",
+            quoted(digits)
+        )
+    };
+    if digits.is_empty() || !digits.iter().all(|&b| value_of(b).is_some()) {
+        return Err(invalid());
+    }
+    if base == 1 {
+        return Ok(Value::Small(0));
+    }
+    let mut small: i64 = 0;
+    for &b in digits {
+        let next = small
+            .checked_mul(i64::from(base))
+            .and_then(|n| n.checked_add(i64::from(value_of(b)?)));
+        match next {
+            Some(n @ ..=SMALL_MAX) => small = n,
+            _ => {
+                return BigInt::parse_bytes(digits, base)
+                    .map(Value::Big)
+                    .ok_or_else(invalid);
+            }
+        }
+    }
+    Ok(Value::Small(small))
+}
+
+/// A float or imaginary literal's value.
+///
+/// # Errors
+/// MicroPython's message.
+pub fn parse_real(text: &[u8]) -> Result<Value, &'static str> {
+    const INVALID: &str = "invalid syntax for number";
+    let (value, used) = parse_float(text).ok_or(INVALID)?;
+    match text.get(used..) {
+        Some([]) if used > 0 => Ok(Value::Float(value)),
+        Some([b'j' | b'J']) => Ok(Value::Imaginary(if used == 0 { 1.0 } else { value })),
+        _ => Err(INVALID),
+    }
+}
+
+/// `text` as MicroPython shows bytes.
+fn quoted(text: &[u8]) -> String {
+    let quote = if text.contains(&b'\'') && !text.contains(&b'"') {
+        '"'
+    } else {
+        '\''
+    };
+    let mut out = String::from(quote);
+    for &b in text {
+        match b {
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            _ if char::from(b) == quote => {
+                out.push('\\');
+                out.push(quote);
+            }
+            0x20..=0x7e => out.push(char::from(b)),
+            _ => out.push_str(&format!("\\x{b:02x}")),
+        }
+    }
+    out.push(quote);
+    out
+}

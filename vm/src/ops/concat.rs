@@ -1,0 +1,223 @@
+//! Concatenation and repetition of strings, bytes, tuples, lists, bytearrays and arrays.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::native::{Abrupt, Outcome};
+use crate::object::{ArrayObj, Object};
+use crate::types::T;
+use crate::value::Value;
+use crate::vm::Vm;
+
+use super::binary::BinaryOp;
+
+/// Strings up to this length are looked up among the interned ones.
+const LOOK_UP: usize = 32;
+
+impl Vm {
+    /// `a op b` where `a` is a sequence; `None` if it has no such operator for `b`.
+    pub(crate) fn sequence_binary(
+        &mut self,
+        op: BinaryOp,
+        a: Value,
+        b: Value,
+    ) -> Outcome<Option<Value>> {
+        match op {
+            BinaryOp::InplaceAdd => match self.kind(a) {
+                T::List => self.list_extend(a, b).map(|()| Some(a)),
+                T::ByteArray | T::Array => self.array_extend(a, b).map(|()| Some(a)),
+                _ => self.concat(a, b),
+            },
+            BinaryOp::Add => self.concat(a, b),
+            BinaryOp::Multiply | BinaryOp::InplaceMultiply => self.repeat(a, b),
+            _ => Ok(None),
+        }
+    }
+
+    /// A string of this text; a short one may turn out to be interned.
+    fn new_joined(&mut self, text: String) -> Value {
+        if text.len() <= LOOK_UP {
+            self.new_str(&text)
+        } else {
+            self.new_heap_str(text.into())
+        }
+    }
+
+    fn concat(&mut self, a: Value, b: Value) -> Outcome<Option<Value>> {
+        if let (Some(x), Some(y)) = (self.str_of(a), self.str_of(b)) {
+            if x.is_empty() {
+                return Ok(Some(b));
+            }
+            if y.is_empty() {
+                return Ok(Some(a));
+            }
+            let len = x.len() + y.len();
+            self.reserve(len)?;
+            let mut text = String::with_capacity(len);
+            for part in [a, b] {
+                text.push_str(self.str_of(part).unwrap_or_default());
+            }
+            return Ok(Some(self.new_joined(text)));
+        }
+        match (self.heap.object(a), self.heap.object(b)) {
+            (
+                Some(Object::Tuple(x) | Object::NamedTuple(_, x)),
+                Some(Object::Tuple(y) | Object::NamedTuple(_, y)),
+            ) => {
+                let (n, m) = (x.len(), y.len());
+                self.reserve(4 * (n + m))?;
+                let items = self.joined_items(a, b);
+                Ok(Some(self.new_tuple(items)))
+            }
+            (Some(Object::List(x)), Some(Object::List(y))) => {
+                let (n, m) = (x.len(), y.len());
+                self.reserve(4 * (n + m))?;
+                let items = self.joined_items(a, b);
+                Ok(Some(self.new_list(items)))
+            }
+            (Some(Object::Bytes(x)), _) => {
+                let Some(y) = self.buffer_of(b) else {
+                    return Ok(None);
+                };
+                if x.is_empty() && self.kind(b) == T::Bytes {
+                    return Ok(Some(b));
+                }
+                if y.is_empty() {
+                    return Ok(Some(a));
+                }
+                let len = x.len() + y.len();
+                self.reserve(len)?;
+                let bytes = self.joined_bytes(a, b);
+                Ok(Some(self.new_bytes(bytes)))
+            }
+            (Some(Object::ByteArray(_) | Object::Array(_)), _) => {
+                let Some(added) = self.buffer_of(b).map(<[u8]>::len) else {
+                    return Err(self.type_error("object with buffer protocol required"));
+                };
+                self.reserve(added + self.bytes_of(a).map_or(0, <[u8]>::len))?;
+                let mut bytes = self.joined_bytes(a, b);
+                let object = match self.heap.object(a) {
+                    Some(Object::Array(array)) => {
+                        let typecode = array.typecode;
+                        // Bytes that make no whole item are left out.
+                        let size = typecode_size(typecode, self.word_bits());
+                        bytes.truncate(bytes.len() / size * size);
+                        Object::Array(ArrayObj { typecode, bytes }.into())
+                    }
+                    _ => Object::ByteArray(bytes),
+                };
+                Ok(Some(self.heap.new_value(object)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn joined_items(&self, a: Value, b: Value) -> Vec<Value> {
+        [self.items_of(a), self.items_of(b)]
+            .map(Option::unwrap_or_default)
+            .concat()
+    }
+
+    fn joined_bytes(&self, a: Value, b: Value) -> Vec<u8> {
+        [self.buffer_of(a), self.buffer_of(b)]
+            .map(Option::unwrap_or_default)
+            .concat()
+    }
+
+    fn repeat(&mut self, a: Value, b: Value) -> Outcome<Option<Value>> {
+        let kind = self.kind(a);
+        if !matches!(kind, T::Str | T::Bytes | T::Tuple | T::List) {
+            return Ok(None);
+        }
+        let times = match self.word_of(b) {
+            None => return Ok(None),
+            Some(Err(())) => return Err(self.word_overflow()),
+            Some(Ok(n)) => usize::try_from(n).unwrap_or(0),
+        };
+        let (len, item) = match self.items_of(a) {
+            Some(items) => (items.len(), 4),
+            None => (self.buffer_of(a).map_or(0, <[u8]>::len), 1),
+        };
+        let bytes = len.saturating_mul(times).saturating_mul(item);
+        if bytes > self.heap.limit() {
+            // No collection can make room for it.
+            return Err(self.memory_error(bytes));
+        }
+        self.reserve(bytes)?;
+        Ok(Some(match kind {
+            T::Str => {
+                let text = self.str_of(a).unwrap_or_default().repeat(times);
+                self.new_joined(text)
+            }
+            T::Bytes => {
+                let bytes = self.bytes_of(a).unwrap_or_default().repeat(times);
+                self.new_bytes(bytes)
+            }
+            T::Tuple => {
+                let items = self.items_of(a).unwrap_or_default().repeat(times);
+                self.new_tuple(items)
+            }
+            _ => {
+                let items = self.items_of(a).unwrap_or_default().repeat(times);
+                self.new_list(items)
+            }
+        }))
+    }
+
+    /// Appends all items of anything that iterates to a list.
+    pub fn list_extend(&mut self, list: Value, items: Value) -> Outcome<()> {
+        let items = match self.to_vec(items) {
+            Err(Abrupt::Python) => return Err(self.call_frozen("extend_items", &[list, items])),
+            items => items?,
+        };
+        self.reserve(4 * items.len())?;
+        self.change_size(list, |object| {
+            if let Object::List(list) = object {
+                list.extend_from_slice(&items);
+            }
+        });
+        Ok(())
+    }
+
+    /// Appends the bytes of a buffer, or else all items of anything that iterates, to a bytearray or
+    /// array.
+    pub fn array_extend(&mut self, array: Value, items: Value) -> Outcome<()> {
+        let Some(bytes) = self.buffer_of(items) else {
+            return Err(self.call_frozen("extend_items", &[array, items]));
+        };
+        let mut bytes = bytes.to_vec();
+        self.reserve(bytes.len())?;
+        let word = self.word_bits();
+        self.change_size(array, |object| match object {
+            Object::ByteArray(array) => array.append(&mut bytes),
+            Object::Array(array) => {
+                let size = typecode_size(array.typecode, word);
+                bytes.truncate(bytes.len() / size * size);
+                array.bytes.append(&mut bytes);
+            }
+            _ => {}
+        });
+        Ok(())
+    }
+
+    /// Changes an object and accounts for the bytes that it grew by.
+    pub(crate) fn change_size(&mut self, v: Value, change: impl FnOnce(&mut Object)) {
+        if let Some(object) = self.heap.object_mut(v) {
+            let before = object.board_bytes();
+            change(object);
+            let grown = object.board_bytes().saturating_sub(before);
+            self.heap.charge(grown);
+        }
+    }
+}
+
+/// Bytes of an array's item, by its type code; `word` are the bits of a C `long`.
+pub(crate) fn typecode_size(typecode: u8, word: u32) -> usize {
+    match typecode {
+        b'h' | b'H' | b'e' => 2,
+        b'i' | b'I' | b'f' => 4,
+        b'l' | b'L' | b'P' | b'O' | b'S' => word as usize / 8,
+        b'q' | b'Q' | b'd' => 8,
+        _ => 1,
+    }
+}

@@ -1,0 +1,66 @@
+//! `object`: the base of all classes.
+
+use crate::native::{ANY, Args, F, Outcome, native};
+use crate::object::Object;
+use crate::types::{T, TypeSpec};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// What the type is made of.
+pub const SPEC: TypeSpec = TypeSpec {
+    name: "object",
+    base: T::Object,
+    make: Some(F::V(1, 1, make)),
+    natives: &[
+        native("__init__", F::K(1, init)),
+        native("__new__", F::V(1, ANY, new)),
+        native("__setattr__", F::F3(setattr)),
+        native("__delattr__", F::F2(delattr)),
+    ],
+    consts: &[],
+};
+
+fn make(vm: &mut Vm, _: Args) -> Outcome {
+    Ok(vm.heap.new_value(Object::Plain))
+}
+
+/// `super().__init__(…)` of a class that derives from a built-in type makes the built-in part.
+fn init(vm: &mut Vm, args: Args) -> Outcome {
+    let object = args.get(vm, 0);
+    if !matches!(vm.heap.object(object), Some(Object::Derived(_))) {
+        return Ok(Value::NONE);
+    }
+    let rest = args.skip(1);
+    let end = rest.base + rest.n + 2 * rest.nkw;
+    let given = vm.stack[rest.base..end].to_vec();
+    let layout = vm.class(vm.type_of(object)).map_or(T::Object, |t| t.layout);
+    let abrupt = vm.call_then(
+        Vm::type_value(layout),
+        &given,
+        crate::interp::conts::Cont::InitNative,
+        &[object],
+    );
+    vm.pending.nkw = rest.nkw;
+    Err(abrupt)
+}
+
+/// `object.__new__(cls)`, and `super().__new__(cls, …)`.
+fn new(vm: &mut Vm, args: Args) -> Outcome {
+    let class = args.get(vm, 0);
+    match class.as_ref().filter(|&r| vm.class(r).is_some()) {
+        Some(class) => Ok(vm.new_instance(class)),
+        None => Err(vm.type_error("__new__ arg must be a user-type")),
+    }
+}
+
+fn setattr(vm: &mut Vm, object: Value, name: Value, value: Value) -> Outcome {
+    let (Some(name), Some(r)) = (name.as_qstr(), object.as_ref()) else {
+        return Err(vm.type_error("arg must be user-type"));
+    };
+    vm.store_member(r, object, name, value)?;
+    Ok(Value::NONE)
+}
+
+fn delattr(vm: &mut Vm, object: Value, name: Value) -> Outcome {
+    setattr(vm, object, name, Value::NULL)
+}
