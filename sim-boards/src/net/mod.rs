@@ -6,6 +6,7 @@
 
 mod build;
 mod dense;
+mod memo;
 mod netlist;
 mod solve;
 

@@ -1,5 +1,6 @@
 //! The finished circuit: nets, the elements between them, and the drivers on them.
 
+use super::memo::Memo;
 use super::{Drive, HIGH_MIN_VOLTS, LOW_MAX_VOLTS, Level, NetId};
 use serde::Serialize;
 
@@ -73,6 +74,7 @@ pub(super) struct Island {
     pub nets: Vec<NetId>,
     pub elements: Vec<ElementId>,
     pub drivers: Vec<DriverId>,
+    pub memo: Memo,
 }
 
 /// All nets of a circuit with their present voltages and levels.
@@ -150,6 +152,7 @@ impl Netlist {
         match &mut element.kind {
             ElementKind::Resistor { ohms, .. } if *ohms != value => {
                 *ohms = value.max(super::build::MIN_OHMS);
+                self.islands[element.island.0 as usize].memo.clear();
                 Some(element.island)
             }
             _ => None,
@@ -162,6 +165,7 @@ impl Netlist {
         match &mut element.kind {
             ElementKind::Switch { closed, .. } if *closed != value => {
                 *closed = value;
+                self.islands[element.island.0 as usize].memo.clear();
                 Some(element.island)
             }
             _ => None,

@@ -45,6 +45,8 @@ impl Netlist {
         let n = shape.nets.len();
         if n == 1 && shape.elements.is_empty() {
             self.settle_single(island);
+        } else if self.recall(island) {
+            self.classify_supplies_of(island);
         } else if n <= SMALL {
             self.settle_with(
                 island,
@@ -111,6 +113,10 @@ impl Netlist {
             self.classify(id, volts, driven);
         }
         self.classify_supplies_of(island);
+        // What floats keeps its voltage, so its solution is not for another time.
+        if scratch.driven.iter().all(|&driven| driven) {
+            self.remember(island);
+        }
     }
 
     /// Finds the nets of the island that have a conducting path to a source.
