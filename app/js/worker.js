@@ -1,0 +1,3 @@
+// Starts the worker's WebAssembly.
+import init from "../worker.js";
+await init();
