@@ -340,7 +340,7 @@ fn compile_file(file: &str, source: &[u8]) -> Result<Vec<u8>, SessionError> {
     compile(source, &options).map_err(|e| SessionError::Compile {
         file: file.into(),
         kind: format!("{:?}", e.kind),
-        message: e.message,
+        message: e.message.into_owned(),
         line: e.line,
         column: e.column,
     })
