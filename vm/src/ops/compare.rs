@@ -193,9 +193,33 @@ impl Vm {
     pub(crate) fn compare(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
         match self.compare_at(op, a, b, 0) {
             Ok(comparison) => self.comparison(comparison).map(Value::bool),
-            Err(Abrupt::Python) => self.user_compare(op, a, b),
+            Err(Abrupt::Python) if self.orders_itself(a) || self.orders_itself(b) => {
+                self.user_binary(op, a, b)
+            }
+            Err(Abrupt::Python) => Err(self.frozen_compare(op, a, b)),
             Err(e) => Err(e),
         }
+    }
+
+    /// Asks Python code, because a user's method decides inside a container.
+    #[cold]
+    fn frozen_compare(&mut self, op: BinaryOp, a: Value, b: Value) -> Abrupt {
+        let native = self.native_part(a);
+        if matches!(self.kind(native), T::Set | T::FrozenSet) {
+            let (inner, outer) = match op {
+                BinaryOp::Less | BinaryOp::LessEqual => (a, b),
+                _ => (b, a),
+            };
+            let proper = matches!(op, BinaryOp::Less | BinaryOp::More);
+            return self.call_frozen("set_is_within", &[inner, outer, Value::bool(proper)]);
+        }
+        let name = self.new_str(match op {
+            BinaryOp::Less => "<",
+            BinaryOp::More => ">",
+            BinaryOp::LessEqual => "<=",
+            _ => ">=",
+        });
+        self.call_frozen("order", &[name, a, b])
     }
 
     /// `a < b`; [`Abrupt::Python`] where a user's method decides.
