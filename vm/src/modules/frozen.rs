@@ -27,6 +27,7 @@ pub const SOURCES: &[(&str, &str)] = sources![
     "compare.py",
     "iterate.py",
     "maps.py",
+    "operators.py",
     "sets.py",
     "show.py",
     "sort.py",

@@ -292,8 +292,10 @@ impl Vm {
         }
         let plain = op.plain();
         match self.heap.object(a) {
-            Some(Object::Set(_) | Object::FrozenSet(_)) => self.set_binary(op, a, b),
-            Some(Object::Dict(_)) => self.dict_binary(op, a, b),
+            Some(Object::Set(_) | Object::FrozenSet(_)) => {
+                crate::types::set::binary(self, op, a, b)
+            }
+            Some(Object::Dict(_)) => crate::types::dict::binary(self, op, a, b),
             _ if plain == BinaryOp::Modulo && matches!(self.kind(a), T::Str | T::Bytes) => {
                 self.percent_format(a, b).map(Some)
             }

@@ -10,6 +10,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 use super::binary::BinaryOp;
+use super::packed::item_size;
 
 /// Strings up to this length are looked up among the interned ones.
 const LOOK_UP: usize = 32;
@@ -100,7 +101,7 @@ impl Vm {
                     Some(Object::Array(array)) => {
                         let typecode = array.typecode;
                         // Bytes that make no whole item are left out.
-                        let size = typecode_size(typecode, self.word_bits());
+                        let size = item_size(self, typecode).unwrap_or(1);
                         bytes.truncate(bytes.len() / size * size);
                         Object::Array(ArrayObj { typecode, bytes }.into())
                     }
@@ -187,14 +188,11 @@ impl Vm {
         };
         let mut bytes = bytes.to_vec();
         self.reserve(bytes.len())?;
-        let word = self.word_bits();
+        let size = item_size(self, self.buffer_typecode(array)).unwrap_or(1);
+        bytes.truncate(bytes.len() / size * size);
         self.change_size(array, |object| match object {
             Object::ByteArray(array) => array.append(&mut bytes),
-            Object::Array(array) => {
-                let size = typecode_size(array.typecode, word);
-                bytes.truncate(bytes.len() / size * size);
-                array.bytes.append(&mut bytes);
-            }
+            Object::Array(array) => array.bytes.append(&mut bytes),
             _ => {}
         });
         Ok(())
@@ -208,16 +206,5 @@ impl Vm {
             let grown = object.board_bytes().saturating_sub(before);
             self.heap.charge(grown);
         }
-    }
-}
-
-/// Bytes of an array's item, by its type code; `word` are the bits of a C `long`.
-pub(crate) fn typecode_size(typecode: u8, word: u32) -> usize {
-    match typecode {
-        b'h' | b'H' | b'e' => 2,
-        b'i' | b'I' | b'f' => 4,
-        b'l' | b'L' | b'P' | b'O' | b'S' => word as usize / 8,
-        b'q' | b'Q' | b'd' => 8,
-        _ => 1,
     }
 }

@@ -18,7 +18,6 @@ pub mod percent;
 pub mod print;
 pub mod receiver;
 pub mod sequence;
-pub mod sets;
 pub mod sort;
 pub mod subscript;
 pub mod truth;

@@ -5,7 +5,7 @@ use core::fmt::Write;
 
 use crate::map::Map;
 use crate::native::{Abrupt, Outcome};
-use crate::object::{ArrayObj, ExceptionObj, Object, RangeObj};
+use crate::object::{ArrayObj, ExceptionObj, MapView, Object, RangeObj};
 use crate::qstr::q;
 use crate::text::float;
 use crate::types::T;
@@ -176,6 +176,7 @@ impl Printer<'_> {
                 }
             }
             Object::Exception(e) => return self.exception(e, e.class, style, depth),
+            Object::DictView(dict, view) => return self.view(*dict, *view, depth),
             Object::Super { class, receiver } => {
                 self.text("<super: ");
                 self.value(*class, Style::Str, depth + 1)?;
@@ -288,6 +289,30 @@ impl Printer<'_> {
         Ok(())
     }
 
+    fn view(&mut self, dict: Value, view: MapView, depth: u32) -> Shown {
+        let vm = self.vm;
+        let Some(map) = dict.as_ref().and_then(|r| vm.map_of(r)) else {
+            return Ok(());
+        };
+        match view {
+            MapView::Keys => self.items("dict_keys([", map.iter().map(|e| e.key), "])", depth),
+            MapView::Values => {
+                self.items("dict_values([", map.iter().map(|e| e.value), "])", depth)
+            }
+            MapView::Items => {
+                self.text("dict_items([");
+                for (i, e) in map.iter().enumerate() {
+                    if i > 0 {
+                        self.text(", ");
+                    }
+                    self.tuple(&[e.key, e.value], depth + 1)?;
+                }
+                self.text("])");
+                Ok(())
+            }
+        }
+    }
+
     fn range(&mut self, r: &RangeObj) {
         let (start, stop) = (r.start, r.stop);
         match r.step {
@@ -299,7 +324,7 @@ impl Printer<'_> {
     fn array(&mut self, array: &ArrayObj) {
         let typecode = array.typecode;
         self.format(format_args!("array('{}'", char::from(typecode)));
-        let size = super::concat::typecode_size(typecode, self.vm.word_bits());
+        let size = super::packed::item_size(self.vm, typecode).unwrap_or(1);
         for (i, item) in array.bytes.chunks_exact(size).enumerate() {
             self.text(if i > 0 { ", " } else { ", [" });
             let mut word = [0; 8];
