@@ -166,18 +166,12 @@ impl Vm {
     }
 
     /// Appends all items of anything that iterates to a list.
-    pub fn list_extend(&mut self, list: Value, items: Value) -> Outcome<()> {
-        let items = match self.to_vec(items) {
-            Err(Abrupt::Python) => return Err(self.call_frozen("extend_items", &[list, items])),
-            items => items?,
-        };
-        self.reserve(4 * items.len())?;
-        self.change_size(list, |object| {
-            if let Object::List(list) = object {
-                list.extend_from_slice(&items);
-            }
-        });
-        Ok(())
+    fn list_extend(&mut self, list: Value, items: Value) -> Outcome {
+        match self.to_vec(items) {
+            Ok(items) => crate::types::list::append_all(self, list, items),
+            Err(Abrupt::Python) => Err(self.call_frozen("extend_items", &[list, items])),
+            Err(e) => Err(e),
+        }
     }
 
     /// Appends the bytes of a buffer, or else all items of anything that iterates, to a bytearray or

@@ -100,7 +100,7 @@ pub fn extend(vm: &mut Vm, list: Value, source: Value) -> Outcome {
     }
 }
 
-fn append_all(vm: &mut Vm, list: Value, new: Vec<Value>) -> Outcome {
+pub(crate) fn append_all(vm: &mut Vm, list: Value, new: Vec<Value>) -> Outcome {
     vm.must_fit(new.len() * 4)?;
     vm.heap.charge(new.len() * 4);
     vm.list_mut(list)?.extend(new);
