@@ -25,7 +25,7 @@ impl Vm {
     ) -> Outcome<Option<Value>> {
         match op {
             BinaryOp::InplaceAdd => match self.kind(a) {
-                T::List => self.list_extend(a, b).map(|()| Some(a)),
+                T::List => self.list_extend(a, b).map(|_| Some(a)),
                 T::ByteArray | T::Array => self.array_extend(a, b).map(|()| Some(a)),
                 _ => self.concat(a, b),
             },
