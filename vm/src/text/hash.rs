@@ -17,3 +17,33 @@ pub fn hash_bytes(bytes: &[u8]) -> u16 {
 pub fn hash_float(f: f64) -> i64 {
     f as i64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_hash_as_in_micropython() {
+        for (text, hash) in [
+            ("", 5381),
+            ("a", 46532),
+            ("abc", 12933),
+            ("hello world", 21317),
+            ("é", 25231),
+        ] {
+            assert_eq!(hash_bytes(text.as_bytes()), hash);
+        }
+    }
+
+    #[test]
+    fn floats_hash_as_their_whole_part() {
+        for (value, hash) in [
+            (1.9, 1),
+            (-1.9, -1),
+            (-0.0, 0),
+            (1e18, 1_000_000_000_000_000_000),
+        ] {
+            assert_eq!(hash_float(value), hash);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! How strings and bytes show themselves: quotes and escapes.
+
+use alloc::format;
+use alloc::vec::Vec;
+
+use super::utf8;
+
+/// Appends the `repr` of a string.
+///
+/// Characters beyond ASCII stand for themselves; surrogates and what lies beyond Unicode are escaped.
+pub fn string(text: &[u8], out: &mut Vec<u8>) {
+    let quote = quote_for(text);
+    out.push(quote);
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        if byte < 0x80 {
+            escape_byte(byte, quote, out);
+            at += 1;
+            continue;
+        }
+        let end = utf8::next(text, at);
+        match utf8::decode(&text[at..end]) {
+            code @ 0..0x80 => escape_byte(code as u8, quote, out),
+            0x80..0xd800 | 0xe000..0x110000 => out.extend_from_slice(&text[at..end]),
+            code @ ..0xe000 => out.extend_from_slice(format!("\\u{code:04x}").as_bytes()),
+            code => out.extend_from_slice(format!("\\U{code:08x}").as_bytes()),
+        }
+        at = end;
+    }
+    out.push(quote);
+}
+
+/// Appends the `repr` of bytes: `b'…'`.
+pub fn bytes(data: &[u8], out: &mut Vec<u8>) {
+    out.push(b'b');
+    quote(data, true, out);
+}
+
+/// Appends `data` in quotes, byte by byte; with `ascii`, bytes beyond ASCII are escaped.
+pub fn quote(data: &[u8], ascii: bool, out: &mut Vec<u8>) {
+    let quote = quote_for(data);
+    out.push(quote);
+    for &byte in data {
+        if byte >= 0x80 && !ascii {
+            out.push(byte);
+        } else {
+            escape_byte(byte, quote, out);
+        }
+    }
+    out.push(quote);
+}
+
+/// Double quotes only for text that holds single ones and no double ones.
+fn quote_for(text: &[u8]) -> u8 {
+    if text.contains(&b'\'') && !text.contains(&b'"') {
+        b'"'
+    } else {
+        b'\''
+    }
+}
+
+fn escape_byte(byte: u8, quote: u8, out: &mut Vec<u8>) {
+    match byte {
+        b'\\' => out.extend_from_slice(b"\\\\"),
+        b'\n' => out.extend_from_slice(b"\\n"),
+        b'\r' => out.extend_from_slice(b"\\r"),
+        b'\t' => out.extend_from_slice(b"\\t"),
+        _ if byte == quote => out.extend_from_slice(&[b'\\', quote]),
+        0x20..=0x7e => out.push(byte),
+        _ => {
+            const HEX: &[u8; 16] = b"0123456789abcdef";
+            let digits = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
+            out.extend_from_slice(b"\\x");
+            out.extend_from_slice(&digits);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+
+    fn shown(text: &[u8]) -> String {
+        let mut out = Vec::new();
+        string(text, &mut out);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    #[test]
+    fn strings() {
+        assert_eq!(shown(b""), "''");
+        assert_eq!(shown(b"it's"), "\"it's\"");
+        assert_eq!(shown(b"it's \"it\""), "'it\\'s \"it\"'");
+        assert_eq!(shown(b"\"q\""), "'\"q\"'");
+        assert_eq!(
+            shown(b"a\n\r\t\\\x00\x1b\x7f"),
+            "'a\\n\\r\\t\\\\\\x00\\x1b\\x7f'"
+        );
+        assert_eq!(shown("é€😀".as_bytes()), "'é€😀'");
+        assert_eq!(shown(&[0xed, 0xa0, 0x80]), "'\\ud800'");
+        assert_eq!(shown(&[0xf4, 0x90, 0x80, 0x80]), "'\\U00110000'");
+    }
+
+    #[test]
+    fn byte_strings() {
+        let mut out = Vec::new();
+        bytes(b"a'\xff\x7f\n", &mut out);
+        assert_eq!(out, b"b\"a'\\xff\\x7f\\n\"");
+    }
+}
