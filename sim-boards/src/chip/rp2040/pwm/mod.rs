@@ -1,15 +1,16 @@
 //! The PWM slices: eight counters with two outputs each, as `machine.PWM` sets them.
 
+mod divider;
+mod slice;
+
 use super::PinError;
 use crate::time::{Instant, Nanos};
+use divider::slice_hz_rounded;
 use serde::{Deserialize, Serialize};
+use slice::{Channel, Slice};
 
 /// PWM slices on the RP2040 (datasheet 4.5).
 pub const SLICE_COUNT: u8 = 8;
-
-/// The largest TOP that MicroPython picks: one less than full, so that a compare level of
-/// TOP + 1 (always on) still fits the 16-bit register.
-const TOP_MAX: u64 = 65_534;
 
 /// The slice that drives a pin (datasheet 4.5.2).
 #[must_use]
@@ -44,39 +45,6 @@ pub struct PwmInit {
     pub invert: Option<bool>,
 }
 
-/// What MicroPython remembers for one channel beside the registers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-struct Channel {
-    duty: Option<Duty>,
-    invert: bool,
-}
-
-/// The double-buffered registers: TOP and both compare levels (datasheet 4.5.2.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-struct Wave {
-    top: u16,
-    level: [u16; 2],
-}
-
-/// One slice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct Slice {
-    /// The clock divider in sixteenths.
-    div16: u32,
-    /// The registers as last written, and as read back.
-    written: Wave,
-    /// The registers the counter compares with now; they follow at the counter's wrap.
-    live: Wave,
-    /// The inverters at the outputs.
-    invert: [bool; 2],
-    enabled: bool,
-    /// The counter had the value `count` at the instant `since`.
-    since: Instant,
-    count: u32,
-    freq_set: bool,
-    channels: [Channel; 2],
-}
-
 /// All slices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PwmBank {
@@ -84,181 +52,6 @@ pub struct PwmBank {
     /// Set while `init` is under way. An error inside `init` leaves it set, and then no slice
     /// starts until the next successful `init`: so it is on the board.
     defer_start: bool,
-}
-
-/// Sixteenths of a counter tick as 16 × the source clock, divided and rounded as asked.
-fn slice_hz(clock_hz: u32, offset: u32, div16: u32) -> u32 {
-    if div16 == 0 {
-        // The chip's divider answers a division by zero with all ones (datasheet 2.3.1.5).
-        return u32::MAX;
-    }
-    ((16 * u64::from(clock_hz) + u64::from(offset)) / u64::from(div16)) as u32
-}
-
-fn slice_hz_rounded(clock_hz: u32, div16: u32) -> u32 {
-    slice_hz(clock_hz, div16 / 2, div16)
-}
-
-/// DIV (in sixteenths) and TOP for a frequency: DIV as small as possible, TOP as large.
-fn divider_for(clock_hz: u32, freq: u32) -> Result<(u32, u16), PinError> {
-    let direct = clock_hz
-        .wrapping_add(freq / 2)
-        .checked_div(freq)
-        .unwrap_or(u32::MAX);
-    let (div16, top) = if u64::from(direct) < TOP_MAX {
-        (16, direct.wrapping_sub(1))
-    } else {
-        let scaled = (TOP_MAX as u32).wrapping_mul(freq);
-        let div16 = slice_hz(clock_hz, scaled.wrapping_sub(1), scaled);
-        let top = slice_hz_rounded(clock_hz, div16.wrapping_mul(freq)).wrapping_sub(1);
-        (div16, top)
-    };
-    if div16 < 16 {
-        Err(PinError::FrequencyTooLarge)
-    } else if div16 >= 256 * 16 {
-        Err(PinError::FrequencyTooSmall)
-    } else {
-        // The register holds 16 bits.
-        Ok((div16, top as u16))
-    }
-}
-
-impl Slice {
-    fn new() -> Self {
-        // Reset values: DIV 1.0, TOP 0xffff, levels 0 (datasheet 4.5.3).
-        let wave = Wave {
-            top: 0xffff,
-            level: [0; 2],
-        };
-        Self {
-            div16: 16,
-            written: wave,
-            live: wave,
-            invert: [false; 2],
-            enabled: false,
-            since: Instant::ZERO,
-            count: 0,
-            freq_set: false,
-            channels: [Channel::default(); 2],
-        }
-    }
-
-    /// The length of a period in sixteenths of a clock cycle.
-    fn period(&self) -> u64 {
-        (u64::from(self.live.top) + 1) * u64::from(self.div16)
-    }
-
-    /// Where in the period the counter is, in sixteenths of a clock cycle.
-    fn phase(&self, now: Instant, clock_hz: u32) -> u64 {
-        let start = u128::from(self.count) * u128::from(self.div16);
-        if !self.enabled {
-            return start as u64 % self.period();
-        }
-        let elapsed = u128::from(now.since(self.since).0) * u128::from(clock_hz) * 16;
-        ((start + elapsed / 1_000_000_000) % u128::from(self.period())) as u64
-    }
-
-    /// The first nanosecond at which the phase, now `phase`, is `target` sixteenths or more.
-    fn instant_of(&self, now: Instant, phase: u64, target: u64, clock_hz: u32) -> Instant {
-        // Counting from `since` keeps the rounding from adding up over periods.
-        let start = u128::from(self.count) * u128::from(self.div16);
-        let rate = u128::from(clock_hz) * 16;
-        let elapsed = u128::from(now.since(self.since).0) * rate / 1_000_000_000;
-        let whole = start + elapsed - u128::from(phase);
-        let units = (whole + u128::from(target)).saturating_sub(start);
-        let nanos = (units * 1_000_000_000).div_ceil(rate.max(1));
-        self.since + Nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
-    }
-
-    fn counter(&self, now: Instant, clock_hz: u32) -> u32 {
-        (self.phase(now, clock_hz) / u64::from(self.div16)) as u32
-    }
-
-    fn output(&self, channel: usize, now: Instant, clock_hz: u32) -> bool {
-        (self.counter(now, clock_hz) < u32::from(self.live.level[channel])) ^ self.invert[channel]
-    }
-
-    /// Takes the written registers over, with the counter at `count`.
-    fn latch(&mut self, now: Instant, count: u32) {
-        self.live = self.written;
-        self.since = now;
-        self.count = count;
-    }
-
-    /// Lets a write reach the counter: at once while it stands, else at its next wrap.
-    fn written_changed(&mut self, now: Instant) {
-        if !self.enabled {
-            let count = self.count;
-            self.latch(now, count);
-        }
-    }
-
-    fn set_level(&mut self, channel: usize, duty: Duty, now: Instant, clock_hz: u32) {
-        let top = u32::from(self.written.top);
-        let level = match duty {
-            Duty::U16(duty) => {
-                let duty = duty.min(65_535) as u32;
-                duty.wrapping_mul(top + 1).wrapping_add(65_535 / 2) / 65_535
-            }
-            Duty::Ns(duty) => {
-                let hz = u64::from(slice_hz_rounded(clock_hz, self.div16));
-                let level = (i64::from(duty) as u64)
-                    .wrapping_mul(hz)
-                    .wrapping_add(500_000_000)
-                    / 1_000_000_000;
-                (level as u32).min(top + 1)
-            }
-        };
-        self.written.level[channel] = level as u16;
-        self.channels[channel].duty = Some(match duty {
-            Duty::U16(duty) => Duty::U16(duty.min(65_535)),
-            Duty::Ns(_) => duty,
-        });
-        self.written_changed(now);
-    }
-
-    fn set_freq(
-        &mut self,
-        channel: usize,
-        freq: u32,
-        now: Instant,
-        clock_hz: u32,
-    ) -> Result<(), PinError> {
-        let (div16, top) = divider_for(clock_hz, freq)?;
-        if div16 != self.div16 {
-            // DIV is not double-buffered: the counter goes on from where it is, at the new rate.
-            self.count = self.counter(now, clock_hz);
-            self.since = now;
-            self.div16 = div16;
-        }
-        self.written.top = top;
-        self.freq_set = true;
-        self.written_changed(now);
-        // Both channels keep the duty they were asked for.
-        for channel in [channel, 1 - channel] {
-            if let Some(duty) = self.channels[channel].duty {
-                self.set_level(channel, duty, now, clock_hz);
-            }
-        }
-        Ok(())
-    }
-
-    fn start(&mut self, channel: usize, now: Instant) {
-        if self.freq_set && self.channels[channel].duty.is_some() {
-            self.invert = [self.channels[0].invert, self.channels[1].invert];
-            if !self.enabled {
-                self.enabled = true;
-                self.since = now;
-            }
-        }
-    }
-
-    fn stop(&mut self, now: Instant, clock_hz: u32) {
-        self.count = self.counter(now, clock_hz);
-        self.since = now;
-        self.enabled = false;
-        self.written_changed(now);
-    }
 }
 
 impl PwmBank {
@@ -504,17 +297,6 @@ mod tests {
         };
         bank.init(pin, init, Instant::ZERO, CLOCK).unwrap();
         bank
-    }
-
-    #[test]
-    fn frequencies_get_the_registers_the_board_gives_them() {
-        assert_eq!(divider_for(CLOCK, 2_000), Ok((16, 62_499)));
-        assert_eq!(divider_for(CLOCK, 1_000), Ok((31, 64_515)));
-        assert_eq!(divider_for(CLOCK, 50), Ok((611, 65_465)));
-        assert_eq!(divider_for(CLOCK, 62_500_000), Ok((16, 1)));
-        assert_eq!(divider_for(CLOCK, 8), Ok((3_815, 65_530)));
-        assert_eq!(divider_for(CLOCK, 7), Err(PinError::FrequencyTooSmall));
-        assert_eq!(divider_for(CLOCK, 0), Err(PinError::FrequencyTooSmall));
     }
 
     #[test]
