@@ -30,9 +30,8 @@ pub struct LedColor {
 impl LedColor {
     /// The properties of a colour; any CSS colour may be named, and unknown ones count as red.
     ///
-    /// Typical forward voltages of 5 mm indicator lights at 5 mA, as in Kingbright's datasheets
-    /// WP7113ID (red), WP7113YD (yellow), WP7113GD (green) and WP7113QBC/D (blue; white lights are
-    /// blue ones with phosphor).
+    /// The forward voltages are round figures for 5 mm indicator lights at about 5 mA; single
+    /// lights differ by a tenth or two. White lights are blue ones with phosphor.
     #[must_use]
     pub fn named(name: &str) -> Self {
         let forward_volts = match name {
