@@ -1,15 +1,18 @@
 //! Constants known while compiling, and reading numbers from their text.
 
 use super::intern::{Interner, Qstr};
-use crate::mpy::{RawConst, parse_float};
-use alloc::format;
+use crate::mpy::RawConst;
+use crate::text::error::Reporting;
+use crate::text::float::{self, FloatBits, INVALID_NUMBER, ParsedNumber};
+use crate::text::int::{self, Int};
 use alloc::string::String;
 use alloc::vec::Vec;
 use num_bigint::{BigInt, Sign};
 
 /// mpy-cross's own small integers have 63 bits: up to there it computes with machine integers.
-const SMALL_MAX: i64 = (1 << 62) - 1;
-const SMALL_MIN: i64 = -(1 << 62);
+const SMALL_BITS: u32 = 63;
+const SMALL_MAX: i64 = (1 << (SMALL_BITS - 1)) - 1;
+const SMALL_MIN: i64 = -SMALL_MAX - 1;
 
 /// A constant.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,45 +135,11 @@ impl Value {
 /// # Errors
 /// MicroPython's message.
 pub fn parse_integer(text: &[u8]) -> Result<Value, String> {
-    let prefixed = text.len() > 1 && text[0] == b'0';
-    // A number that starts with 0 and has no prefix is in base 1: only zeros are digits then.
-    let (base, skip) = match (prefixed, text.get(1).map(|b| b | 0x20)) {
-        (true, Some(b'x')) => (16, 2),
-        (true, Some(b'o')) => (8, 2),
-        (true, Some(b'b')) => (2, 2),
-        (true, _) => (1, 0),
-        _ => (10, 0),
-    };
-    let digits = &text[skip..];
-    let value_of = |b: u8| char::from(b).to_digit(36).filter(|&d| d < base);
-    let invalid = || {
-        let base = if base == 1 { 0 } else { base };
-        format!(
-            "invalid syntax for integer with base {base}: {}",
-            quoted(digits)
-        )
-    };
-    if digits.is_empty() || !digits.iter().all(|&b| value_of(b).is_some()) {
-        return Err(invalid());
+    match int::parse(text, 0, SMALL_BITS, Reporting::Detailed) {
+        Ok(Int::Small(value)) => Ok(Value::from_i128(value.into())),
+        Ok(Int::Big(value)) => Ok(Value::Big(value)),
+        Err(error) => Err(error.message.into_owned()),
     }
-    if base == 1 {
-        return Ok(Value::Small(0));
-    }
-    let mut small: i64 = 0;
-    for &b in digits {
-        let next = small
-            .checked_mul(i64::from(base))
-            .and_then(|n| n.checked_add(i64::from(value_of(b)?)));
-        match next {
-            Some(n @ ..=SMALL_MAX) => small = n,
-            _ => {
-                return BigInt::parse_bytes(digits, base)
-                    .map(Value::Big)
-                    .ok_or_else(invalid);
-            }
-        }
-    }
-    Ok(Value::Small(small))
 }
 
 /// A float or imaginary literal's value.
@@ -178,37 +147,9 @@ pub fn parse_integer(text: &[u8]) -> Result<Value, String> {
 /// # Errors
 /// MicroPython's message.
 pub fn parse_real(text: &[u8]) -> Result<Value, &'static str> {
-    const INVALID: &str = "invalid syntax for number";
-    let (value, used) = parse_float(text).ok_or(INVALID)?;
-    match text.get(used..) {
-        Some([]) if used > 0 => Ok(Value::Float(value)),
-        Some([b'j' | b'J']) => Ok(Value::Imaginary(if used == 0 { 1.0 } else { value })),
-        _ => Err(INVALID),
+    match float::parse_number(text, FloatBits::Double, true, false) {
+        Some(ParsedNumber::Float(value)) => Ok(Value::Float(value)),
+        Some(ParsedNumber::Complex(_, imag)) => Ok(Value::Imaginary(imag)),
+        None => Err(INVALID_NUMBER),
     }
-}
-
-/// `text` as MicroPython shows bytes.
-fn quoted(text: &[u8]) -> String {
-    let quote = if text.contains(&b'\'') && !text.contains(&b'"') {
-        '"'
-    } else {
-        '\''
-    };
-    let mut out = String::from(quote);
-    for &b in text {
-        match b {
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            _ if char::from(b) == quote => {
-                out.push('\\');
-                out.push(quote);
-            }
-            0x20..=0x7e => out.push(char::from(b)),
-            _ => out.push_str(&format!("\\x{b:02x}")),
-        }
-    }
-    out.push(quote);
-    out
 }

@@ -123,10 +123,11 @@ impl Vm {
             RawConst::Str(s) => self.new_heap_str(String::from_utf8_lossy(s).into()),
             RawConst::Bytes(b) => self.new_bytes(b.as_slice()),
             RawConst::Int(n) => self.new_big(n.clone()),
-            RawConst::Float(f) => self.new_float(*f),
-            RawConst::Complex(re, im) => self
-                .heap
-                .new_value(crate::object::Object::Complex(re.to_bits(), im.to_bits())),
+            RawConst::Float(f) => self.new_float(self.profile.float.constant(*f)),
+            RawConst::Complex(re, im) => {
+                let [re, im] = [re, im].map(|part| self.profile.float.constant(*part).to_bits());
+                self.heap.new_value(crate::object::Object::Complex(re, im))
+            }
             RawConst::Tuple(items) => {
                 let items: Vec<Value> = items.iter().map(|c| self.constant(c)).collect();
                 self.new_tuple(items)

@@ -5,18 +5,15 @@
 
 mod decode;
 mod disasm;
-mod float_text;
 mod lines;
 pub mod opcode;
 pub mod qstrs;
 mod raw;
 mod read;
 mod write;
-mod x80;
 
 pub use decode::{DecodeError, Instr, decode};
 pub use disasm::disassemble;
-pub use float_text::{format_float, format_general, parse_float};
 pub use lines::{LineStep, line_at, line_steps};
 pub use raw::{RawCode, RawConst, RawModule, flags};
 pub use read::{MpyError, read};

@@ -2,6 +2,7 @@
 
 use super::raw::{RawCode, RawConst, RawModule};
 use super::{MAX_DEPTH, VERSION, qstrs};
+use crate::text::float::{self, FloatBits};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -418,23 +419,14 @@ fn number(kind: u8, text: &str) -> Option<RawConst> {
             }
             text.parse::<BigInt>().ok().map(RawConst::Int)
         }
-        tag::FLOAT => text.parse().ok().map(RawConst::Float),
+        tag::FLOAT => float::parse(text.as_bytes(), FloatBits::Double).map(RawConst::Float),
         _ => {
-            let text = text
+            let parts = text
                 .strip_prefix('(')
                 .and_then(|t| t.strip_suffix(')'))
                 .unwrap_or(text);
-            let Some(parts) = text.strip_suffix('j') else {
-                return text.parse().ok().map(|re| RawConst::Complex(re, 0.0));
-            };
-            // The sign that separates the parts is neither first nor part of an exponent.
-            let bytes = parts.as_bytes();
-            let split = (1..bytes.len())
-                .rev()
-                .find(|&i| matches!(bytes[i], b'+' | b'-') && !matches!(bytes[i - 1], b'e' | b'E'));
-            let (re, im) = parts.split_at(split.unwrap_or(0));
-            let re = if re.is_empty() { 0.0 } else { re.parse().ok()? };
-            Some(RawConst::Complex(re, im.parse().ok()?))
+            let (re, im) = float::parse_complex(parts.as_bytes(), FloatBits::Double)?;
+            Some(RawConst::Complex(re, im))
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Writing a module as `.mpy` bytes, exactly as mpy-cross lays them out.
 
-use super::float_text::{format_float, format_general};
 use super::raw::{RawCode, RawConst, RawModule};
 use super::{VERSION, qstrs, read::tag};
-use alloc::string::{String, ToString};
+use crate::text::float::{FloatBits, repr, repr_complex};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// Encodes `module`.
@@ -63,8 +63,12 @@ fn write_const(out: &mut Vec<u8>, constant: &RawConst) {
             out.push(0);
         }
         RawConst::Int(value) => text(out, tag::INT, &value.to_string()),
-        RawConst::Float(value) => text(out, tag::FLOAT, &format_float(*value)),
-        RawConst::Complex(re, im) => text(out, tag::COMPLEX, &format_complex(*re, *im)),
+        RawConst::Float(value) => text(out, tag::FLOAT, &repr(*value, FloatBits::Double)),
+        RawConst::Complex(re, im) => text(
+            out,
+            tag::COMPLEX,
+            &repr_complex(*re, *im, FloatBits::Double),
+        ),
         RawConst::Tuple(items) => {
             out.push(tag::TUPLE);
             uint(out, items.len());
@@ -73,23 +77,6 @@ fn write_const(out: &mut Vec<u8>, constant: &RawConst) {
             }
         }
     }
-}
-
-fn format_complex(re: f64, im: f64) -> String {
-    let mut text = String::new();
-    if re != 0.0 {
-        text.push('(');
-        text.push_str(&format_general(re));
-        if !im.is_sign_negative() || im.is_nan() {
-            text.push('+');
-        }
-    }
-    text.push_str(&format_general(im));
-    text.push('j');
-    if re != 0.0 {
-        text.push(')');
-    }
-    text
 }
 
 fn write_code(out: &mut Vec<u8>, code: &RawCode) {

@@ -29,6 +29,17 @@ impl FloatBits {
             FloatBits::Double => value,
         }
     }
+
+    /// The float that a board of this width makes of a constant in a `.mpy` file, where it is text written from a
+    /// double.
+    pub fn constant(self, value: f64) -> f64 {
+        match self {
+            FloatBits::Single => {
+                parse(repr(value, FloatBits::Double).as_bytes(), self).unwrap_or(value)
+            }
+            FloatBits::Double => value,
+        }
+    }
 }
 
 /// What `repr`, `str` and `print` show: the shortest digits that read back as the same float, with a point or exponent.

@@ -261,6 +261,12 @@ fn singles_read_in_single_arithmetic() {
 }
 
 #[test]
+fn constants_of_a_file_are_read_again_by_the_board() {
+    assert_eq!(FloatBits::Double.constant(0.1), 0.1);
+    assert_eq!(FloatBits::Single.constant(0.1), f64::from(0.1f32));
+}
+
+#[test]
 fn complex_numbers() {
     let cases: &[(&str, Option<&str>)] = &[
         ("1", Some("(1+0j)")),
