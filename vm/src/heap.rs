@@ -108,6 +108,11 @@ impl Heap {
         self.limit
     }
 
+    /// The sizes of all objects as the board counts them; those that its firmware holds are 0.
+    pub fn sizes(&self) -> impl Iterator<Item = usize> {
+        self.objects.iter().map(Object::board_bytes)
+    }
+
     /// Whether a collection is due at the next safe point.
     #[inline(always)]
     pub fn wants_collection(&self) -> bool {

@@ -423,6 +423,8 @@ impl Object {
             Object::Iterator(_) | Object::DictView(..) => 16,
             Object::Property(_) | Object::StaticMethod(_) | Object::ClassMethod(_) => 16,
             Object::Super { .. } | Object::Plain => 16,
+            // The firmware holds these objects itself.
+            Object::Device(d) if d.ty != T::Adc && d.values.is_empty() => 0,
             Object::Device(d) => blocks(16 + 4 * d.values.len()),
         }
     }

@@ -26,6 +26,10 @@ pub struct Profile {
     pub platform: &'static str,
     /// `sys.implementation._machine`
     pub machine: &'static str,
+    /// `sys.implementation._build`
+    pub build: &'static str,
+    /// `sys.implementation._mpy`: the version of `.mpy` files, and which native code they may hold.
+    pub mpy: u16,
     /// Width of a float.
     pub float: FloatBits,
     /// Bits of a small integer, as `sys.maxsize` tells them.
@@ -47,6 +51,9 @@ impl Profile {
     pub const UNIX: Profile = Profile {
         platform: "linux",
         machine: "linux [Pinwheel] version",
+        build: "standard",
+        // Version 6.3, no native code.
+        mpy: 0x0306,
         float: FloatBits::Double,
         small_int_bits: 63,
         heap: 64 << 20,
@@ -61,6 +68,9 @@ impl Profile {
     pub const PICO: Profile = Profile {
         platform: "rp2",
         machine: "Raspberry Pi Pico with RP2040",
+        build: "RPI_PICO",
+        // Version 6.3, native code of ARMv6-M.
+        mpy: 0x1306,
         float: FloatBits::Single,
         small_int_bits: 31,
         heap: 233_024,
@@ -245,6 +255,15 @@ impl Vm {
     pub fn now(&self) -> u64 {
         let cycles = self.cycles + (self.slice - self.fuel) as u64;
         self.slept + self.cycles_to_nanos(cycles)
+    }
+
+    /// Changes the processor's clock; the time that passed stays as it is.
+    pub fn set_cpu_hz(&mut self, hz: u64) {
+        // Cycles are counted from here on, since those before were of another length.
+        self.slept = self.now();
+        self.cycles = 0;
+        self.slice = self.fuel;
+        self.profile.cpu_hz = hz;
     }
 
     /// Virtual nanoseconds that the processor ran, sleep left out.

@@ -9,7 +9,7 @@ use super::frame::{Frame, Kind};
 use crate::compiler::{self, CompileOptions};
 use crate::hal::{FileKind, Host};
 use crate::map::Map;
-use crate::modules::{FIRST_TABLE, MODULES, Member};
+use crate::modules::{FIRST_TABLE, MODULES};
 use crate::native::{Abrupt, Outcome};
 use crate::object::{Object, TraceLine};
 use crate::qstr::{Qstr, q};
@@ -122,14 +122,7 @@ impl Vm {
         }
         for (name, member) in spec.members {
             let key = self.qstrs.intern(name);
-            let value = match *member {
-                Member::Int(n) => self.new_int(n),
-                Member::Float(f) => self.new_float(f),
-                Member::Str(s) => self.new_str(s),
-                Member::Value(v) => v,
-                Member::Type(t) => Vm::type_value(t),
-                Member::Make(f) => f(self),
-            };
+            let value = self.member_value(*member);
             super::attr::insert_name(&mut map, &self.qstrs, key, value);
         }
         self.heap.alloc(Object::Dict(map))
@@ -266,6 +259,7 @@ impl Vm {
     pub fn compile_source(&mut self, source: &[u8], path: &str) -> Outcome<u32> {
         let options = CompileOptions {
             file_name: path.into(),
+            opt_level: self.module_state.micropython.opt_level,
             ..CompileOptions::default()
         };
         match compiler::compile(source, &options) {

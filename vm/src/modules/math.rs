@@ -1,7 +1,6 @@
 //! `math`, computed in the board's own float width, the same natively and in WebAssembly.
 
 use num_bigint::BigInt;
-use num_traits::FromPrimitive;
 
 use super::{Member, ModuleSpec, always};
 use crate::native::{Args, F, Native, Outcome, native};
@@ -67,7 +66,7 @@ macro_rules! to_int {
             $name,
             F::F1(|vm, x| {
                 let x = vm.float_arg(x)?;
-                int_from_float(vm, $f(x))
+                vm.int_from_float($f(x))
             }),
         )
     };
@@ -139,17 +138,6 @@ fn checked(vm: &mut Vm, y: f64, from_numbers: bool, from_finite: bool) -> Outcom
         Err(domain_error(vm))
     } else {
         Ok(vm.new_float(y))
-    }
-}
-
-/// The integer that a whole float is.
-fn int_from_float(vm: &mut Vm, f: f64) -> Outcome {
-    if f.is_nan() {
-        return Err(vm.value_error("can't convert NaN to int"));
-    }
-    match BigInt::from_f64(f) {
-        Some(n) => Ok(vm.new_big(n)),
-        None => Err(vm.raise(T::OverflowError, "can't convert inf to int")),
     }
 }
 

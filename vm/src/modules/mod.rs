@@ -9,8 +9,13 @@ pub mod builtins;
 pub mod collections;
 pub mod errno;
 pub mod frozen;
+pub mod gc;
+pub mod machine;
 pub mod math;
+pub mod micropython;
 pub mod random;
+pub mod stdio;
+pub mod sys;
 pub mod time;
 
 /// What a built-in module is made of.
@@ -61,8 +66,14 @@ pub const MODULES: &[ModuleSpec] = &[
     frozen::SPEC,
     collections::SPEC,
     errno::SPEC,
+    gc::SPEC,
+    machine::SPEC,
     math::SPEC,
+    micropython::SPEC,
+    micropython::UNIX_SPEC,
     random::SPEC,
+    sys::SPEC,
+    sys::UNIX_SPEC,
     time::SPEC,
     time::UNIX_SPEC,
 ];
@@ -72,7 +83,12 @@ pub const MODULES: &[ModuleSpec] = &[
 pub struct State {
     /// The seed that the machine was made with.
     pub seed: u64,
+    pub(crate) gc: gc::State,
+    pub(crate) machine: machine::State,
+    pub(crate) micropython: micropython::State,
     pub(crate) random: random::State,
+    pub(crate) stdio: stdio::State,
+    pub(crate) sys: sys::State,
 }
 
 impl State {
@@ -80,12 +96,17 @@ impl State {
     pub fn new(seed: u64) -> State {
         State {
             seed,
+            gc: gc::State::default(),
+            machine: machine::State::default(),
+            micropython: micropython::State::default(),
             random: random::State::new(seed),
+            stdio: stdio::State::default(),
+            sys: sys::State::default(),
         }
     }
 
     /// Adds the values that modules keep alive.
     pub fn roots(&self, roots: &mut alloc::vec::Vec<Value>) {
-        let _ = roots;
+        roots.extend(self.machine.roots());
     }
 }

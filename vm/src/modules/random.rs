@@ -1,11 +1,7 @@
 //! `random`: MicroPython's own generator, number for number.
 
-use num_bigint::BigInt;
-use num_traits::ToPrimitive;
-
 use super::{ModuleSpec, always};
 use crate::native::{F, Native, Outcome, native};
-use crate::object::Object;
 use crate::text::float::FloatBits;
 use crate::types::T;
 use crate::value::Value;
@@ -124,18 +120,10 @@ fn getrandbits(vm: &mut Vm, bits: Value) -> Outcome {
 fn seed(vm: &mut Vm, seed: Option<Value>) -> Outcome {
     let state = match seed {
         None | Some(Value::NONE) => vm.module_state.random.draw_entropy(),
-        Some(v) => low_word(vm, v)?,
+        Some(v) => vm.int_arg_truncated(v)? as u32,
     };
     vm.module_state.random.reset(state);
     Ok(Value::NONE)
-}
-
-/// The low 32 bits of an integer of any size.
-fn low_word(vm: &mut Vm, v: Value) -> Outcome<u32> {
-    if let Some(Object::Int(n)) = vm.heap.object(v) {
-        return Ok((&**n & BigInt::from(u32::MAX)).to_u32().unwrap_or(0));
-    }
-    Ok(vm.int_arg(v)? as u32)
 }
 
 /// A random number below `n`, of which the generator takes 32 bits.
@@ -187,7 +175,7 @@ fn choice(vm: &mut Vm, seq: Value) -> Outcome {
     let Some(len) = vm.items_of(seq).map(<[Value]>::len) else {
         return Err(vm.call_frozen("random_choice", &[seq]));
     };
-    let n = random_index(vm, len as i64)?;
+    let n = below_len(vm, len as i64)?;
     Ok(vm
         .items_of(seq)
         .and_then(|items| items.get(n as usize).copied())
@@ -195,11 +183,17 @@ fn choice(vm: &mut Vm, seq: Value) -> Outcome {
 }
 
 /// A random index into a sequence of this length; `IndexError` if it is empty.
-pub(crate) fn random_index(vm: &mut Vm, len: i64) -> Outcome<i64> {
+fn below_len(vm: &mut Vm, len: i64) -> Outcome<i64> {
     if len <= 0 {
         return Err(bare(vm, T::IndexError));
     }
     below(vm, len)
+}
+
+/// The same for `choice` of what only Python can index.
+pub(super) fn index(vm: &mut Vm, len: Value) -> Outcome {
+    let len = vm.int_arg(len)?;
+    Ok(Value::small(below_len(vm, len)?))
 }
 
 fn random(vm: &mut Vm) -> Outcome {

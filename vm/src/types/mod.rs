@@ -3,7 +3,7 @@
 //! A type's file gives a [`TypeSpec`]: its name, its base, how calling it makes an instance, and its
 //! methods. Operators are in `ops/`, printing in `ops/print.rs`.
 
-use crate::modules::Member;
+use crate::modules::{Member, machine, stdio};
 use crate::native::{F, Native};
 
 /// How a native found in a class is bound when it is looked up on an instance.
@@ -124,9 +124,12 @@ types! {
     ClassMethod = class::CLASS_METHOD,
     Super = class::SUPER,
     // Devices of the `machine` module.
-    Pin = plain("Pin"),
-    Pwm = plain("PWM"),
-    Adc = plain("ADC"),
+    Pin = machine::PIN,
+    Pwm = machine::PWM,
+    Adc = machine::ADC,
+    // The standard streams.
+    TextIo = stdio::TEXT,
+    FileIo = stdio::BYTES,
     // Exceptions, as objexcept.h orders them.
     BaseException = TypeSpec { natives: exception::NATIVES, ..exception("BaseException", T::Object) },
     SystemExit = exception("SystemExit", T::BaseException),

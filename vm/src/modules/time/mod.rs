@@ -204,12 +204,7 @@ fn timestamp(vm: &mut Vm, v: Value) -> Outcome<i64> {
     if vm.profile.is_unix {
         return Ok(vm.float_arg(v)? as i64);
     }
-    let seconds = vm.int_arg(v)?;
-    if u32::try_from(seconds).is_err() {
-        let message = "overflow converting long int to machine word";
-        return Err(vm.raise(T::OverflowError, message));
-    }
-    Ok(seconds)
+    Ok(vm.uint_arg(v)? as i64)
 }
 
 fn mktime(vm: &mut Vm, fields: Value) -> Outcome {

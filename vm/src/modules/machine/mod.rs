@@ -1,0 +1,199 @@
+//! `machine`: the processor and its peripherals, as the rp2 port offers them.
+
+mod adc;
+mod clock;
+mod pin;
+mod print;
+mod pwm;
+
+pub use adc::SPEC as ADC;
+pub use pin::SPEC as PIN;
+pub use print::print_device;
+pub use pwm::SPEC as PWM;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::{Member, ModuleSpec, time, with_pins};
+use crate::hal::{HalError, Host};
+use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::object::{DeviceObj, Object};
+use crate::types::T;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// What the module is made of.
+pub const SPEC: ModuleSpec = ModuleSpec {
+    name: "machine",
+    natives: NATIVES,
+    members: &[
+        ("Pin", Member::Type(T::Pin)),
+        ("PWM", Member::Type(T::Pwm)),
+        ("ADC", Member::Type(T::Adc)),
+        ("PWRON_RESET", Member::Int(PWRON_RESET)),
+        ("WDT_RESET", Member::Int(3)),
+    ],
+    present: with_pins,
+};
+
+const NATIVES: &[Native] = &[
+    native("unique_id", F::F0(unique_id)),
+    native("soft_reset", F::V(0, 1, super::sys::exit)),
+    native("reset_cause", F::F0(|_| Ok(Value::small(PWRON_RESET)))),
+    native("idle", F::F0(|vm| Err(Abrupt::Sleep(vm.now() + IDLE)))),
+    native("freq", F::V(0, 2, clock::freq)),
+    native("lightsleep", F::V(0, 1, lightsleep)),
+    native("disable_irq", F::F0(disable_irq)),
+    native("enable_irq", F::F1(enable_irq)),
+];
+
+/// What `reset_cause()` says: nothing else can start the machine yet.
+const PWRON_RESET: i64 = 1;
+
+/// How long `idle()` waits at most for an event, in nanoseconds.
+const IDLE: u64 = 1_000_000;
+
+/// What the module keeps between calls.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct State {
+    /// The one object of each pin, by its number; `NULL` until it is first asked for.
+    pins: Vec<Value>,
+    /// The one object of each PWM channel.
+    pwms: Vec<Value>,
+    /// Whether interrupts are held back.
+    irqs_disabled: bool,
+}
+
+impl State {
+    /// The values that live as long as the machine.
+    pub fn roots(&self) -> impl Iterator<Item = Value> {
+        self.pins.iter().chain(&self.pwms).copied()
+    }
+}
+
+/// The exception that a refusal of the hardware is.
+fn refused(vm: &mut Vm, error: HalError) -> Abrupt {
+    match error {
+        HalError::Value(message) => vm.value_error(&message),
+        HalError::Type(message) => vm.type_error(&message),
+        HalError::Os(errno) => vm.os_error(errno),
+    }
+}
+
+/// A new object of one of this module's types.
+fn new_device(vm: &mut Vm, ty: T, data: [i64; 4]) -> Value {
+    vm.heap.new_value(Object::Device(Box::new(DeviceObj {
+        ty,
+        data,
+        values: Vec::new(),
+    })))
+}
+
+/// The data of an object, if it is of this type.
+fn data_of(vm: &Vm, v: Value, ty: T) -> Option<[i64; 4]> {
+    match vm.heap.object(vm.native_part(v)) {
+        Some(Object::Device(d)) if d.ty == ty => Some(d.data),
+        _ => None,
+    }
+}
+
+/// The data of a method's `self`.
+fn self_data(vm: &mut Vm, args: Args, ty: T) -> Outcome<[i64; 4]> {
+    match data_of(vm, args.get(vm, 0), ty) {
+        Some(data) => Ok(data),
+        None => Err(vm.type_error("argument has wrong type")),
+    }
+}
+
+/// Changes the data of an object of this module.
+fn set_data(vm: &mut Vm, v: Value, data: [i64; 4]) {
+    let v = vm.native_part(v);
+    if let Some(Object::Device(d)) = vm.heap.object_mut(v) {
+        d.data = data;
+    }
+}
+
+/// The truth of an argument; a user's `__bool__` cannot be asked here.
+fn truth_arg(vm: &mut Vm, v: Value) -> Outcome<bool> {
+    match vm.truth(v) {
+        Err(Abrupt::Python) => {
+            let message = alloc::format!("can't convert {} to bool", vm.type_name(v));
+            Err(vm.type_error(&message))
+        }
+        answer => answer,
+    }
+}
+
+fn unique_id(vm: &mut Vm) -> Outcome {
+    // Flash chips of real Picos begin with these two bytes; the rest is the machine's own.
+    let mut id = [0xe6, 0x61, 0, 0, 0, 0, 0, 0];
+    let mut source = super::random::State::new(!vm.module_state.seed);
+    for byte in &mut id[2..] {
+        *byte = source.draw_entropy() as u8;
+    }
+    Ok(vm.new_bytes(id))
+}
+
+fn lightsleep(vm: &mut Vm, args: Args) -> Outcome {
+    let Some(ms) = args.opt(vm, 0) else {
+        // Without a time the board sleeps until a pin wakes it, which nothing here can do yet.
+        let message = "lightsleep() without a time is not simulated";
+        return Err(vm.raise(T::NotImplementedError, message));
+    };
+    let ms = vm.int_arg(ms)?.max(0) as u64;
+    if ms >= (1 << 32) / 1000 {
+        return Err(vm.value_error("sleep too long"));
+    }
+    time::delay_ms(vm, ms)
+}
+
+fn disable_irq(vm: &mut Vm) -> Outcome {
+    let was = core::mem::replace(&mut vm.module_state.machine.irqs_disabled, true);
+    Ok(Value::small(i64::from(was)))
+}
+
+fn enable_irq(vm: &mut Vm, state: Value) -> Outcome {
+    let state = vm.int_arg(state)?;
+    vm.module_state.machine.irqs_disabled = state != 0;
+    Ok(Value::NONE)
+}
+
+/// A method that takes `self` alone and reaches the hardware.
+fn only_self(vm: &mut Vm, args: Args) -> Outcome<()> {
+    vm.check_places(args, 1, 1)
+}
+
+/// The signature of natives that reach the hardware.
+type Reach = fn(&mut Vm, &mut dyn Host, Args) -> Outcome;
+
+/// A method that reaches the hardware.
+const fn method(name: &'static str, f: Reach) -> Native {
+    native(name, F::H(1, f))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Bench;
+    use crate::vm::Profile;
+
+    #[test]
+    fn the_id_is_the_machines_own() {
+        let mut bench = Bench::new(Profile::PICO);
+        let id = bench.call("machine", "unique_id", &[]).expect("an id");
+        let again = bench.call("machine", "unique_id", &[]).expect("an id");
+        assert_eq!(bench.vm.bytes_of(id), bench.vm.bytes_of(again));
+        assert_eq!(bench.vm.bytes_of(id).map(<[u8]>::len), Some(8));
+    }
+
+    #[test]
+    fn nested_sections_restore_what_was() {
+        let mut bench = Bench::new(Profile::PICO);
+        let outer = bench.call("machine", "disable_irq", &[]).expect("a state");
+        let inner = bench.call("machine", "disable_irq", &[]).expect("a state");
+        assert_eq!((outer, inner), (Value::small(0), Value::small(1)));
+        assert!(bench.call("machine", "enable_irq", &[outer]).is_ok());
+        let fresh = bench.call("machine", "disable_irq", &[]);
+        assert_eq!(fresh, Ok(Value::small(0)));
+    }
+}

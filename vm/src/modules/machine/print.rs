@@ -1,0 +1,64 @@
+//! How the objects of built-in modules print.
+
+use alloc::string::String;
+use core::fmt::Write as _;
+
+use super::data_of;
+use super::pin::{IN, OUT, PULL_DOWN, PULL_UP, Record, SIO};
+use crate::types::T;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The chip's functions for a pin by their numbers, as printing a pin names them; the number
+/// itself is shown for one that no pin has.
+const FUNCTIONS: [&str; 10] = [
+    "", "SPI", "UART", "I2C", "PWM", "SIO", "PIO0", "PIO1", "GPCK", "USB",
+];
+
+/// Appends what `repr` and `print` show of a pin, a PWM channel, an ADC or a standard stream.
+pub fn print_device(vm: &Vm, out: &mut String, v: Value) {
+    if let Some(data) = data_of(vm, v, T::Pin) {
+        print_pin(out, Record::from_data(data));
+        return;
+    }
+    // Writing to a string does not fail.
+    let _ = if let Some([pin, invert, ..]) = data_of(vm, v, T::Pwm) {
+        let (slice, channel) = (pin >> 1 & 7, pin & 1);
+        write!(out, "<PWM slice={slice} channel={channel} invert={invert}>")
+    } else if let Some([channel, ..]) = data_of(vm, v, T::Adc) {
+        write!(out, "<ADC channel={channel}>")
+    } else {
+        let name = vm.type_name(v);
+        match data_of(vm, v, T::TextIo).or_else(|| data_of(vm, v, T::FileIo)) {
+            Some([fd, ..]) => write!(out, "<io.{name} {fd}>"),
+            None => write!(out, "<{name}>"),
+        }
+    };
+}
+
+fn print_pin(out: &mut String, pin: Record) {
+    let mode = match (pin.function, pin.mode) {
+        (SIO, IN) => "IN",
+        (SIO, OUT) => "OUT",
+        (SIO, _) => "OPEN_DRAIN",
+        _ => "ALT",
+    };
+    let pull = match pin.pull & (PULL_UP | PULL_DOWN) {
+        0 => "",
+        PULL_UP => ", pull=PULL_UP",
+        PULL_DOWN => ", pull=PULL_DOWN",
+        _ => ", pull=PULL_UP|PULL_DOWN",
+    };
+    // Writing to a string does not fail.
+    let _ = write!(out, "Pin(GPIO{}, mode={mode}{pull}", pin.number);
+    if pin.function != SIO {
+        let name = usize::try_from(pin.function)
+            .ok()
+            .and_then(|n| FUNCTIONS.get(n));
+        let _ = match name {
+            Some(name) => write!(out, ", alt={name}"),
+            None => write!(out, ", alt={}", pin.function),
+        };
+    }
+    out.push(')');
+}

@@ -1,0 +1,227 @@
+//! `sys`: what this Python is, and the ways out of it.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::stdio::{self, STDERR, STDIN, STDOUT};
+use super::{Member, ModuleSpec};
+use crate::hal::Host;
+use crate::map::Map;
+use crate::native::{Args, F, Native, Outcome, native};
+use crate::object::{Object, TypeObj};
+use crate::qstr::q;
+use crate::types::T;
+use crate::value::{Ref, Value};
+use crate::vm::Vm;
+
+/// What the module is made of on a board.
+pub const SPEC: ModuleSpec = ModuleSpec {
+    name: "sys",
+    natives: NATIVES,
+    members: MEMBERS,
+    present: |profile| !profile.is_unix,
+};
+
+/// What it is made of in a process: `exc_info` comes with it.
+pub const UNIX_SPEC: ModuleSpec = ModuleSpec {
+    name: "sys",
+    natives: &UNIX_NATIVES,
+    members: MEMBERS,
+    present: |profile| profile.is_unix,
+};
+
+const NATIVES: &[Native] = &[
+    native("exit", F::V(0, 1, exit)),
+    native("print_exception", F::H(1, print_exception)),
+];
+
+const UNIX_ONLY: &[Native] = &[native("exc_info", F::F0(exc_info))];
+const UNIX_NATIVES: [Native; Native::count(&[NATIVES, UNIX_ONLY])] =
+    Native::join(&[NATIVES, UNIX_ONLY]);
+
+const MEMBERS: &[(&str, Member)] = &[
+    ("argv", Member::Make(argv)),
+    ("version", Member::Str("3.4.0; MicroPython v1.29.0")),
+    ("version_info", Member::Make(|vm| tuple(vm, &[3, 4, 0]))),
+    ("implementation", Member::Make(implementation)),
+    (
+        "platform",
+        Member::Make(|vm| vm.intern(vm.profile.platform)),
+    ),
+    ("byteorder", Member::Str("little")),
+    ("maxsize", Member::Make(maxsize)),
+    ("path", Member::Make(path)),
+    ("ps1", Member::Str(">>> ")),
+    ("ps2", Member::Str("... ")),
+    ("modules", Member::Make(|vm| Value::obj(vm.modules))),
+    (
+        "stdin",
+        Member::Make(|vm| stdio::stream(vm, T::TextIo, STDIN)),
+    ),
+    (
+        "stdout",
+        Member::Make(|vm| stdio::stream(vm, T::TextIo, STDOUT)),
+    ),
+    (
+        "stderr",
+        Member::Make(|vm| stdio::stream(vm, T::TextIo, STDERR)),
+    ),
+];
+
+/// What the module keeps between calls.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct State {
+    /// The command's arguments, of a process.
+    pub argv: Vec<String>,
+}
+
+fn tuple(vm: &mut Vm, numbers: &[i64]) -> Value {
+    let items: Vec<Value> = numbers.iter().map(|&n| Value::small(n)).collect();
+    vm.new_tuple(items)
+}
+
+fn strings(vm: &mut Vm, texts: &[String]) -> Value {
+    let items = texts.iter().map(|s| vm.new_str(s)).collect();
+    vm.new_list(items)
+}
+
+fn argv(vm: &mut Vm) -> Value {
+    let argv = vm.module_state.sys.argv.clone();
+    strings(vm, &argv)
+}
+
+fn path(vm: &mut Vm) -> Value {
+    let mut path = vec![String::new(), ".frozen".into()];
+    if !vm.profile.is_unix {
+        path.push("/lib".into());
+    }
+    strings(vm, &path)
+}
+
+fn maxsize(vm: &mut Vm) -> Value {
+    // The largest machine word, which is one bit wider than a small integer.
+    vm.new_int(i64::MAX >> (63 - vm.profile.small_int_bits))
+}
+
+/// `sys.implementation`: a tuple whose items have names.
+fn implementation(vm: &mut Vm) -> Value {
+    let release = vm.intern("");
+    let version = [Value::small(1), Value::small(29), Value::small(0), release];
+    let machine = vm.intern(vm.profile.machine);
+    let build = vm.intern(vm.profile.build);
+    let fields = [
+        ("name", vm.intern("micropython")),
+        ("version", vm.new_tuple(version)),
+        ("_machine", machine),
+        ("_mpy", Value::small(i64::from(vm.profile.mpy))),
+        ("_build", build),
+        ("_thread", vm.intern("unsafe")),
+    ];
+    // Its class has no name, so it prints as its fields alone.
+    let class = Ref(T::Tuple as u32);
+    let names = fields.map(|(name, _)| vm.qstrs.intern(name));
+    let class = vm.heap.alloc(Object::Type(Box::new(TypeObj {
+        name: q::EMPTY,
+        bases: [class].into(),
+        mro: [class, Ref(T::Object as u32)].into(),
+        locals: Map::default(),
+        layout: T::Tuple,
+        builtin: false,
+        attr_hooks: false,
+        descriptors: false,
+        fields: names.into(),
+    })));
+    let items = fields.map(|(_, value)| value);
+    vm.heap.new_value(Object::NamedTuple(class, items.into()))
+}
+
+/// `exit([code])`
+pub(super) fn exit(vm: &mut Vm, args: Args) -> Outcome {
+    let given: Vec<Value> = args.opt(vm, 0).into_iter().collect();
+    Err(vm.raise_with(T::SystemExit, &given))
+}
+
+fn print_exception(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    vm.check_places(args, 1, 2)?;
+    let exception = args.get(vm, 0);
+    if !vm.is_instance(exception, T::BaseException) {
+        // Anything else is shown as `repr` shows it.
+        let mut text = String::new();
+        vm.write_value(&mut text, exception, crate::ops::print::Style::Repr)?;
+        text.push('\n');
+        return print_to(vm, host, args.opt(vm, 1), text);
+    }
+    let text = vm.traceback(exception);
+    print_to(vm, host, args.opt(vm, 1), text)
+}
+
+/// Writes text to a stream, which may be a user's object.
+fn print_to(vm: &mut Vm, host: &mut dyn Host, stream: Option<Value>, text: String) -> Outcome {
+    let at = vm.now();
+    let Some(stream) = stream else {
+        host.write(at, text.as_bytes());
+        return Ok(Value::NONE);
+    };
+    let fd = match vm.heap.object(stream) {
+        Some(Object::Device(d)) if matches!(d.ty, T::TextIo | T::FileIo) => d.data[0],
+        _ => {
+            let text = vm.new_str(&text);
+            return Err(vm.call_frozen("sys_write", &[stream, text]));
+        }
+    };
+    match fd {
+        STDERR => host.write_error(at, text.as_bytes()),
+        _ => host.write(at, text.as_bytes()),
+    }
+    Ok(Value::NONE)
+}
+
+/// The exception being handled, as `(class, exception, None)`.
+fn exc_info(vm: &mut Vm) -> Outcome {
+    let handled = vm.handlers.iter().rev().map(|h| h.handling);
+    let current = handled.into_iter().find(|v| !v.is_null() && !v.is_none());
+    let items = match current {
+        Some(e) => [Value::obj(vm.type_of(e)), e, Value::NONE],
+        None => [Value::NONE; 3],
+    };
+    Ok(vm.new_tuple(items))
+}
+
+impl Vm {
+    /// Sets `sys.argv`, before the program runs.
+    pub fn set_argv(&mut self, argv: Vec<String>) {
+        self.module_state.sys.argv = argv;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Bench;
+    use crate::vm::Profile;
+
+    #[test]
+    fn words_are_the_boards() {
+        for (profile, size) in [
+            (Profile::PICO, i64::from(i32::MAX)),
+            (Profile::UNIX, i64::MAX),
+        ] {
+            let mut vm = Vm::new(profile, 0);
+            let n = maxsize(&mut vm);
+            let expected = vm.new_int(size);
+            assert_eq!(vm.equal(n, expected), Ok(true));
+        }
+    }
+
+    #[test]
+    fn exit_raises_with_its_code() {
+        let mut bench = Bench::new(Profile::UNIX);
+        assert_eq!(
+            bench.raises("sys", "exit", &[Value::small(3)]),
+            "SystemExit: 3"
+        );
+        assert_eq!(bench.raises("sys", "exit", &[]), "SystemExit: ");
+    }
+}
