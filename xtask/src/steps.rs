@@ -93,7 +93,7 @@ fn format() -> Result<Tally> {
 fn lint() -> Result<Tally> {
     let deny = ["--", "-D", "warnings"];
     let mut host = shell::cargo(&["clippy", "--locked", "--workspace", "--exclude", "app"]);
-    let mut page = shell::cargo(&["clippy", "--locked", "--package", "app", "--bins", "--lib"]);
+    let mut page = shell::cargo(&["clippy", "--locked", "--package", "app"]);
     let runs = [
         shell::run(host.arg("--all-targets").args(deny)),
         shell::run(page.args(["--target", "wasm32-unknown-unknown"]).args(deny)),
