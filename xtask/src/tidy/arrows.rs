@@ -10,9 +10,8 @@ const ARROWS: [(&str, &[&str]); 7] = [
     ("sim-boards", &[]),
     ("board-link", &[]),
     ("session", &["vm", "sim-boards"]),
-    // The libraries that `session` hands out are part of its interface.
-    ("cli", &["session", "board-link", "sim-boards", "vm"]),
-    ("app", &["session", "board-link", "sim-boards", "vm"]),
+    ("cli", &["session", "board-link"]),
+    ("app", &["session", "board-link"]),
     ("xtask", &[]),
 ];
 
