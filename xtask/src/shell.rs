@@ -48,7 +48,6 @@ fn search_path() -> OsString {
     let own = env::var_os("PATH").unwrap_or_default();
     let mut folders = vec![cargo_bin()];
     folders.extend(env::split_paths(&own));
-    folders.push(root().join("xtask/npm/node_modules/.bin"));
     env::join_paths(folders).unwrap_or(own)
 }
 
