@@ -1,5 +1,6 @@
 //! Arithmetic on constants, with the results, and the refusals, that mpy-cross's has.
 
+use super::power::power as float_pow;
 use super::token::Tok;
 use super::value::Value;
 use num_bigint::BigInt;
@@ -172,5 +173,5 @@ fn float_power(a: f64, b: f64) -> Option<f64> {
     if a < 0.0 && b != libm::floor(b) && !b.is_nan() {
         return None;
     }
-    Some(libm::pow(a, b))
+    Some(float_pow(a, b))
 }

@@ -11,6 +11,7 @@ mod fold;
 mod intern;
 mod lexer;
 mod parser;
+mod power;
 mod scope;
 mod stmts;
 mod strings;

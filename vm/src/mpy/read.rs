@@ -25,7 +25,8 @@ pub(super) mod tag {
 }
 
 /// Converting longer decimal texts would take seconds: a way to hang the machine, not a constant.
-const MAX_INT_DIGITS: usize = 100_000;
+/// The compiler folds no further than this.
+const MAX_INT_DIGITS: usize = 700_000;
 
 /// Why bytes are not a module that can be run here.
 #[derive(Clone, Debug, PartialEq, Eq)]
