@@ -91,7 +91,7 @@ fn by_logarithm(mantissa: &BigInt, exponent: i64, b: f64) -> f64 {
     let (mut term, mut sum, mut n) = (BigInt::one() << BITS, BigInt::zero(), 1);
     while term.is_positive() {
         sum += &term;
-        term = (term * &fraction >> BITS) / n;
+        term = ((term * &fraction) >> BITS) / n;
         n += 1;
     }
     round(&sum, whole.to_i64().unwrap_or(0) - BITS as i64)
