@@ -185,6 +185,7 @@ impl Printer<'_> {
                 self.text(">");
             }
             Object::Returning(v) => return self.value(*v, style, depth + 1),
+            Object::Device(_) => crate::modules::machine::print_device(vm, self.out, v),
             _ => self.format(format_args!("<{}>", vm.type_name(v))),
         }
         Ok(())
