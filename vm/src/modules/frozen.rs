@@ -28,6 +28,7 @@ pub const SOURCES: &[(&str, &str)] = sources![
     "iterate.py",
     "maps.py",
     "modules.py",
+    "numbers.py",
     "operators.py",
     "sets.py",
     "show.py",
@@ -59,6 +60,8 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_sort_by", F::F3(sort_by)),
         native("_slice", F::F3(slice)),
         native("_random_index", F::F1(super::random::index)),
+        native("_hash_from", F::F1(hash_from)),
+        native("_hash_start", F::F1(hash_start)),
     ],
     members: &[],
     present: nowhere,
@@ -66,6 +69,19 @@ pub const SPEC: ModuleSpec = ModuleSpec {
 
 fn nowhere(_: &Profile) -> bool {
     false
+}
+
+/// A number as `hash()` gives it: cut to a small integer of the board.
+fn hash_from(vm: &mut Vm, v: Value) -> Outcome {
+    let hash = vm.int_arg_truncated(v)?;
+    let hash = vm.signed_hash(hash);
+    Ok(vm.new_int(hash))
+}
+
+/// What the hashes of a tuple's or frozenset's items are added to.
+fn hash_start(vm: &mut Vm, v: Value) -> Outcome {
+    let start = vm.hash_start(v);
+    Ok(vm.new_int(start))
 }
 
 fn native_part(vm: &mut Vm, v: Value) -> Outcome {

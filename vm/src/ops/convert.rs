@@ -5,12 +5,40 @@ use alloc::string::String;
 
 use crate::native::{Abrupt, Outcome};
 use crate::qstr::{Qstr, q};
+use crate::text::error::{ErrorKind, Reporting, TextError};
+use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
 
 use super::number::int::Int;
 
 impl Vm {
+    /// How much this board's messages tell.
+    pub fn reporting(&self) -> Reporting {
+        if self.profile.is_unix {
+            Reporting::Detailed
+        } else {
+            Reporting::Normal
+        }
+    }
+
+    /// Raises what text handling found wrong.
+    #[cold]
+    pub fn text_error(&mut self, e: TextError) -> Abrupt {
+        let class = match e.kind {
+            ErrorKind::Value => T::ValueError,
+            ErrorKind::Type => T::TypeError,
+            ErrorKind::Index => T::IndexError,
+            ErrorKind::Overflow => T::OverflowError,
+            ErrorKind::NotImplemented => T::NotImplementedError,
+            ErrorKind::Unicode => T::UnicodeError,
+        };
+        match &*e.message {
+            "" => self.raise_with(class, &[]),
+            message => self.raise(class, message),
+        }
+    }
+
     /// `TypeError`: this type does not convert to `target`.
     #[cold]
     pub(crate) fn conversion_error(&mut self, v: Value, target: &str) -> Abrupt {

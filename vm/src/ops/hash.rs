@@ -25,6 +25,14 @@ impl Vm {
         (hash << unused) >> unused
     }
 
+    /// What the hashes of the items of a tuple or frozenset are added to.
+    pub(crate) fn hash_start(&self, v: Value) -> i64 {
+        match self.kind(v) {
+            T::FrozenSet => FROZENSET_TYPE,
+            _ => EMPTY_TUPLE,
+        }
+    }
+
     /// The hash as the board's tables use it: an unsigned machine word.
     #[inline]
     fn word_hash(&self, hash: i64) -> u64 {

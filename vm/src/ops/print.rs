@@ -1,6 +1,7 @@
 //! `repr()` and `str()` of all types.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt::Write;
 
 use crate::map::Map;
@@ -203,13 +204,19 @@ impl Printer<'_> {
     fn string(&mut self, text: &str, style: Style) {
         match style {
             Style::Str => self.text(text),
-            Style::Repr => quote(self.out, text.chars(), false),
+            Style::Repr => {
+                let mut quoted = Vec::with_capacity(text.len() + 2);
+                crate::text::repr::string(text.as_bytes(), &mut quoted);
+                self.text(&String::from_utf8_lossy(&quoted));
+            }
         }
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
-        self.text("b");
-        quote(self.out, bytes.iter().map(|&b| char::from(b)), true);
+        let mut quoted = Vec::with_capacity(bytes.len() + 3);
+        crate::text::repr::bytes(bytes, &mut quoted);
+        // All bytes beyond ASCII are escaped.
+        self.out.extend(quoted.into_iter().map(char::from));
     }
 
     /// Whether a user's method shows `v`. A built-in base shows itself before `str()` would fall
@@ -402,29 +409,6 @@ impl Printer<'_> {
             _ => self.tuple(args, depth),
         }
     }
-}
-
-/// Appends characters in quotes; with `ascii`, those beyond ASCII are escaped.
-fn quote(out: &mut String, chars: impl Iterator<Item = char> + Clone, ascii: bool) {
-    let has = |c| chars.clone().any(|other| other == c);
-    let quote = if has('\'') && !has('"') { '"' } else { '\'' };
-    out.push(quote);
-    for c in chars {
-        match c {
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\\' => out.push_str("\\\\"),
-            _ if c == quote => out.extend(['\\', c]),
-            ' '..='~' => out.push(c),
-            _ if ascii || c.is_ascii() => {
-                // Writing to a `String` cannot fail.
-                let _ = write!(out, "\\x{:02x}", c as u32);
-            }
-            _ => out.push(c),
-        }
-    }
-    out.push(quote);
 }
 
 #[cfg(test)]

@@ -73,7 +73,9 @@ pub mod class;
 pub mod deque;
 pub mod dict;
 pub mod exception;
+pub mod float;
 pub mod generator;
+pub mod int;
 pub mod iterator;
 pub mod list;
 pub mod object;
@@ -85,10 +87,10 @@ types! {
     Object = object::SPEC,
     Type = class::TYPE,
     NoneType = plain("NoneType"),
-    Bool = plain("bool"),
-    Int = plain("int"),
-    Float = plain("float"),
-    Complex = plain("complex"),
+    Bool = float::BOOL,
+    Int = int::SPEC,
+    Float = float::FLOAT,
+    Complex = float::COMPLEX,
     Str = plain("str"),
     Bytes = plain("bytes"),
     ByteArray = plain("bytearray"),

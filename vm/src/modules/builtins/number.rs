@@ -1,6 +1,314 @@
 //! Built-in functions on numbers.
 
-use crate::native::Native;
+use alloc::string::String;
+
+use num_bigint::{BigInt, Sign};
+
+use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::ops::binary::BinaryOp;
+use crate::ops::number::float;
+use crate::ops::number::int::{self, Int};
+use crate::qstr::q;
+use crate::text::int::{Digits, IntRef, magnitude};
+use crate::types::T;
+use crate::value::Value;
+use crate::vm::Vm;
 
 /// The functions.
-pub const NATIVES: &[Native] = &[];
+pub const NATIVES: &[Native] = &[
+    native("abs", F::F1(Vm::absolute)),
+    native("bin", F::F1(bin)),
+    native("chr", F::F1(chr)),
+    native("divmod", F::F2(divmod)),
+    native("hash", F::F1(hash)),
+    native("hex", F::F1(hex)),
+    native("oct", F::F1(oct)),
+    native("ord", F::F1(ord)),
+    native("pow", F::V(2, 3, pow)),
+    native("round", F::V(1, 2, round)),
+];
+
+fn bin(vm: &mut Vm, v: Value) -> Outcome {
+    let native = vm.native_part(v);
+    if vm.int_of(native).is_some() {
+        return in_base(vm, v, 2, "0b");
+    }
+    // It goes by way of `format`, whose words are others.
+    let message = alloc::format!(
+        "unknown format code 'b' for object of type '{}'",
+        vm.type_name(v)
+    );
+    Err(vm.value_error(&message))
+}
+
+fn oct(vm: &mut Vm, v: Value) -> Outcome {
+    in_base(vm, v, 8, "0o")
+}
+
+fn hex(vm: &mut Vm, v: Value) -> Outcome {
+    in_base(vm, v, 16, "0x")
+}
+
+fn in_base(vm: &mut Vm, v: Value, base: u32, prefix: &str) -> Outcome {
+    let native = vm.native_part(v);
+    let Some(n) = vm.int_of(native) else {
+        return Err(vm.conversion_error(v, "int"));
+    };
+    let digits = Digits {
+        base,
+        ..Digits::DECIMAL
+    };
+    let shown = match n {
+        Int::Small(n) => magnitude(IntRef::Small(n), digits),
+        Int::Big(n) => magnitude(IntRef::Big(n), digits),
+    };
+    let mut text = String::from(if n.is_negative() { "-" } else { "" });
+    text.push_str(prefix);
+    text.extend(shown.into_iter().map(char::from));
+    vm.reserve(text.len())?;
+    Ok(vm.new_str(&text))
+}
+
+fn chr(vm: &mut Vm, v: Value) -> Outcome {
+    let n = vm.int_arg(v)?;
+    // A string here is always valid Unicode, so a surrogate has no string.
+    match u32::try_from(n).ok().and_then(char::from_u32) {
+        Some(c) => Ok(vm.new_str(c.encode_utf8(&mut [0; 4]))),
+        None => Err(vm.value_error("char not in range(0x110000)")),
+    }
+}
+
+fn ord(vm: &mut Vm, v: Value) -> Outcome {
+    let native = vm.native_part(v);
+    let len = if let Some(text) = vm.str_of(native) {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) => return Ok(Value::small(c as i64)),
+            _ => text.chars().count(),
+        }
+    } else {
+        match (vm.kind(native), vm.bytes_of(native)) {
+            (T::Bytes, Some(&[byte])) => return Ok(Value::small(byte.into())),
+            (T::Bytes, Some(bytes)) => bytes.len(),
+            _ => return Err(vm.not_a_string(v)),
+        }
+    };
+    let message = alloc::format!("ord() expected a character, but string of length {len} found");
+    Err(vm.type_error(&message))
+}
+
+fn divmod(vm: &mut Vm, a: Value, b: Value) -> Outcome {
+    vm.binary(BinaryOp::Divmod, a, b)
+}
+
+fn hash(vm: &mut Vm, v: Value) -> Outcome {
+    match vm.hash(v) {
+        Ok(h) => {
+            let h = vm.signed_hash(h as i64);
+            Ok(vm.new_int(h))
+        }
+        Err(Abrupt::Python) if vm.user_method(v, q::__hash__).is_some() => {
+            Err(vm.call_frozen("hash_of", &[v]))
+        }
+        // A user's object inside a tuple.
+        Err(Abrupt::Python) => Err(vm.call_frozen("hash_items", &[v])),
+        Err(e) => Err(e),
+    }
+}
+
+fn pow(vm: &mut Vm, args: Args) -> Outcome {
+    let (base, exponent) = (args.get(vm, 0), args.get(vm, 1));
+    let Some(modulus) = args.opt(vm, 2).filter(|v| !v.is_none()) else {
+        return vm.binary(BinaryOp::Power, base, exponent);
+    };
+    let whole = |v: Value| match vm.kind(v) {
+        T::Int => vm.int_of(v).map(Int::to_big),
+        _ => None,
+    };
+    match (whole(base), whole(exponent), whole(modulus)) {
+        (Some(_), Some(_), Some(modulus)) if modulus.sign() == Sign::NoSign => {
+            Err(vm.value_error("divide by zero"))
+        }
+        (Some(base), Some(exponent), Some(modulus)) => {
+            Ok(vm.new_big(int::power_modulo(&base, &exponent, &modulus)))
+        }
+        _ => Err(vm.type_error("pow() with 3 arguments requires integers")),
+    }
+}
+
+fn round(vm: &mut Vm, args: Args) -> Outcome {
+    let v = args.get(vm, 0);
+    let native = vm.native_part(v);
+    let places = args.opt(vm, 1);
+    if vm.kind(v) == T::Int {
+        return match places {
+            None => Ok(v),
+            Some(places) => round_int(vm, native, places),
+        };
+    }
+    let f = match vm.float_arg(v) {
+        Err(Abrupt::Python) => return Err(vm.call_frozen("round_of", &args_of(vm, args))),
+        f => f?,
+    };
+    let Some(places) = places else {
+        return vm.int_from_float(libm::rint(f));
+    };
+    let places = vm.int_arg(places)?;
+    let bits = vm.profile.float;
+    let scale = bits.round(float::pow(10.0, places as f64));
+    let scaled = libm::rint(bits.round(f * scale));
+    Ok(vm.new_float(scaled / scale))
+}
+
+fn args_of(vm: &Vm, args: Args) -> alloc::vec::Vec<Value> {
+    args.all(vm).to_vec()
+}
+
+/// To the nearest multiple of a power of ten, to the even one of two.
+fn round_int(vm: &mut Vm, v: Value, places: Value) -> Outcome {
+    let places = vm.int_arg(places)?;
+    if places >= 0 {
+        return Ok(v);
+    }
+    let Some(n) = vm.int_of(v) else {
+        return Ok(v);
+    };
+    // More places than the number has digits leave nothing of it.
+    let digits = n.bits() / 3 + 2;
+    let places = places.unsigned_abs();
+    if places > digits {
+        return Ok(Value::small(0));
+    }
+    let n = n.to_big();
+    let scale = BigInt::from(10).pow(places as u32);
+    let (quotient, rest) = int::big_divmod(&n, &scale);
+    let up = match (&rest * 2i32).cmp(&scale) {
+        core::cmp::Ordering::Less => false,
+        core::cmp::Ordering::Greater => true,
+        core::cmp::Ordering::Equal => quotient.bit(0),
+    };
+    let rounded = (quotient + i32::from(up)) * scale;
+    Ok(vm.new_big(rounded))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ops::print::Style;
+    use crate::testing::Bench;
+    use crate::value::Value;
+    use crate::vm::Profile;
+    use alloc::string::String;
+
+    fn shown(bench: &mut Bench, name: &str, args: &[Value]) -> String {
+        match bench.call("builtins", name, args) {
+            Ok(v) => {
+                let mut out = String::new();
+                bench.vm.write_value(&mut out, v, Style::Repr).unwrap();
+                out
+            }
+            answer => bench.error(answer),
+        }
+    }
+
+    #[test]
+    fn numbers_in_other_bases() {
+        let b = &mut Bench::new(Profile::UNIX);
+        let n = Value::small;
+        assert_eq!(shown(b, "hex", &[n(-255)]), "'-0xff'");
+        assert_eq!(shown(b, "oct", &[n(8)]), "'0o10'");
+        assert_eq!(shown(b, "bin", &[Value::TRUE]), "'0b1'");
+        assert_eq!(shown(b, "bin", &[n(0)]), "'0b0'");
+        let float = Value::float(1.5);
+        assert_eq!(
+            shown(b, "hex", &[float]),
+            "TypeError: can't convert float to int"
+        );
+        assert_eq!(
+            shown(b, "bin", &[float]),
+            "ValueError: unknown format code 'b' for object of type 'float'"
+        );
+    }
+
+    #[test]
+    fn rounding_goes_to_the_even_one() {
+        let b = &mut Bench::new(Profile::UNIX);
+        let n = Value::small;
+        for (f, expected) in [
+            (2.5, "2"),
+            (3.5, "4"),
+            (-2.5, "-2"),
+            (-0.5, "0"),
+            (1e22, "10000000000000000000000"),
+        ] {
+            assert_eq!(shown(b, "round", &[Value::float(f)]), expected);
+        }
+        for (number, places, expected) in [
+            (n(15), -1, "20"),
+            (n(25), -1, "20"),
+            (n(-15), -1, "-20"),
+            (n(1350), -2, "1400"),
+            (n(5), -5, "0"),
+            (n(5), -500_000_000, "0"),
+            (n(5), 1, "5"),
+            (Value::TRUE, -1, "0.0"),
+            (Value::float(2.675), 2, "2.68"),
+            (Value::float(-1.55), 1, "-1.6"),
+            (Value::float(12345.678), -2, "12300.0"),
+            (Value::float(1.5e300), 2, "1.5e+300"),
+        ] {
+            assert_eq!(shown(b, "round", &[number, n(places)]), expected);
+        }
+        let nan = Value::float(f64::NAN);
+        assert_eq!(
+            shown(b, "round", &[nan]),
+            "ValueError: can't convert NaN to int"
+        );
+    }
+
+    #[test]
+    fn characters_and_their_numbers() {
+        let b = &mut Bench::new(Profile::UNIX);
+        assert_eq!(shown(b, "chr", &[Value::small(0x20ac)]), "'€'");
+        assert_eq!(
+            shown(b, "chr", &[Value::small(-1)]),
+            "ValueError: char not in range(0x110000)"
+        );
+        let (euro, two) = (b.str("€"), b.str("ab"));
+        assert_eq!(shown(b, "ord", &[euro]), "8364");
+        assert_eq!(
+            shown(b, "ord", &[two]),
+            "TypeError: ord() expected a character, but string of length 2 found"
+        );
+        assert_eq!(
+            shown(b, "ord", &[Value::small(1)]),
+            "TypeError: can't convert 'int' object to str implicitly"
+        );
+    }
+
+    #[test]
+    fn powers_and_hashes() {
+        let b = &mut Bench::new(Profile::UNIX);
+        let n = Value::small;
+        assert_eq!(shown(b, "pow", &[n(2), n(10), n(1000)]), "24");
+        assert_eq!(shown(b, "pow", &[n(2), n(-1), n(5)]), "0");
+        assert_eq!(shown(b, "pow", &[n(2), n(3), Value::NONE]), "8");
+        assert_eq!(
+            shown(b, "pow", &[n(1), n(2), n(0)]),
+            "ValueError: divide by zero"
+        );
+        assert_eq!(
+            shown(b, "pow", &[Value::TRUE, n(2), n(5)]),
+            "TypeError: pow() with 3 arguments requires integers"
+        );
+        assert_eq!(shown(b, "divmod", &[n(7), n(-2)]), "(-4, -1)");
+        assert_eq!(shown(b, "abs", &[n(-5)]), "5");
+        assert_eq!(shown(b, "hash", &[n(-1)]), "-1");
+        assert_eq!(shown(b, "hash", &[Value::float(-1.5)]), "-1");
+        assert_eq!(shown(b, "hash", &[Value::float(1e30)]), "0");
+        let list = b.vm.new_list([].into());
+        assert_eq!(
+            shown(b, "hash", &[list]),
+            "TypeError: unsupported type for __hash__: 'list'"
+        );
+    }
+}

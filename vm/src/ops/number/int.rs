@@ -7,6 +7,7 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use crate::ops::binary::BinaryOp;
 use crate::text::float::FloatBits;
+use crate::text::int::IntRef;
 
 /// An integer operand.
 #[derive(Clone, Copy, Debug)]
@@ -99,26 +100,11 @@ impl Int<'_> {
         }
     }
 
-    /// The float that MicroPython converts it to: a small integer of the machine is rounded once, a
-    /// larger one is summed up from its digits, rounding each time.
+    /// The float that MicroPython converts it to.
     pub fn to_float(self, bits: FloatBits) -> f64 {
-        match (self.to_i64(), bits) {
-            (Some(n), FloatBits::Double) if n.unsigned_abs() < 1 << 62 => n as f64,
-            (Some(n), FloatBits::Single) if n.unsigned_abs() < 1 << 30 => f64::from(n as f32),
-            _ => {
-                let n = self.to_big();
-                let digits = n.magnitude().iter_u32_digits().rev();
-                let size = match bits {
-                    FloatBits::Double => {
-                        digits.fold(0.0, |sum, d| sum * 4_294_967_296.0 + f64::from(d))
-                    }
-                    FloatBits::Single => digits
-                        .flat_map(|d| [(d >> 16) as u16, d as u16])
-                        .fold(0f32, |sum, d| sum * 65_536.0 + f32::from(d))
-                        .into(),
-                };
-                if n.is_negative() { -size } else { size }
-            }
+        match self {
+            Int::Small(n) => IntRef::Small(n).to_float(bits),
+            Int::Big(n) => IntRef::Big(n).to_float(bits),
         }
     }
 
@@ -382,20 +368,5 @@ mod tests {
         assert_eq!(modulo(2, -1, 5), 0.into());
         assert_eq!(modulo(-2, 3, 5), 2.into());
         assert_eq!(modulo(2, 3, -5), (-2).into());
-    }
-
-    #[test]
-    fn floats_of_large_integers_round_at_each_digit() {
-        let big = (BigInt::from(1) << 64) + 1;
-        assert_eq!(
-            Int::Big(&big).to_float(FloatBits::Double),
-            18_446_744_073_709_551_616.0
-        );
-        assert_eq!(
-            Int::Small(16_777_217).to_float(FloatBits::Single),
-            16_777_216.0
-        );
-        let huge = BigInt::from(1) << 2000;
-        assert_eq!(Int::Big(&huge).to_float(FloatBits::Double), f64::INFINITY);
     }
 }

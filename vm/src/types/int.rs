@@ -1,0 +1,210 @@
+//! `int`: making one, and its methods.
+
+use alloc::vec::Vec;
+
+use num_bigint::{BigInt, Sign};
+
+use crate::native::{Abrupt, Args, F, Outcome, class_method, native};
+use crate::ops::number::Number;
+use crate::ops::number::int::Int;
+use crate::params::{keyword, param};
+use crate::qstr::q;
+use crate::text::int as text;
+use crate::types::{T, TypeSpec};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// What the type is made of.
+pub const SPEC: TypeSpec = TypeSpec {
+    name: "int",
+    base: T::Object,
+    make: Some(F::V(1, 3, make)),
+    natives: &[
+        class_method("from_bytes", F::V(3, 5, from_bytes)),
+        native("to_bytes", F::K(1, to_bytes)),
+    ],
+    consts: &[],
+};
+
+fn make(vm: &mut Vm, args: Args) -> Outcome {
+    match (args.opt(vm, 1), args.opt(vm, 2)) {
+        (None, _) => Ok(Value::small(0)),
+        (Some(v), None) => vm.to_int(v),
+        (Some(v), Some(base)) => {
+            let given = match vm.kind(v) {
+                T::Str | T::Bytes => vm.buffer_of(v).map(<[u8]>::to_vec),
+                _ => None,
+            };
+            let Some(digits) = given else {
+                return Err(vm.not_a_string(v));
+            };
+            let base = vm.int_arg(base)?;
+            vm.parse_int(&digits, base)
+        }
+    }
+}
+
+impl Vm {
+    /// `int(v)`
+    pub fn to_int(&mut self, v: Value) -> Outcome {
+        if self.user_method(v, q::__int__).is_some() {
+            return Err(self.call_frozen("int_of", &[v]));
+        }
+        let native = self.native_part(v);
+        match self.number(native) {
+            Some(Number::Int(Int::Small(n))) => return Ok(Value::small(n)),
+            Some(Number::Int(_)) => return Ok(native),
+            Some(Number::Float(f)) => return self.int_from_float(f),
+            _ => {}
+        }
+        match self.buffer_of(native).map(<[u8]>::to_vec) {
+            Some(digits) => self.parse_int(&digits, 10),
+            None => Err(self.conversion_error(v, "int")),
+        }
+    }
+
+    /// The integer that a text is.
+    pub fn parse_int(&mut self, digits: &[u8], base: i64) -> Outcome {
+        let small_bits = self.profile.small_int_bits.into();
+        match text::parse(digits, base, small_bits, self.reporting()) {
+            Ok(text::Int::Small(n)) => Ok(self.new_int(n)),
+            Ok(text::Int::Big(n)) => Ok(self.new_big(n)),
+            Err(e) => Err(self.text_error(e)),
+        }
+    }
+}
+
+/// Reads unsigned integers only, whatever `signed` says.
+fn from_bytes(vm: &mut Vm, args: Args) -> Outcome {
+    let bytes = args.get(vm, 1);
+    let little = args.opt(vm, 2).and_then(|v| vm.str_of(v)) == Some("little");
+    let Some(bytes) = vm.buffer_of(bytes) else {
+        return Err(vm.type_error("object with buffer protocol required"));
+    };
+    let n = if little {
+        BigInt::from_bytes_le(Sign::Plus, bytes)
+    } else {
+        BigInt::from_bytes_be(Sign::Plus, bytes)
+    };
+    Ok(vm.new_big(n))
+}
+
+fn to_bytes(vm: &mut Vm, args: Args) -> Outcome {
+    let number = args.get(vm, 0);
+    let params = [param("length"), param("byteorder"), keyword("signed")];
+    let [length, order, signed] = vm.parse_args(args.skip(1), &params)?;
+    let length = match length {
+        Some(v) => vm.int_arg(v)?,
+        None => 1,
+    };
+    let little = order.and_then(|v| vm.str_of(v)) == Some("little");
+    let signed = match signed {
+        Some(v) => vm.truth(v)?,
+        None => false,
+    };
+    let Ok(length) = usize::try_from(length) else {
+        return Err(vm.raise_with(T::ValueError, &[]));
+    };
+    let native = vm.native_part(number);
+    if vm.kind(native) != T::Int {
+        return Err(vm.wrong_self("int", number));
+    }
+    if length > vm.heap.limit() {
+        return Err(vm.memory_error(length));
+    }
+    vm.reserve(length)?;
+    let Some(n) = vm.int_of(native) else {
+        return Err(vm.wrong_self("int", number));
+    };
+    if n.is_negative() && !signed {
+        return Err(vm.raise(T::OverflowError, "can't convert negative int to unsigned"));
+    }
+    match packed(n, length, signed) {
+        Some(mut bytes) => {
+            if !little {
+                bytes.reverse();
+            }
+            Ok(vm.new_bytes(bytes))
+        }
+        None => Err(does_not_fit(vm, length)),
+    }
+}
+
+#[cold]
+fn does_not_fit(vm: &mut Vm, length: usize) -> Abrupt {
+    let message = alloc::format!("value would overflow a {length} byte buffer");
+    vm.raise(T::OverflowError, &message)
+}
+
+/// The integer in two's complement, lowest byte first, if it fits `length` bytes.
+fn packed(n: Int<'_>, length: usize, signed: bool) -> Option<Vec<u8>> {
+    let n = n.to_big();
+    let (mut bytes, fill) = match (n.sign(), signed) {
+        (Sign::NoSign, _) => (Vec::new(), 0),
+        (_, true) => (
+            n.to_signed_bytes_le(),
+            if n.sign() == Sign::Minus { 255 } else { 0 },
+        ),
+        (_, false) => (n.magnitude().to_bytes_le(), 0),
+    };
+    if bytes.len() > length {
+        return None;
+    }
+    bytes.resize(length, fill);
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::Bench;
+    use crate::types::T;
+    use crate::value::Value;
+    use crate::vm::Profile;
+
+    #[test]
+    fn text_and_floats_become_integers() {
+        let mut bench = Bench::new(Profile::UNIX);
+        let text = bench.str(" 0x1f ");
+        assert_eq!(
+            bench.make(T::Int, &[text, Value::small(16)], &[]),
+            Ok(Value::small(31))
+        );
+        assert_eq!(
+            bench.make(T::Int, &[Value::float(-1.9)], &[]),
+            Ok(Value::small(-1))
+        );
+        assert_eq!(bench.make(T::Int, &[], &[]), Ok(Value::small(0)));
+        let answer = bench.make(T::Int, &[Value::NONE], &[]);
+        assert_eq!(
+            bench.error(answer),
+            "TypeError: can't convert NoneType to int"
+        );
+        let answer = bench.make(T::Int, &[Value::float(f64::INFINITY)], &[]);
+        assert_eq!(
+            bench.error(answer),
+            "OverflowError: can't convert inf to int"
+        );
+        let bad = bench.str("x");
+        let answer = bench.make(T::Int, &[bad], &[]);
+        assert_eq!(
+            bench.error(answer),
+            "ValueError: invalid syntax for integer with base 10: 'x'"
+        );
+    }
+
+    #[test]
+    fn integers_pack_as_far_as_they_fit() {
+        use super::packed;
+        use crate::ops::number::int::Int;
+        let pack = |n, length, signed| packed(Int::Small(n), length, signed);
+        assert_eq!(pack(258, 4, false), Some([2, 1, 0, 0].into()));
+        assert_eq!(pack(300, 1, false), None);
+        assert_eq!(pack(0, 0, false), Some([].into()));
+        assert_eq!(pack(1, 0, false), None);
+        assert_eq!(pack(-2, 2, true), Some([0xfe, 0xff].into()));
+        assert_eq!(pack(127, 1, true), Some([0x7f].into()));
+        assert_eq!(pack(128, 1, true), None);
+        assert_eq!(pack(-128, 1, true), Some([0x80].into()));
+        assert_eq!(pack(-129, 1, true), None);
+    }
+}
