@@ -38,12 +38,8 @@ def list_extend(items, source):
         items.append(item)
 
 
-def deque_extend(items, source):
-    for item in source:
-        items.append(item)
-
-
-def deque_from(items, source):
+# `list += source`, `array += source`
+def extend_items(items, source):
     for item in source:
         items.append(item)
     return items

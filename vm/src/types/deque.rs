@@ -59,7 +59,7 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
             }
             Ok(deque)
         }
-        Err(crate::native::Abrupt::Python) => Err(vm.call_frozen("deque_from", &[deque, items])),
+        Err(crate::native::Abrupt::Python) => Err(vm.call_frozen("extend_items", &[deque, items])),
         Err(e) => Err(e),
     }
 }
@@ -132,7 +132,7 @@ fn extend(vm: &mut Vm, deque: Value, items: Value) -> Outcome {
     ring(vm, deque)?;
     let iter = match vm.native_iter(items) {
         Err(crate::native::Abrupt::Python) => {
-            return Err(vm.call_frozen("deque_extend", &[deque, items]));
+            return Err(vm.call_frozen("list_extend", &[deque, items]));
         }
         answer => answer?,
     };

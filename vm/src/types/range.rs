@@ -5,7 +5,6 @@ use alloc::boxed::Box;
 use super::{T, TypeSpec};
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::object::{Object, RangeObj};
-use crate::qstr::{Qstr, q};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -62,38 +61,17 @@ fn indices(vm: &mut Vm, slice: Value, len: Value) -> Outcome {
     Ok(vm.new_tuple(numbers))
 }
 
-impl Vm {
-    /// The `start`, `stop` and `step` of a range or slice.
-    pub fn range_attr(&mut self, v: Value, name: Qstr) -> Option<Value> {
-        let place = match name {
-            q::start => 0,
-            q::stop => 1,
-            q::step => 2,
-            _ => return None,
-        };
-        let number = match self.heap.object(v)? {
-            Object::Slice(parts) => return Some(parts[place]),
-            Object::Range(r) => [r.start, r.stop, r.step][place],
-            _ => return None,
-        };
-        Some(self.new_int(number))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::vm::Profile;
 
     #[test]
-    fn the_parts_of_a_range_are_attributes() {
+    fn a_slice_lies_over_a_length() {
         let mut vm = Vm::new(Profile::UNIX, 0);
-        let range = vm.heap.new_value(Object::Range(Box::new(RangeObj {
-            start: 1,
-            stop: 9,
-            step: 2,
-        })));
-        assert_eq!(vm.range_attr(range, q::stop), Some(Value::small(9)));
-        assert_eq!(vm.range_attr(range, q::send), None);
+        let parts = [Value::small(-2), Value::NONE, Value::NONE];
+        let slice = vm.heap.new_value(Object::Slice(Box::new(parts)));
+        let tuple = indices(&mut vm, slice, Value::small(5)).unwrap();
+        assert_eq!(vm.items_of(tuple), Some(&[3, 5, 1].map(Value::small)[..]));
     }
 }

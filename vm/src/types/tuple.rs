@@ -154,18 +154,6 @@ impl Vm {
                     .is_some_and(|t| t.builtin && t.layout == T::Tuple)
         })
     }
-
-    /// The item that a `namedtuple` has under `name`.
-    pub fn namedtuple_field(&self, v: Value, name: Qstr) -> Option<Value> {
-        match self.heap.object(v)? {
-            Object::NamedTuple(class, items) => {
-                let i = self.class(*class)?.fields.iter().position(|&f| f == name)?;
-                items.get(i).copied()
-            }
-            Object::Derived(d) => self.namedtuple_field(d.native, name),
-            _ => None,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -174,14 +162,15 @@ mod tests {
     use crate::vm::Profile;
 
     #[test]
-    fn a_named_tuple_finds_its_items_by_name() {
+    fn a_named_tuple_is_a_tuple() {
         let mut vm = Vm::new(Profile::UNIX, 0);
         let fields = ["x", "y"].map(|t| vm.qstrs.intern(t));
         let name = vm.qstrs.intern("Point");
         let class = vm.new_namedtuple_class(name, fields.into());
         let items = [1, 2].map(Value::small).into();
         let point = vm.heap.new_value(Object::NamedTuple(class, items));
-        assert_eq!(vm.namedtuple_field(point, fields[1]), Some(Value::small(2)));
+        let y = vm.load_attr(point, fields[1]);
+        assert_eq!(y, Ok(Value::small(2)));
         assert_eq!(vm.namedtuple_class(Value::obj(class)), Some(class));
         assert_eq!(vm.namedtuple_class(Vm::type_value(T::Tuple)), None);
         assert!(vm.is_instance(point, T::Tuple));
