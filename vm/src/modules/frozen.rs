@@ -29,7 +29,6 @@ pub const SOURCES: &[(&str, &str)] = sources![
     "maps.py",
     "modules.py",
     "numbers.py",
-    "operators.py",
     "sets.py",
     "show.py",
     "sort.py",
