@@ -88,7 +88,13 @@ fn fuel_does_not_change_what_happens() {
         ..config(BLINK)
     })
     .unwrap();
-    while sliced.run(1, Instant(2 * SECOND)) != Stop::ReachedTime {}
+    loop {
+        match sliced.run(1, Instant(2 * SECOND)) {
+            Stop::OutOfFuel => {}
+            Stop::ReachedTime => break,
+            other => panic!("{other:?}"),
+        }
+    }
     assert_eq!(whole.vcd(), sliced.vcd());
     assert_eq!(whole.now(), sliced.now());
 }
