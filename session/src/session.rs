@@ -335,6 +335,8 @@ fn compile_file(file: &str, source: &[u8]) -> Result<Vec<u8>, SessionError> {
     }
     let options = CompileOptions {
         file_name: file.into(),
+        // The simulator runs native functions as bytecode: they mean the same.
+        native_as_bytecode: true,
         ..CompileOptions::default()
     };
     compile(source, &options).map_err(|e| SessionError::Compile {

@@ -25,6 +25,7 @@ macro_rules! sources {
 /// The frozen files.
 pub const SOURCES: &[(&str, &str)] = sources![
     "compare.py",
+    "console.py",
     "iterate.py",
     "maps.py",
     "modules.py",

@@ -83,6 +83,7 @@ pub const MODULES: &[ModuleSpec] = &[
 pub struct State {
     /// The seed that the machine was made with.
     pub seed: u64,
+    pub(crate) console: builtins::text::State,
     pub(crate) gc: gc::State,
     pub(crate) machine: machine::State,
     pub(crate) micropython: micropython::State,
@@ -96,6 +97,7 @@ impl State {
     pub fn new(seed: u64) -> State {
         State {
             seed,
+            console: builtins::text::State::default(),
             gc: gc::State::default(),
             machine: machine::State::default(),
             micropython: micropython::State::default(),

@@ -158,7 +158,12 @@ fn print_exception(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
 }
 
 /// Writes text to a stream, which may be a user's object.
-fn print_to(vm: &mut Vm, host: &mut dyn Host, stream: Option<Value>, text: String) -> Outcome {
+pub(crate) fn print_to(
+    vm: &mut Vm,
+    host: &mut dyn Host,
+    stream: Option<Value>,
+    text: String,
+) -> Outcome {
     let at = vm.now();
     let Some(stream) = stream else {
         host.write(at, text.as_bytes());

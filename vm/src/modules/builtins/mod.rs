@@ -3,7 +3,7 @@
 mod collection;
 mod number;
 mod object;
-mod text;
+pub mod text;
 
 use super::{Member, ModuleSpec, always};
 use crate::native::Native;
