@@ -36,9 +36,11 @@ for (const [name, program] of Object.entries(PROGRAMS)) {
 }
 
 test("the page stays smooth while a program spins", async ({ workbench }) => {
+  // On a machine that is busy with other things, even an idle page is not smooth.
+  const idle = await workbench.frameTime(1000);
   await workbench.run("while True: pass\n");
   await workbench.expectStatus("Running");
-  expect(await workbench.frameTime(2000)).toBeLessThan(SMOOTH_MS);
+  expect(await workbench.frameTime(2000)).toBeLessThan(Math.max(SMOOTH_MS, 2 * idle));
   await workbench.stopButton.click();
   await workbench.expectStatus("Stopped");
 });
