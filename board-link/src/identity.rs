@@ -81,6 +81,7 @@ impl fmt::Display for MpySupport {
 #[cfg(test)]
 mod tests {
     use super::*;
+    extern crate alloc;
     use alloc::string::ToString;
 
     #[test]

@@ -5,6 +5,4 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-extern crate alloc;
-
 pub mod identity;

@@ -1,5 +1,7 @@
 //! A blink program on the Pico: exact virtual times, snapshots, inputs.
 
+#![allow(clippy::unwrap_used)] // A test that panics has failed, as it should.
+
 use std::collections::BTreeMap;
 
 use session::{Board, Instant, Session, SessionConfig, SessionError, Stop};

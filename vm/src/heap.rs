@@ -50,12 +50,12 @@ impl Heap {
         self.fresh = self.fresh.wrapping_add(1);
         if self.free != NO_FREE {
             let at = self.free;
-            if let Some(place) = self.objects.get_mut(at as usize) {
-                if let Object::Free(next) = *place {
-                    self.free = next;
-                    *place = object;
-                    return Ref(at);
-                }
+            if let Some(place) = self.objects.get_mut(at as usize)
+                && let Object::Free(next) = *place
+            {
+                self.free = next;
+                *place = object;
+                return Ref(at);
             }
         }
         self.objects.push(object);
@@ -133,11 +133,11 @@ impl Heap {
         let mut mark = |v: Value, todo: &mut Vec<u32>| {
             if let Some(Ref(i)) = v.as_ref() {
                 let (word, bit) = (i as usize / 64, 1u64 << (i % 64));
-                if let Some(w) = marks.get_mut(word) {
-                    if *w & bit == 0 {
-                        *w |= bit;
-                        todo.push(i);
-                    }
+                if let Some(w) = marks.get_mut(word)
+                    && *w & bit == 0
+                {
+                    *w |= bit;
+                    todo.push(i);
                 }
             }
         };

@@ -48,7 +48,12 @@ pub enum Object {
     /// A Python function, with what a closure closes over.
     Function(Box<FunctionObj>),
     /// A function or other callable bound to its first argument.
-    BoundMethod { function: Value, receiver: Value },
+    BoundMethod {
+        /// What is called.
+        function: Value,
+        /// What goes first.
+        receiver: Value,
+    },
     /// A generator, suspended or finished.
     Generator(Box<GeneratorObj>),
     /// A variable that closures share.
@@ -56,11 +61,21 @@ pub enum Object {
     /// A class, built in or not.
     Type(Box<TypeObj>),
     /// An instance of a Python class.
-    Instance { class: Ref, members: Map },
+    Instance {
+        /// Its class.
+        class: Ref,
+        /// Its attributes.
+        members: Map,
+    },
     /// An instance of a Python class that derives from a built-in type.
     Derived(Box<DerivedObj>),
     /// A module: its name and its namespace (a dict).
-    Module { name: Qstr, globals: Ref },
+    Module {
+        /// Its name.
+        name: Qstr,
+        /// Its namespace, a dict.
+        globals: Ref,
+    },
     /// An exception of a built-in class.
     Exception(Box<ExceptionObj>),
     /// What `dict.keys()` and its kin give: a dict, and which part of it is seen.
@@ -74,7 +89,12 @@ pub enum Object {
     /// `classmethod`
     ClassMethod(Value),
     /// `super`: the class it searches behind, and the instance (or class) it binds to.
-    Super { class: Value, receiver: Value },
+    Super {
+        /// The class that it searches behind.
+        class: Value,
+        /// What it binds to.
+        receiver: Value,
+    },
     /// A plain `object()`.
     Plain,
     /// A return value on its way through `finally` blocks.
@@ -253,7 +273,14 @@ pub enum IteratorObj {
     /// Over the items of bytes, bytearray, array, memoryview.
     Buffer(Value, usize),
     /// Over a range: the next number and how many are left, the step.
-    Range { next: i64, left: u64, step: i64 },
+    Range {
+        /// The next number.
+        next: i64,
+        /// How many are left.
+        left: u64,
+        /// The step.
+        step: i64,
+    },
     /// Over a dict or set: the object, the next slot, and what is given.
     Map(Value, usize, MapView),
     /// `enumerate` over a built-in iterator.

@@ -386,12 +386,11 @@ impl Vm {
             Object::Instance { .. } | Object::Derived(_) => {
                 let class = self.type_of(object);
                 let t = self.class(class);
-                if t.is_some_and(|t| t.descriptors) {
-                    if let Some((v, _)) = self.class_lookup(class, name) {
-                        if let Some(abrupt) = self.store_descriptor(v, object, name, value) {
-                            return Err(abrupt);
-                        }
-                    }
+                if t.is_some_and(|t| t.descriptors)
+                    && let Some((v, _)) = self.class_lookup(class, name)
+                    && let Some(abrupt) = self.store_descriptor(v, object, name, value)
+                {
+                    return Err(abrupt);
                 }
                 if self.class(class).is_some_and(|t| t.attr_hooks) {
                     let hook = if value.is_null() {
@@ -565,18 +564,19 @@ impl Vm {
             };
         }
         let qstrs = &self.qstrs;
-        if let Object::Dict(m) = self.heap.get_mut(namespace) {
-            if !m.has_other_keys() && !m.is_fixed() {
-                match m.find_qstr(qstrs, name) {
-                    Some(at) => {
-                        if let Some(slot) = m.slot_mut(at) {
-                            slot.value = value;
-                        }
+        if let Object::Dict(m) = self.heap.get_mut(namespace)
+            && !m.has_other_keys()
+            && !m.is_fixed()
+        {
+            match m.find_qstr(qstrs, name) {
+                Some(at) => {
+                    if let Some(slot) = m.slot_mut(at) {
+                        slot.value = value;
                     }
-                    None => insert_name(m, qstrs, name, value),
                 }
-                return Ok(());
+                None => insert_name(m, qstrs, name, value),
             }
+            return Ok(());
         }
         self.map_set(namespace, Value::qstr(name), value)
     }

@@ -132,8 +132,8 @@ impl Vm {
             if n < required {
                 return Err(self.wrong_count(required, n, n_closed));
             }
-            for i in n..n_pos {
-                locals[i] = defaults.get(i - required).copied().unwrap_or(Value::NULL);
+            for (i, local) in locals.iter_mut().enumerate().take(n_pos).skip(n) {
+                *local = defaults.get(i - required).copied().unwrap_or(Value::NULL);
             }
             if n_kwonly != 0 {
                 return Err(self.type_error("function missing keyword-only argument"));
@@ -166,9 +166,9 @@ impl Vm {
                     }
                 }
             }
-            for i in required..n_pos {
-                if locals[i].is_null() {
-                    locals[i] = defaults.get(i - required).copied().unwrap_or(Value::NULL);
+            for (i, local) in locals.iter_mut().enumerate().take(n_pos).skip(required) {
+                if local.is_null() {
+                    *local = defaults.get(i - required).copied().unwrap_or(Value::NULL);
                 }
             }
             // MicroPython looks from the last required one to the first.

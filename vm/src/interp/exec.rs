@@ -9,12 +9,11 @@ use alloc::boxed::Box;
 
 use super::call::Called;
 use super::conts::Cont;
-use super::frame::{Frame, Kind, Resumed};
+use super::frame::{Frame, Resumed};
 use crate::code::{Instr, Op};
 use crate::hal::Host;
-use crate::map::Map;
-use crate::native::{Abrupt, Outcome};
-use crate::object::{FunctionObj, IteratorObj, Object};
+use crate::native::Abrupt;
+use crate::object::{IteratorObj, Object};
 use crate::ops::binary::BinaryOp;
 use crate::ops::unary::UnaryOp;
 use crate::qstr::{Qstr, q};
@@ -599,12 +598,12 @@ impl Vm {
                 }
                 Op::ReturnValue => {
                     let v = self.stack[sp - 1];
-                    if self.handlers.len() > frame.handlers as usize {
-                        if let Some((to, top)) = self.return_through(frame, v, ip as u32) {
-                            ip = to as usize;
-                            sp = top;
-                            continue;
-                        }
+                    if self.handlers.len() > frame.handlers as usize
+                        && let Some((to, top)) = self.return_through(frame, v, ip as u32)
+                    {
+                        ip = to as usize;
+                        sp = top;
+                        continue;
                     }
                     leave!(Event::Return(v));
                 }
@@ -681,179 +680,6 @@ impl Vm {
                 }
             }
             ip += 1;
-        }
-    }
-
-    #[cold]
-    fn unset_local(&mut self) -> Abrupt {
-        self.raise(T::NameError, "local variable referenced before assignment")
-    }
-
-    fn cell(&self, v: Value) -> Value {
-        match self.heap.object(v) {
-            Some(Object::Cell(v)) => *v,
-            _ => Value::NULL,
-        }
-    }
-
-    /// Runs an operation that gives nothing: the result of a call that it asks for is dropped.
-    fn discard(&mut self, f: impl FnOnce(&mut Vm) -> Outcome<()>) -> Outcome<()> {
-        let outcome = f(self);
-        if outcome == Err(Abrupt::Call) {
-            match &mut self.pending.then {
-                None => self.pending.then = Some((Cont::Discard, alloc::vec::Vec::new())),
-                Some((cont, _)) if *cont == Cont::Truth => *cont = Cont::Discard,
-                Some(_) => {}
-            }
-        }
-        outcome
-    }
-
-    fn new_function(
-        &mut self,
-        frame: &Frame,
-        child: u32,
-        defaults: Value,
-        kw_defaults: Value,
-        closed: Box<[Value]>,
-    ) -> Value {
-        let code = self.codes[frame.code as usize].children[child as usize];
-        self.heap.new_value(Object::Function(Box::new(FunctionObj {
-            code,
-            globals: frame.globals,
-            defaults,
-            kw_defaults,
-            closed,
-        })))
-    }
-
-    fn build_set(&mut self, items: &[Value]) -> Outcome {
-        let set = self.heap.alloc(Object::Set(Map::with_room(items.len())));
-        for &item in items {
-            match self.map_set(set, item, Value::NONE) {
-                Ok(()) => {}
-                Err(Abrupt::Python) => {
-                    let items = self.new_tuple(items);
-                    return Err(self.call_frozen("set_from", &[items]));
-                }
-                Err(e) => return Err(e),
-            }
-        }
-        Ok(Value::obj(set))
-    }
-
-    /// Adds an item to the list or set that a comprehension builds.
-    fn store_comp(&mut self, collection: Value, item: Value) -> Outcome<()> {
-        let Some(r) = collection.as_ref() else {
-            return Ok(());
-        };
-        match self.heap.get_mut(r) {
-            Object::List(items) => {
-                let full = items.len() == items.capacity();
-                items.push(item);
-                if full {
-                    self.heap.charge(32);
-                }
-                Ok(())
-            }
-            Object::Set(_) => match self.map_set(r, item, Value::NONE) {
-                Err(Abrupt::Python) => Err(self.call_frozen("set_add", &[collection, item])),
-                other => other,
-            },
-            _ => Ok(()),
-        }
-    }
-
-    /// The next item for a `for` statement, from anything but a generator.
-    fn for_next(&mut self, iter: Value) -> Outcome<Option<Value>> {
-        match self.iter_next(iter) {
-            Err(Abrupt::Python) => match self.user_method(iter, q::__next__) {
-                Some(next) => Err(self.call(next, &[iter])),
-                None => {
-                    let message =
-                        alloc::format!("'{}' object isn't an iterator", self.type_name(iter));
-                    Err(self.type_error(&message))
-                }
-            },
-            other => other,
-        }
-    }
-
-    /// One step of `yield from` over what is no generator. A pending call's result is yielded.
-    fn delegate_next(&mut self, iter: Value, sent: Value) -> Outcome<Option<Value>> {
-        if !sent.is_none() {
-            let (send, receiver) = self.load_method(iter, q::send)?;
-            let args = if receiver.is_null() {
-                alloc::vec![sent]
-            } else {
-                alloc::vec![receiver, sent]
-            };
-            return Err(self.call_then(send, &args, Cont::YieldResult, &[]));
-        }
-        match self.for_next(iter) {
-            Err(Abrupt::Call) => {
-                self.pending.then = Some((Cont::YieldResult, alloc::vec::Vec::new()));
-                Err(Abrupt::Call)
-            }
-            other => other,
-        }
-    }
-
-    fn pop_handler(&mut self, frame: &Frame) {
-        if self.handlers.len() > frame.handlers as usize {
-            self.handlers.pop();
-        }
-    }
-
-    /// Leaves `count` exception blocks on the way to `target`: gives the next instruction, which
-    /// may be a `finally` block, and the top of the stack there.
-    fn unwind_jump(&mut self, frame: &Frame, target: u32, count: u8, ip: u32) -> (u32, usize) {
-        let mut left = count;
-        while left > 0 && self.handlers.len() > frame.handlers as usize {
-            left -= 1;
-            let Some(handler) = self.handlers.last() else {
-                break;
-            };
-            if handler.is_finally && handler.target > ip {
-                let to = handler.target;
-                let top = self.depth_at(frame, to);
-                self.stack[top - 1] = Value::jump(target, left);
-                return (to, top);
-            }
-            self.handlers.pop();
-        }
-        (target, self.depth_at(frame, target))
-    }
-
-    /// Returns through the `finally` blocks around: the next one, if there is one.
-    fn return_through(&mut self, frame: &Frame, value: Value, ip: u32) -> Option<(u32, usize)> {
-        while self.handlers.len() > frame.handlers as usize {
-            let handler = self.handlers.last()?;
-            if handler.is_finally && handler.target > ip {
-                let to = handler.target;
-                let top = self.depth_at(frame, to);
-                self.stack[top - 1] = self.returning(value);
-                return Some((to, top));
-            }
-            self.handlers.pop();
-        }
-        None
-    }
-
-    /// What a finished frame leaves to the one below.
-    pub(super) fn finish_frame(&mut self, value: Value) -> Outcome<()> {
-        let Some(frame) = self.frames.pop() else {
-            return Ok(());
-        };
-        self.handlers.truncate(frame.handlers as usize);
-        let ret = frame.ret as usize;
-        self.sp = frame.base as usize;
-        match frame.kind {
-            Kind::Generator(mode) => self.finish_generator(frame.aux, mode, value, ret),
-            _ => {
-                self.deliver(ret, value);
-                Ok(())
-            }
         }
     }
 }

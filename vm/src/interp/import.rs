@@ -41,10 +41,10 @@ impl Vm {
             return Err(self.value_error("empty module name"));
         }
         let want_leaf = !fromlist.is_none();
-        if !full.contains('.') {
-            if let Some(m) = self.known_module(&full)? {
-                return Ok(m);
-            }
+        if !full.contains('.')
+            && let Some(m) = self.known_module(&full)?
+        {
+            return Ok(m);
         }
         let full = self.new_str(&full);
         let state = [full, Value::bool(want_leaf), Value::small(0), Value::NULL];
@@ -91,10 +91,10 @@ impl Vm {
             })
         };
         let index = find(name).or_else(|| find(name.strip_prefix('u')?))?;
-        if let Some(&m) = self.builtin_modules.get(index) {
-            if !m.is_null() {
-                return Some(m);
-            }
+        if let Some(&m) = self.builtin_modules.get(index)
+            && !m.is_null()
+        {
+            return Some(m);
         }
         let globals = self.builtin_namespace(index);
         let name = self.qstrs.intern(MODULES[index].name);
@@ -370,10 +370,10 @@ impl Vm {
                 // A submodule that is loaded counts.
                 if let Some(Object::Module { name: parent, .. }) = self.heap.object(module) {
                     let full = format!("{}.{}", self.qstrs.text(*parent), self.qstrs.text(name));
-                    if full.len() < 1000 {
-                        if let Some(m) = self.known_module(&full)? {
-                            return Ok(m);
-                        }
+                    if full.len() < 1000
+                        && let Some(m) = self.known_module(&full)?
+                    {
+                        return Ok(m);
                     }
                 }
                 let message = format!("can't import name {}", self.qstrs.text(name));

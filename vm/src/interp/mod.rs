@@ -15,6 +15,7 @@ mod generator;
 mod import;
 mod name;
 pub mod run;
+mod steps;
 mod unpack;
 mod unwind;
 pub mod user_ops;

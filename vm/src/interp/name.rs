@@ -13,22 +13,21 @@ use crate::vm::Vm;
 impl Vm {
     /// A name that a module's or class's body uses.
     pub(super) fn load_name(&mut self, frame: &Frame, name: Qstr) -> Outcome {
-        if frame.kind == Kind::Body {
-            if let Some(locals) = frame.aux.as_ref().filter(|&r| r != frame.globals) {
-                if let Some(v) = self.map_of(locals).and_then(|m| self.map_name(m, name)) {
-                    return Ok(v);
-                }
-            }
+        if frame.kind == Kind::Body
+            && let Some(locals) = frame.aux.as_ref().filter(|&r| r != frame.globals)
+            && let Some(v) = self.map_of(locals).and_then(|m| self.map_name(m, name))
+        {
+            return Ok(v);
         }
         self.load_global(frame.globals, name)
     }
 
     /// A global or built-in name.
     pub(super) fn load_global(&mut self, globals: Ref, name: Qstr) -> Outcome {
-        if let Object::Dict(m) = self.heap.get(globals) {
-            if let Some(v) = self.map_name(m, name) {
-                return Ok(v);
-            }
+        if let Object::Dict(m) = self.heap.get(globals)
+            && let Some(v) = self.map_name(m, name)
+        {
+            return Ok(v);
         }
         match self.builtin_name(name) {
             Some(v) => Ok(v),

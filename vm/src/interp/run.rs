@@ -241,12 +241,12 @@ impl Vm {
     /// The traceback of an exception as MicroPython prints it, one line each, and the exception.
     pub fn traceback(&mut self, exc: Value) -> String {
         let mut out = String::new();
-        if let Some(Object::Exception(e)) = self.heap.object(self.native_part(exc)) {
-            if !e.traceback.is_empty() {
-                out.push_str("Traceback (most recent call last):\n");
-                for line in e.traceback.clone().iter().rev() {
-                    out.push_str(&self.trace_text(line));
-                }
+        if let Some(Object::Exception(e)) = self.heap.object(self.native_part(exc))
+            && !e.traceback.is_empty()
+        {
+            out.push_str("Traceback (most recent call last):\n");
+            for line in e.traceback.clone().iter().rev() {
+                out.push_str(&self.trace_text(line));
             }
         }
         let class = self.type_of(exc);

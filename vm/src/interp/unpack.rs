@@ -64,15 +64,13 @@ impl Vm {
         let (before, rest) = items.split_at(left);
         let (middle, after) = rest.split_at(rest.len() - right);
         let middle = self.new_list(middle.to_vec());
-        let mut at = top;
-        for item in after
+        let all = after
             .iter()
             .rev()
             .chain([&middle])
-            .chain(before.iter().rev())
-        {
-            self.stack[at] = *item;
-            at += 1;
+            .chain(before.iter().rev());
+        for (i, item) in all.enumerate() {
+            self.stack[top + i] = *item;
         }
         Ok(())
     }

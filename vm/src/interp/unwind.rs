@@ -122,10 +122,10 @@ impl Vm {
         }
         let line = self.trace_line(frame);
         let native = self.native_part(exc);
-        if let Some(Object::Exception(e)) = self.heap.object_mut(native) {
-            if e.traceback.len() < MAX_TRACEBACK {
-                e.traceback.push(line);
-            }
+        if let Some(Object::Exception(e)) = self.heap.object_mut(native)
+            && e.traceback.len() < MAX_TRACEBACK
+        {
+            e.traceback.push(line);
         }
     }
 

@@ -89,11 +89,9 @@ impl Vm {
     /// `==` and `!=` where a user's class has a say.
     pub fn user_compare(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
         let negate = op == BinaryOp::NotEqual;
-        if negate {
-            if let Some(m) = self.user_method(a, q::__ne__) {
-                let state = [Value::FALSE];
-                return Err(self.call_then(m, &[a, b], Cont::Equality, &state));
-            }
+        if negate && let Some(m) = self.user_method(a, q::__ne__) {
+            let state = [Value::FALSE];
+            return Err(self.call_then(m, &[a, b], Cont::Equality, &state));
         }
         if let Some(m) = self.user_method(a, q::__eq__) {
             let state = [a, b, Value::bool(negate)];

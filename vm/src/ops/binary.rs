@@ -246,10 +246,10 @@ impl Vm {
             if let Some(v) = small_binary(op, x, y) {
                 return Ok(v);
             }
-        } else if let (Some(x), Some(y)) = (a.as_float(), b.as_float()) {
-            if let Some(v) = float_binary(self, op, x, y) {
-                return Ok(v);
-            }
+        } else if let (Some(x), Some(y)) = (a.as_float(), b.as_float())
+            && let Some(v) = float_binary(self, op, x, y)
+        {
+            return Ok(v);
         }
         self.binary_any(op, a, b)
     }
