@@ -6,6 +6,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod accurate;
 pub mod code;
 pub mod compiler;
 pub mod hal;

@@ -1,8 +1,8 @@
 //! Arithmetic on constants, with the results, and the refusals, that mpy-cross's has.
 
-use super::power::power as float_pow;
 use super::token::Tok;
 use super::value::Value;
+use crate::accurate::pow as float_pow;
 use num_bigint::BigInt;
 use num_integer::Integer as _;
 use num_traits::{Signed as _, ToPrimitive as _, Zero as _};

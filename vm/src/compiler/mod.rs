@@ -11,7 +11,6 @@ mod fold;
 mod intern;
 mod lexer;
 mod parser;
-mod power;
 mod scope;
 mod stmts;
 mod strings;

@@ -3,6 +3,7 @@
 use num_bigint::BigInt;
 
 use super::{Member, ModuleSpec, always};
+use crate::accurate;
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::params::keyword;
 use crate::text::float::FloatBits;
@@ -87,13 +88,13 @@ macro_rules! ask {
 
 const NATIVES: &[Native] = &[
     one!("sqrt", libm::sqrt, libm::sqrtf),
-    two!("pow", libm::pow, libm::powf),
-    one!("exp", libm::exp, libm::expf),
+    two!("pow", accurate::pow, libm::powf),
+    one!("exp", accurate::exp, libm::expf),
     one!("expm1", libm::expm1, libm::expm1f),
     native("log", F::V(1, 2, log)),
     one!("log2", libm::log2, libm::log2f),
     one!("log10", libm::log10, libm::log10f),
-    one!("cosh", libm::cosh, libm::coshf),
+    one!("cosh", accurate::cosh, libm::coshf),
     one!("sinh", libm::sinh, libm::sinhf),
     one!("tanh", libm::tanh, libm::tanhf),
     one!("acosh", libm::acosh, libm::acoshf),

@@ -93,7 +93,7 @@ fn power(x: f64, y: f64, bits: FloatBits) -> Result<FloatResult, FloatError> {
 
 /// C's `pow`.
 pub fn pow(x: f64, y: f64) -> f64 {
-    libm::pow(x, y)
+    crate::accurate::pow(x, y)
 }
 
 /// `a op b` for the plain operators on complex numbers, given as real and imaginary parts.

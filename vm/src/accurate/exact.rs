@@ -1,5 +1,4 @@
-//! `a ** b` for floats, rounded correctly: what the C library under mpy-cross gives, but for
-//! results that are within a fiftieth of a unit of a tie.
+//! `a ** b` for floats in exact arithmetic, which the quick one is held to.
 
 use num_bigint::BigInt;
 use num_integer::Integer as _;
