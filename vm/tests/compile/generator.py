@@ -1,3 +1,4 @@
+# Generators, classes, and constants of every kind that the format has.
 import machine
 def blink(n, *a, pause=0.5, **k):
     for i in range(n):
