@@ -75,6 +75,11 @@ impl Vm {
 
     /// The reflected method of `b`, or `TypeError`.
     pub fn user_reflected(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        if op == BinaryOp::Modulo && self.str_of(a).is_some() {
+            // A user's string formats as the built-in one does.
+            let text = self.native_part(a);
+            return self.binary(op, text, b);
+        }
         if let Some(m) = methods(op).1.and_then(|name| self.user_method(b, name)) {
             let state = [a, b, Value::small(op as i64)];
             return Err(self.call_then(m, &[b, a], Cont::Reflected, &state));

@@ -33,6 +33,7 @@ pub const SOURCES: &[(&str, &str)] = sources![
     "sets.py",
     "show.py",
     "sort.py",
+    "text.py",
 ];
 
 /// What the namespace of frozen Python holds besides the built-in names. No program can import it.
@@ -46,6 +47,8 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_fields", F::F1(fields)),
         native("_repr", F::F1(repr)),
         native("_str", F::F1(str)),
+        native("_format", F::V(4, 4, crate::ops::format::resume)),
+        native("_percent", F::F3(crate::ops::percent::resume)),
         native("_probe", F::V(4, 4, probe)),
         native("_slot_key", F::F2(slot_key)),
         native("_slot_value", F::F2(slot_value)),

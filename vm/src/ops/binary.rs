@@ -6,6 +6,7 @@ use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::qstr::{Qstr, q};
 use crate::types::T;
+use crate::types::text::Kind;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
@@ -267,7 +268,10 @@ impl Vm {
             Is => Ok(Value::bool(self.is_same(a, b))),
             ExceptionMatch => self.exception_match(a, b),
             _ => {
-                if self.is_user(a) || self.is_user(b) {
+                // Whatever is formatted, text before `%` answers alone.
+                let formats = op.plain() == Modulo
+                    && matches!(self.text_kind(a), Some(Kind::Str | Kind::Bytes));
+                if !formats && (self.is_user(a) || self.is_user(b)) {
                     return self.user_binary(op, a, b);
                 }
                 match self.builtin_binary(op, a, b)? {
@@ -286,18 +290,19 @@ impl Vm {
         a: Value,
         b: Value,
     ) -> Outcome<Option<Value>> {
+        let plain = op.plain();
+        let argument = b;
         let (a, b) = (self.native_part(a), self.native_part(b));
         if let Some(v) = self.number_binary(op, a, b)? {
             return Ok(Some(v));
         }
-        let plain = op.plain();
         match self.heap.object(a) {
             Some(Object::Set(_) | Object::FrozenSet(_)) => {
                 crate::types::set::binary(self, op, a, b)
             }
             Some(Object::Dict(_)) => crate::types::dict::binary(self, op, a, b),
             _ if plain == BinaryOp::Modulo && matches!(self.kind(a), T::Str | T::Bytes) => {
-                self.percent_format(a, b).map(Some)
+                self.percent_format(a, argument).map(Some)
             }
             // `2 * [1]`
             _ if plain == BinaryOp::Multiply

@@ -1,13 +1,234 @@
 //! `%` on `str` and `bytes`.
 
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::native::{Abrupt, Outcome};
-use crate::value::Value;
+use crate::object::Object;
+use crate::text::error::TextError;
+use crate::text::int::Digits;
+use crate::text::pad::Padding;
+use crate::text::percent::{self, Conversion, Key, Piece, Size};
+use crate::text::{spec, utf8};
+use crate::types::T;
+use crate::types::text::Kind;
+use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
+use super::format::{Answers, Ask, int_text};
+use super::print::Style;
+
+/// A formatting in progress.
+struct Run<'a> {
+    is_bytes: bool,
+    args: Box<[Value]>,
+    /// How many arguments are used up.
+    used: usize,
+    dict: Option<Ref>,
+    answers: &'a mut Answers,
+}
+
+/// `_percent(pattern, argument, answers)` of frozen Python
+pub(crate) fn resume(vm: &mut Vm, pattern: Value, arg: Value, answers: Value) -> Outcome {
+    let mut answers = Answers::from_list(vm, answers);
+    let text = vm.percent_text(pattern, arg, &mut answers);
+    answers.resumed(vm, text)
+}
+
 impl Vm {
-    /// `fmt % arg`; [`Abrupt::Python`] where a user's `__str__` or `__repr__` is asked for.
-    pub fn percent_format(&mut self, fmt: Value, arg: Value) -> Outcome {
-        let _ = (fmt, arg);
-        Err(Abrupt::Python)
+    /// `pattern % arg`
+    pub fn percent_format(&mut self, pattern: Value, arg: Value) -> Outcome {
+        match self.percent_text(pattern, arg, &mut Answers::default()) {
+            Err(Abrupt::Python) => Err(self.call_frozen("percent_text", &[pattern, arg])),
+            answer => answer,
+        }
+    }
+
+    fn percent_text(&mut self, pattern: Value, arg: Value, answers: &mut Answers) -> Outcome {
+        let kind = self.text_kind(pattern).unwrap_or(Kind::Str);
+        let (args, dict) = match self.heap.object(arg) {
+            Some(Object::Tuple(items) | Object::NamedTuple(_, items)) => (items.clone(), None),
+            Some(Object::Dict(m)) if !m.is_ordered() => ([arg].into(), arg.as_ref()),
+            _ => ([arg].into(), None),
+        };
+        let mut run = Run {
+            is_bytes: kind == Kind::Bytes,
+            args,
+            used: 0,
+            dict,
+            answers,
+        };
+        let text: Box<[u8]> = self.text_bytes(pattern).into();
+        let mut out = Vec::with_capacity(text.len() + 16);
+        let mut at = 0;
+        while let Some(piece) = percent::next_piece(&text, &mut at) {
+            match piece {
+                Piece::Literal(literal) => out.extend_from_slice(literal),
+                Piece::Conversion(conversion) => self.convert(&conversion, &mut run, &mut out)?,
+            }
+        }
+        if run.dict.is_none() && run.used != run.args.len() {
+            return Err(self.text_error(percent::too_many()));
+        }
+        self.new_mended_text(kind, out)
+    }
+
+    fn convert(
+        &mut self,
+        conversion: &Conversion<'_>,
+        run: &mut Run<'_>,
+        out: &mut Vec<u8>,
+    ) -> Outcome<()> {
+        let keyed = self.keyed(conversion.key, run)?;
+        let width = self.size(conversion.width, 0, run)?;
+        let precision = self.size(conversion.precision, -1, run)?;
+        let Some(letter) = conversion.letter else {
+            return Err(self.text_error(percent::incomplete()));
+        };
+        let v = match keyed {
+            Some(v) => v,
+            None => self.next_argument(run)?,
+        };
+        self.room_for_width(width.max(precision), out)?;
+        let mut padding = Padding {
+            width,
+            ..conversion.padding
+        };
+        match letter {
+            b'c' => {
+                padding.fill = b' ';
+                let mut text = Vec::new();
+                self.character(v, &mut text)?;
+                padding.text(&text, out);
+            }
+            b's' | b'r' => {
+                padding.fill = b' ';
+                let mut text = Vec::new();
+                if letter == b's' && run.is_bytes && self.text_kind(v) == Some(Kind::Bytes) {
+                    text.extend_from_slice(self.text_bytes(v));
+                } else {
+                    let style = match letter {
+                        b's' => Style::Str,
+                        _ => Style::Repr,
+                    };
+                    self.show(v, style, run.answers, &mut text)?;
+                }
+                if let Ok(most) = usize::try_from(precision) {
+                    text.truncate(most);
+                }
+                padding.text(&text, out);
+            }
+            b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
+                padding.prefix = conversion.alternate && !matches!(letter, b'd' | b'i' | b'u');
+                padding.octal_letter = conversion.alternate && letter == b'o';
+                let base = match letter {
+                    b'o' => 8,
+                    b'x' | b'X' => 16,
+                    _ => 10,
+                };
+                let v = match v.as_float() {
+                    // Only decimal conversions cut floats.
+                    Some(f) if base == 10 => self.int_from_float(f)?,
+                    _ => self.whole(v, run)?,
+                };
+                let digits = Digits {
+                    base,
+                    upper: letter == b'X',
+                    group: 0,
+                };
+                if let Some(n) = self.int_of(v) {
+                    padding.int(int_text(n), digits, precision, out);
+                }
+            }
+            b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
+                let f = match self.float_arg(v) {
+                    Err(Abrupt::Python) => {
+                        let answer = run.answers.ask(v, Ask::Float)?;
+                        self.float_arg(answer)?
+                    }
+                    f => f?,
+                };
+                let bits = self.profile.float;
+                padding.float(f, bits, char::from(letter), precision, out);
+            }
+            _ => {
+                let e = percent::unsupported(letter, conversion.offset);
+                return Err(self.text_error(e));
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of a key in parentheses.
+    fn keyed(&mut self, key: Key<'_>, run: &mut Run<'_>) -> Outcome<Option<Value>> {
+        if key == Key::None {
+            return Ok(None);
+        }
+        let Some(dict) = run.dict else {
+            return Err(self.text_error(percent::needs_dict()));
+        };
+        // The dict is the only argument.
+        run.used = 1;
+        let Key::Name(name) = key else {
+            return Err(self.text_error(percent::incomplete_key()));
+        };
+        let name = String::from_utf8_lossy(name);
+        let name = self.intern(&name);
+        match self.map_get(dict, name)? {
+            Some(v) => Ok(Some(v)),
+            None => Err(self.raise_with(T::KeyError, &[name])),
+        }
+    }
+
+    fn next_argument(&mut self, run: &mut Run<'_>) -> Outcome {
+        match run.args.get(run.used) {
+            Some(&v) => {
+                run.used += 1;
+                Ok(v)
+            }
+            None => Err(self.text_error(percent::too_few())),
+        }
+    }
+
+    /// A width or precision, in 32 bits as MicroPython has them.
+    fn size(&mut self, size: Size, none: i32, run: &mut Run<'_>) -> Outcome<i32> {
+        match size {
+            Size::None => Ok(none),
+            Size::Fixed(n) => Ok(n),
+            Size::Argument => {
+                let v = self.next_argument(run)?;
+                let v = self.whole(v, run)?;
+                Ok(self.int_arg(v)? as i32)
+            }
+        }
+    }
+
+    /// The integer that an argument is or converts to.
+    fn whole(&mut self, v: Value, run: &mut Run<'_>) -> Outcome {
+        if self.int_of(v).is_some() {
+            return Ok(v);
+        }
+        match self.int_arg(v) {
+            Ok(n) => Ok(self.new_int(n)),
+            Err(Abrupt::Python) => run.answers.ask(v, Ask::Int),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// What `%c` shows.
+    fn character(&mut self, v: Value, text: &mut Vec<u8>) -> Outcome<()> {
+        let shown: Result<(), TextError> = match (self.text_kind(v), self.int_of(v)) {
+            (Some(Kind::Str), _) => match self.text_bytes(v) {
+                &[byte] => {
+                    text.push(byte);
+                    Ok(())
+                }
+                _ => Err(percent::needs_char()),
+            },
+            (_, Some(n)) => spec::code_point(int_text(n)).map(|code| utf8::encode(code, text)),
+            _ => Err(percent::needs_int()),
+        };
+        shown.map_err(|e| self.text_error(e))
     }
 }

@@ -69,6 +69,7 @@ const fn exception(name: &'static str, base: T) -> TypeSpec {
     }
 }
 
+pub mod bytes;
 pub mod class;
 pub mod deque;
 pub mod dict;
@@ -81,6 +82,8 @@ pub mod list;
 pub mod object;
 pub mod range;
 pub mod set;
+pub mod str;
+pub mod text;
 pub mod tuple;
 
 types! {
@@ -91,9 +94,9 @@ types! {
     Int = int::SPEC,
     Float = float::FLOAT,
     Complex = float::COMPLEX,
-    Str = plain("str"),
-    Bytes = plain("bytes"),
-    ByteArray = plain("bytearray"),
+    Str = str::SPEC,
+    Bytes = bytes::BYTES,
+    ByteArray = bytes::BYTE_ARRAY,
     Array = plain("array"),
     MemoryView = plain("memoryview"),
     Tuple = tuple::SPEC,

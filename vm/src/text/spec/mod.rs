@@ -97,6 +97,11 @@ impl FormatSpec {
         Ok(spec)
     }
 
+    /// The bytes that the value takes at least; below 0 if that is open.
+    pub fn width(&self) -> i32 {
+        self.width
+    }
+
     /// Appends `value` so formatted. `type_name` is its type's, for messages.
     pub fn write(
         &self,

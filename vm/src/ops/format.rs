@@ -1,0 +1,279 @@
+//! `str.format`, which f-strings are made of, and what it shares with `%`: conversions that Python
+//! may have to do.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::native::{Abrupt, Args, Outcome};
+use crate::text::int::IntRef;
+use crate::text::spec::{self, FormatSpec};
+use crate::text::template::{self, Argument, Field, Numbering, Piece};
+use crate::types::T;
+use crate::types::text::Kind;
+use crate::value::Value;
+use crate::vm::Vm;
+
+use super::number::Number;
+use super::number::int::Int;
+use super::print::Style;
+
+/// Specifications within specifications followed before giving up, as the board's stack check
+/// would.
+const MAX_DEPTH: u32 = 20;
+
+/// What is asked of Python for one value. The numbers are those of `frozen/text.py`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Ask {
+    /// `str(v)`
+    Str = 0,
+    /// `repr(v)`
+    Repr = 1,
+    /// `int(v)`
+    Int = 2,
+    /// `float(v)`
+    Float = 3,
+}
+
+/// The conversions that Python did for one formatting, in their order, and the one that is missing.
+///
+/// A formatting begins anew with each answer, and stops with [`Abrupt::Python`] where the next one
+/// is needed.
+#[derive(Default)]
+pub(crate) struct Answers {
+    given: Vec<Value>,
+    used: usize,
+    wanted: Option<(Value, Ask)>,
+}
+
+impl Answers {
+    /// What the frozen function has gathered.
+    pub(crate) fn from_list(vm: &Vm, list: Value) -> Answers {
+        Answers {
+            given: vm.items_of(list).map(Vec::from).unwrap_or_default(),
+            ..Answers::default()
+        }
+    }
+
+    /// The answer for `v`, or else the wish for one.
+    pub(crate) fn ask(&mut self, v: Value, ask: Ask) -> Outcome {
+        match self.given.get(self.used) {
+            Some(&answer) => {
+                self.used += 1;
+                Ok(answer)
+            }
+            None => {
+                self.wanted = Some((v, ask));
+                Err(Abrupt::Python)
+            }
+        }
+    }
+
+    /// What the frozen function gets: the text, or the wish as a tuple.
+    pub(crate) fn resumed(&self, vm: &mut Vm, text: Outcome) -> Outcome {
+        match (text, self.wanted) {
+            (Err(Abrupt::Python), Some((v, ask))) => {
+                Ok(vm.new_tuple([v, Value::small(ask as i64)]))
+            }
+            (text, _) => text,
+        }
+    }
+}
+
+/// `str.format` and its kin
+pub(crate) fn method(vm: &mut Vm, args: Args) -> Outcome {
+    let (text, _) = vm.self_text(args.get(vm, 0))?;
+    let args = args.skip(1);
+    let call = Call {
+        args: args.all(vm).into(),
+        keywords: args.keywords(vm).collect(),
+    };
+    match vm.format_text(text, &call, &mut Answers::default()) {
+        Err(Abrupt::Python) => {
+            let args = vm.new_tuple(call.args);
+            let flat: Vec<Value> = call.keywords.iter().flat_map(|&(k, v)| [k, v]).collect();
+            let keywords = vm.new_tuple(flat);
+            Err(vm.call_frozen("format_text", &[text, args, keywords]))
+        }
+        answer => answer,
+    }
+}
+
+/// `_format(template, args, keywords, answers)` of frozen Python
+pub(crate) fn resume(vm: &mut Vm, args: Args) -> Outcome {
+    let keywords = args.get(vm, 2);
+    let keywords = vm.items_of(keywords).unwrap_or_default();
+    let keywords = keywords.as_chunks::<2>().0.iter().map(|&[k, v]| (k, v));
+    let call = Call {
+        keywords: keywords.collect(),
+        args: vm.items_of(args.get(vm, 1)).unwrap_or_default().into(),
+    };
+    let mut answers = Answers::from_list(vm, args.get(vm, 3));
+    let text = vm.format_text(args.get(vm, 0), &call, &mut answers);
+    answers.resumed(vm, text)
+}
+
+/// The values to format.
+struct Call {
+    args: Box<[Value]>,
+    keywords: Vec<(Value, Value)>,
+}
+
+/// A formatting in progress.
+struct Run<'a> {
+    call: &'a Call,
+    answers: &'a mut Answers,
+    numbering: Numbering,
+    depth: u32,
+}
+
+impl Vm {
+    fn format_text(&mut self, template: Value, call: &Call, answers: &mut Answers) -> Outcome {
+        let kind = self.text_kind(template).unwrap_or(Kind::Str);
+        let text: Box<[u8]> = self.text_bytes(template).into();
+        let mut run = Run {
+            call,
+            answers,
+            numbering: Numbering::default(),
+            depth: 0,
+        };
+        let mut out = Vec::with_capacity(text.len() + 16);
+        self.format_pieces(&text, &mut run, &mut out)?;
+        self.new_mended_text(kind, out)
+    }
+
+    fn format_pieces(&mut self, text: &[u8], run: &mut Run<'_>, out: &mut Vec<u8>) -> Outcome<()> {
+        let mut at = 0;
+        loop {
+            match template::next_piece(text, &mut at, self.reporting()) {
+                Ok(None) => return Ok(()),
+                Ok(Some(Piece::Literal(literal))) => out.extend_from_slice(literal),
+                Ok(Some(Piece::Field(field))) => self.format_field(&field, run, out)?,
+                Err(e) => return Err(self.text_error(e)),
+            }
+        }
+    }
+
+    fn format_field(
+        &mut self,
+        field: &Field<'_>,
+        run: &mut Run<'_>,
+        out: &mut Vec<u8>,
+    ) -> Outcome<()> {
+        let v = self.field_value(field, run)?;
+        let style = match field.conversion {
+            Some(b'r') => Some(Style::Repr),
+            Some(_) => Some(Style::Str),
+            None => None,
+        };
+        let Some(text) = field.spec else {
+            return self.show(v, style.unwrap_or(Style::Str), run.answers, out);
+        };
+        let converted = match style {
+            Some(style) => {
+                let mut text = Vec::new();
+                self.show(v, style, run.answers, &mut text)?;
+                Some(text)
+            }
+            None => None,
+        };
+        let mut nested = Vec::new();
+        let mut text = text;
+        if text.contains(&b'{') {
+            if run.depth == MAX_DEPTH {
+                return Err(self.raise(T::RuntimeError, "maximum recursion depth exceeded"));
+            }
+            run.depth += 1;
+            self.format_pieces(text, run, &mut nested)?;
+            run.depth -= 1;
+            text = &nested;
+        }
+        let spec = FormatSpec::parse(text).map_err(|e| self.text_error(e))?;
+        self.room_for_width(spec.width(), out)?;
+        let bits = self.profile.float;
+        let written = match &converted {
+            Some(text) => spec.write(spec::Value::Text(text), "str", bits, out),
+            None => spec.write(self.format_value(v), self.type_name(v), bits, out),
+        };
+        written.map_err(|e| self.text_error(e))
+    }
+
+    /// The value that a field asks for.
+    fn field_value(&mut self, field: &Field<'_>, run: &mut Run<'_>) -> Outcome {
+        let argument = run.numbering.argument(field.name, run.call.args.len());
+        match argument.map_err(|e| self.text_error(e))? {
+            Argument::Position(i) => Ok(run.call.args[i]),
+            Argument::Keyword { name, more } => {
+                let named = |&&(key, _): &&(Value, Value)| {
+                    self.str_of(key).is_some_and(|key| key.as_bytes() == name)
+                };
+                match run.call.keywords.iter().find(named) {
+                    Some(_) if more => Err(self.text_error(template::no_attributes())),
+                    Some(&(_, v)) => Ok(v),
+                    None => {
+                        let name = String::from_utf8_lossy(name);
+                        let name = self.intern(&name);
+                        Err(self.raise_with(T::KeyError, &[name]))
+                    }
+                }
+            }
+        }
+    }
+
+    /// A value as specifications see it: instances of users' classes have no format of their own,
+    /// whatever they derive from.
+    fn format_value(&self, v: Value) -> spec::Value<'_> {
+        match self.number(v) {
+            Some(Number::Int(n)) => spec::Value::Int(int_text(n)),
+            Some(Number::Float(f)) => spec::Value::Float(f),
+            _ => match self.text_kind(v) {
+                Some(Kind::Str | Kind::Bytes) => spec::Value::Text(self.text_bytes(v)),
+                _ => spec::Value::Other,
+            },
+        }
+    }
+
+    /// Appends `v` as `str()` or `repr()` show it.
+    pub(crate) fn show(
+        &mut self,
+        v: Value,
+        style: Style,
+        answers: &mut Answers,
+        out: &mut Vec<u8>,
+    ) -> Outcome<()> {
+        if style == Style::Str && self.text_kind(v) == Some(Kind::Str) {
+            out.extend_from_slice(self.text_bytes(v));
+            return Ok(());
+        }
+        let mut text = String::new();
+        match self.write_value(&mut text, v, style) {
+            Ok(()) => out.extend_from_slice(text.as_bytes()),
+            Err(Abrupt::Python) => {
+                let ask = match style {
+                    Style::Str => Ask::Str,
+                    Style::Repr => Ask::Repr,
+                };
+                let answer = answers.ask(v, ask)?;
+                out.extend_from_slice(self.text_bytes(answer));
+            }
+            Err(e) => return Err(e),
+        }
+        Ok(())
+    }
+
+    /// Makes sure that this many bytes can still be appended.
+    pub(crate) fn room_for_width(&mut self, width: i32, out: &[u8]) -> Outcome<()> {
+        match usize::try_from(width) {
+            Ok(width) => self.room_for_text(out.len().saturating_add(width)),
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+/// An integer as text handling takes it.
+pub(crate) fn int_text(n: Int<'_>) -> IntRef<'_> {
+    match n {
+        Int::Small(n) => IntRef::Small(n),
+        Int::Big(n) => IntRef::Big(n),
+    }
+}

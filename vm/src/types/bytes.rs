@@ -1,0 +1,227 @@
+//! `bytes` and `bytearray`: making them, and the methods that `str` has not.
+
+use alloc::vec::Vec;
+
+use super::text::{self, Kind};
+use super::{T, TypeSpec, str};
+use crate::native::{Abrupt, Args, F, Native, Outcome, class_method, native};
+use crate::object::Object;
+use crate::ops::packed;
+use crate::qstr::q;
+use crate::text::classify::is_space;
+use crate::value::{Ref, Value};
+use crate::vm::Vm;
+
+/// What `bytes` is made of.
+pub const BYTES: TypeSpec = TypeSpec {
+    name: "bytes",
+    base: T::Object,
+    make: Some(F::K(1, make_bytes)),
+    natives: &BYTES_NATIVES,
+    consts: &[],
+};
+
+/// What `bytearray` is made of.
+pub const BYTE_ARRAY: TypeSpec = TypeSpec {
+    name: "bytearray",
+    base: T::Object,
+    make: Some(F::K(1, make_bytearray)),
+    natives: &BYTE_ARRAY_NATIVES,
+    consts: &[],
+};
+
+const GROWING: &[Native] = &[
+    native("append", F::F2(append)),
+    native("extend", F::F2(extend)),
+];
+
+const BINARY: &[Native] = &[
+    native("hex", F::V(1, 2, hex)),
+    class_method("fromhex", F::F2(fromhex)),
+    native("decode", F::V(1, 3, decode)),
+];
+
+const BYTES_PARTS: &[&[Native]] = &[BINARY, &text::NATIVES];
+const BYTES_NATIVES: [Native; Native::count(BYTES_PARTS)] = Native::join(BYTES_PARTS);
+
+const BYTE_ARRAY_PARTS: &[&[Native]] = &[GROWING, BINARY, &text::NATIVES];
+const BYTE_ARRAY_NATIVES: [Native; Native::count(BYTE_ARRAY_PARTS)] =
+    Native::join(BYTE_ARRAY_PARTS);
+
+fn make_bytes(vm: &mut Vm, args: Args) -> Outcome {
+    let args = args.skip(1);
+    if args.nkw > 0 {
+        vm.only_places(args, 3)?;
+    }
+    let Some(source) = args.opt(vm, 0) else {
+        return Ok(vm.empty_text(Kind::Bytes));
+    };
+    match vm.text_kind(source) {
+        Some(Kind::Bytes) => return Ok(source),
+        Some(Kind::Str) => {
+            return match args.opt(vm, 1) {
+                encoding @ Some(_) if args.n <= 3 => vm.encoded(source, encoding),
+                _ => Err(vm.type_error("string argument without an encoding")),
+            };
+        }
+        _ => {}
+    }
+    if args.n > 1 {
+        return Err(vm.type_error("wrong number of arguments"));
+    }
+    let bits = vm.profile.small_int_bits;
+    if let Some(len) = source
+        .as_small()
+        .filter(|n| n << (64 - bits) >> (64 - bits) == *n)
+    {
+        let Ok(len) = usize::try_from(len) else {
+            return Err(vm.raise_with(T::ValueError, &[]));
+        };
+        vm.room_for_text(len)?;
+        return Ok(vm.new_bytes(alloc::vec![0; len]));
+    }
+    if let Some(len) = vm.buffer_of(source).map(<[u8]>::len) {
+        vm.reserve(len)?;
+        let bytes = vm.text_bytes(source).to_vec();
+        return Ok(vm.new_bytes(bytes));
+    }
+    let items = match vm.to_vec(source) {
+        Err(Abrupt::Python) => return Err(vm.call_frozen("bytes_from", &[source])),
+        items => items?,
+    };
+    let mut bytes = Vec::with_capacity(items.len());
+    for item in items {
+        match u8::try_from(vm.int_arg(item)?) {
+            Ok(byte) => bytes.push(byte),
+            Err(_) => return Err(vm.value_error("bytes value out of range")),
+        }
+    }
+    Ok(vm.new_bytes(bytes))
+}
+
+fn make_bytearray(vm: &mut Vm, args: Args) -> Outcome {
+    let args = args.skip(1);
+    vm.check_places(args, 0, 3)?;
+    let Some(source) = args.opt(vm, 0) else {
+        return vm.new_text(Kind::ByteArray, Vec::new());
+    };
+    if vm.kind(source) == T::Int && !vm.is_user(source) {
+        let len = vm.int_arg(source)?;
+        let Ok(len) = usize::try_from(len) else {
+            let bytes = len as u64 & (u64::MAX >> (64 - vm.word_bits()));
+            return Err(vm.memory_error(bytes as usize));
+        };
+        if len > vm.heap.limit() {
+            return Err(vm.memory_error(len));
+        }
+        vm.reserve(len)?;
+        return vm.new_text(Kind::ByteArray, alloc::vec![0; len]);
+    }
+    if vm.text_kind(source) == Some(Kind::Str) && args.n == 1 {
+        return Err(vm.type_error("string argument without an encoding"));
+    }
+    if let Some(len) = vm.buffer_of(source).map(<[u8]>::len) {
+        vm.reserve(len)?;
+        let bytes = vm.text_bytes(source).to_vec();
+        return vm.new_text(Kind::ByteArray, bytes);
+    }
+    let items = match vm.to_vec(source) {
+        Err(Abrupt::Python) => return Err(vm.call_frozen("bytearray_from", &[source])),
+        items => items?,
+    };
+    let mut bytes = Vec::with_capacity(items.len());
+    for item in items {
+        let (raw, _) = packed::pack(vm, b'B', item)?;
+        bytes.push(raw[0]);
+    }
+    vm.new_text(Kind::ByteArray, bytes)
+}
+
+/// `bytearray.append`, `array.append`
+pub(super) fn append(vm: &mut Vm, array: Value, item: Value) -> Outcome {
+    let native = self_array(vm, array)?;
+    let typecode = vm.buffer_typecode(native);
+    let (raw, size) = packed::pack(vm, typecode, item)?;
+    vm.change_size(native, |object| match object {
+        Object::ByteArray(bytes) => bytes.extend_from_slice(&raw[..size]),
+        Object::Array(array) => array.bytes.extend_from_slice(&raw[..size]),
+        _ => {}
+    });
+    Ok(Value::NONE)
+}
+
+/// `bytearray.extend`, `array.extend`
+pub(super) fn extend(vm: &mut Vm, array: Value, items: Value) -> Outcome {
+    let native = self_array(vm, array)?;
+    vm.array_extend(native, items)?;
+    Ok(Value::NONE)
+}
+
+fn self_array(vm: &mut Vm, v: Value) -> Outcome<Value> {
+    let native = vm.native_part(v);
+    match vm.heap.object(native) {
+        Some(Object::ByteArray(_) | Object::Array(_)) => Ok(native),
+        _ => Err(vm.wrong_self("bytearray", v)),
+    }
+}
+
+/// `bytes.hex` and its kin
+pub(super) fn hex(vm: &mut Vm, args: Args) -> Outcome {
+    let source = args.get(vm, 0);
+    let Some(bytes) = vm.buffer_of(source) else {
+        return Err(vm.type_error("object with buffer protocol required"));
+    };
+    let len = bytes.len();
+    if len == 0 {
+        return Ok(Value::qstr(q::EMPTY));
+    }
+    let separator = match args.opt(vm, 1) {
+        Some(v) => {
+            vm.any_text(v)?;
+            // An empty string ends with the zero byte that MicroPython's strings end with.
+            Some(vm.text_bytes(v).first().copied().unwrap_or(0))
+        }
+        None => None,
+    };
+    vm.room_for_text(len.saturating_mul(3))?;
+    let mut text = Vec::with_capacity(len * 3);
+    for (i, byte) in vm.text_bytes(source).iter().enumerate() {
+        if i > 0 {
+            text.extend(separator);
+        }
+        for digit in [byte >> 4, byte & 15] {
+            text.push(b"0123456789abcdef"[usize::from(digit)]);
+        }
+    }
+    vm.new_mended_text(Kind::Str, text)
+}
+
+fn fromhex(vm: &mut Vm, class: Value, source: Value) -> Outcome {
+    let Some(digits) = vm.buffer_of(source) else {
+        return Err(vm.type_error("object with buffer protocol required"));
+    };
+    let mut bytes = Vec::with_capacity(digits.len() / 2);
+    let mut digits = digits.iter().copied();
+    let value = |digit: u8| char::from(digit).to_digit(16);
+    while let Some(high) = digits.next() {
+        if is_space(high) {
+            continue;
+        }
+        match (value(high), digits.next().and_then(value)) {
+            (Some(high), Some(low)) => bytes.push((high << 4 | low) as u8),
+            _ => return Err(vm.value_error("non-hex digit")),
+        }
+    }
+    let is_array = vm.builtin_base(class) == Ref(T::ByteArray as u32);
+    let kind = if is_array {
+        Kind::ByteArray
+    } else {
+        Kind::Bytes
+    };
+    vm.new_text(kind, bytes)
+}
+
+fn decode(vm: &mut Vm, args: Args) -> Outcome {
+    let source = args.get(vm, 0);
+    str::decode(vm, source, args.opt(vm, 1), args.opt(vm, 2))
+}

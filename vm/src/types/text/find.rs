@@ -1,0 +1,243 @@
+//! Searching in texts, and testing and changing what is found.
+
+use core::ops::Range;
+
+use super::Kind;
+use crate::native::{Args, F, Native, Outcome, native};
+use crate::object::Object;
+use crate::text::{classify, search, utf8};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The methods.
+pub(super) const NATIVES: &[Native] = &[
+    native("find", F::V(2, 4, find)),
+    native("rfind", F::V(2, 4, rfind)),
+    native("index", F::V(2, 4, index)),
+    native("rindex", F::V(2, 4, rindex)),
+    native("startswith", F::V(2, 4, startswith)),
+    native("endswith", F::V(2, 4, endswith)),
+    native("replace", F::V(3, 4, replace)),
+    native("count", F::V(2, 4, count)),
+    native(
+        "partition",
+        F::F2(|vm, text, by| partition(vm, text, by, false)),
+    ),
+    native(
+        "rpartition",
+        F::F2(|vm, text, by| partition(vm, text, by, true)),
+    ),
+    native("lower", F::F1(|vm, text| recase(vm, text, classify::lower))),
+    native("upper", F::F1(|vm, text| recase(vm, text, classify::upper))),
+    native(
+        "isspace",
+        F::F1(|vm, text| is(vm, text, classify::Class::Space)),
+    ),
+    native(
+        "isalpha",
+        F::F1(|vm, text| is(vm, text, classify::Class::Alpha)),
+    ),
+    native(
+        "isdigit",
+        F::F1(|vm, text| is(vm, text, classify::Class::Digit)),
+    ),
+    native(
+        "isupper",
+        F::F1(|vm, text| is(vm, text, classify::Class::Upper)),
+    ),
+    native(
+        "islower",
+        F::F1(|vm, text| is(vm, text, classify::Class::Lower)),
+    ),
+];
+
+fn find(vm: &mut Vm, args: Args) -> Outcome {
+    let found = place(vm, args, search::find)?;
+    Ok(Value::small(found.map_or(-1, |at| at as i64)))
+}
+
+fn rfind(vm: &mut Vm, args: Args) -> Outcome {
+    let found = place(vm, args, search::rfind)?;
+    Ok(Value::small(found.map_or(-1, |at| at as i64)))
+}
+
+fn index(vm: &mut Vm, args: Args) -> Outcome {
+    let found = place(vm, args, search::find)?;
+    found_or_raise(vm, found)
+}
+
+fn rindex(vm: &mut Vm, args: Args) -> Outcome {
+    let found = place(vm, args, search::rfind)?;
+    found_or_raise(vm, found)
+}
+
+fn found_or_raise(vm: &mut Vm, found: Option<usize>) -> Outcome {
+    match found {
+        Some(at) => Ok(Value::small(at as i64)),
+        None => Err(vm.value_error("substring not found")),
+    }
+}
+
+/// Where the needle is, counted as the text is indexed.
+fn place(
+    vm: &mut Vm,
+    args: Args,
+    search: fn(&[u8], &[u8]) -> Option<usize>,
+) -> Outcome<Option<usize>> {
+    let (text, kind) = vm.self_text(args.get(vm, 0))?;
+    let needle = args.get(vm, 1);
+    let byte = match kind {
+        Kind::Str => None,
+        Kind::Bytes | Kind::ByteArray => vm.int_maybe(needle)?,
+    };
+    let byte = match byte.map(u8::try_from) {
+        Some(Err(_)) => return Err(vm.value_error("bytes value out of range")),
+        Some(Ok(byte)) => Some([byte]),
+        None => {
+            vm.same_text(kind, needle)?;
+            None
+        }
+    };
+    let Some(range) = bounds(vm, text, kind, args)? else {
+        return Ok(None);
+    };
+    let bytes = vm.text_bytes(text);
+    let needle = match &byte {
+        Some(byte) => &byte[..],
+        None => vm.text_bytes(needle),
+    };
+    let found = search(&bytes[range.clone()], needle).map(|at| at + range.start);
+    Ok(found.map(|at| match kind {
+        Kind::Str => utf8::index_of(bytes, at),
+        Kind::Bytes | Kind::ByteArray => at,
+    }))
+}
+
+/// The part of the text that the third and fourth arguments choose; `None` if it ends before it
+/// begins.
+fn bounds(vm: &mut Vm, text: Value, kind: Kind, args: Args) -> Outcome<Option<Range<usize>>> {
+    let mut range = 0..vm.text_bytes(text).len();
+    if let Some(v) = args.opt(vm, 2).filter(|v| !v.is_none()) {
+        range.start = bound(vm, text, kind, v)?;
+    }
+    if let Some(v) = args.opt(vm, 3).filter(|v| !v.is_none()) {
+        range.end = bound(vm, text, kind, v)?;
+    }
+    Ok((range.start <= range.end).then_some(range))
+}
+
+fn bound(vm: &mut Vm, text: Value, kind: Kind, index: Value) -> Outcome<usize> {
+    if kind != Kind::Str {
+        let len = vm.text_bytes(text).len();
+        let name = if kind == Kind::Bytes {
+            "bytes"
+        } else {
+            "bytearray"
+        };
+        return vm.sequence_bound(name, len, index);
+    }
+    match vm.int_maybe(index)? {
+        Some(index) => Ok(utf8::bound_of(vm.text_bytes(text), index)),
+        None => {
+            let name = vm.type_name(index);
+            let message = alloc::format!("string indices must be integers, not {name}");
+            Err(vm.type_error(&message))
+        }
+    }
+}
+
+fn startswith(vm: &mut Vm, args: Args) -> Outcome {
+    any_affix(vm, args, |text, prefix| text.starts_with(prefix))
+}
+
+fn endswith(vm: &mut Vm, args: Args) -> Outcome {
+    any_affix(vm, args, |text, suffix| text.ends_with(suffix))
+}
+
+fn any_affix(vm: &mut Vm, args: Args, test: fn(&[u8], &[u8]) -> bool) -> Outcome {
+    let (text, kind) = vm.self_text(args.get(vm, 0))?;
+    let affix = args.get(vm, 1);
+    let range = bounds(vm, text, kind, args)?.unwrap_or(0..0);
+    let affixes = match vm.heap.object(affix) {
+        Some(Object::Tuple(affixes)) => affixes.clone(),
+        _ => [affix].into(),
+    };
+    for affix in affixes {
+        vm.any_text(affix)?;
+        if test(&vm.text_bytes(text)[range.clone()], vm.text_bytes(affix)) {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+fn replace(vm: &mut Vm, args: Args) -> Outcome {
+    let (text, kind) = vm.self_text(args.get(vm, 0))?;
+    let (old, new) = (args.get(vm, 1), args.get(vm, 2));
+    let limit = match args.opt(vm, 3) {
+        Some(limit) => vm.int_arg(limit)?,
+        None => -1,
+    };
+    if limit == 0 {
+        return Ok(text);
+    }
+    vm.same_text(kind, old)?;
+    vm.same_text(kind, new)?;
+    let [len, removed, added] = [text, old, new].map(|v| vm.text_bytes(v).len());
+    if added > removed {
+        let most = search::count(vm.text_bytes(text), vm.text_bytes(old));
+        let times = usize::try_from(limit).map_or(most, |limit| most.min(limit));
+        vm.room_for_text(len.saturating_add(times.saturating_mul(added - removed)))?;
+    } else {
+        vm.reserve(len)?;
+    }
+    let [bytes, old, new] = [text, old, new].map(|v| vm.text_bytes(v));
+    match search::replace(bytes, old, new, limit) {
+        Some(replaced) => vm.new_mended_text(kind, replaced),
+        None => Ok(text),
+    }
+}
+
+fn count(vm: &mut Vm, args: Args) -> Outcome {
+    let (text, kind) = vm.self_text(args.get(vm, 0))?;
+    let needle = args.get(vm, 1);
+    vm.same_text(kind, needle)?;
+    let range = bounds(vm, text, kind, args)?.unwrap_or(0..0);
+    let found = search::count(&vm.text_bytes(text)[range], vm.text_bytes(needle));
+    Ok(Value::small(found as i64))
+}
+
+fn partition(vm: &mut Vm, text: Value, separator: Value, from_end: bool) -> Outcome {
+    let (text, kind) = vm.self_text(text)?;
+    vm.same_text(kind, separator)?;
+    let parts = search::partition(vm.text_bytes(text), vm.text_bytes(separator), from_end);
+    let at = parts.map_err(|e| vm.text_error(e))?;
+    let Some(at) = at else {
+        let [a, b] = [(), ()].map(|()| vm.empty_text(kind));
+        return Ok(vm.new_tuple(if from_end { [a, b, text] } else { [text, a, b] }));
+    };
+    let [len, width] = [text, separator].map(|v| vm.text_bytes(v).len());
+    vm.reserve(len)?;
+    let middle = match vm.text_kind(separator) {
+        Some(same) if same == kind => separator,
+        _ => {
+            let bytes = vm.text_bytes(separator).to_vec();
+            vm.new_text(kind, bytes)?
+        }
+    };
+    let before = vm.text_part(kind, text, 0..at)?;
+    let behind = vm.text_part(kind, text, at + width..len)?;
+    Ok(vm.new_tuple([before, middle, behind]))
+}
+
+fn recase(vm: &mut Vm, text: Value, change: fn(&[u8]) -> alloc::vec::Vec<u8>) -> Outcome {
+    let (text, kind) = vm.self_text(text)?;
+    vm.reserve(vm.text_bytes(text).len())?;
+    let changed = change(vm.text_bytes(text));
+    vm.new_text(kind, changed)
+}
+
+fn is(vm: &mut Vm, text: Value, class: classify::Class) -> Outcome {
+    let (text, _) = vm.self_text(text)?;
+    Ok(Value::bool(class.holds(vm.text_bytes(text))))
+}

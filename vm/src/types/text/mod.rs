@@ -1,0 +1,163 @@
+//! The methods that `str`, `bytes` and `bytearray` share, and what all of these begin and end with.
+
+mod find;
+mod split;
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use crate::native::{Abrupt, Native, Outcome};
+use crate::object::Object;
+use crate::qstr::q;
+use crate::types::T;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The methods' tables.
+const PARTS: &[&[Native]] = &[find::NATIVES, split::NATIVES];
+
+/// The shared methods.
+pub const NATIVES: [Native; Native::count(PARTS)] = Native::join(PARTS);
+
+/// Which of the text types a value is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// `str`
+    Str,
+    /// `bytes`
+    Bytes,
+    /// `bytearray`
+    ByteArray,
+}
+
+impl Vm {
+    /// The text type of `v`, no subclass.
+    pub(crate) fn text_kind(&self, v: Value) -> Option<Kind> {
+        match self.heap.object(v) {
+            None => v.as_qstr().map(|_| Kind::Str),
+            Some(Object::Str(_)) => Some(Kind::Str),
+            Some(Object::Bytes(_)) => Some(Kind::Bytes),
+            Some(Object::ByteArray(_)) => Some(Kind::ByteArray),
+            Some(_) => None,
+        }
+    }
+
+    /// The text that a method works on, and its type.
+    pub(crate) fn self_text(&mut self, v: Value) -> Outcome<(Value, Kind)> {
+        let native = self.native_part(v);
+        match self.text_kind(native) {
+            Some(kind) => Ok((native, kind)),
+            None => Err(self.wrong_self("str", v)),
+        }
+    }
+
+    /// Refuses an argument of another text type than the method's own; `bytes` and `bytearray` go
+    /// together.
+    pub(crate) fn same_text(&mut self, kind: Kind, v: Value) -> Outcome<()> {
+        match self.text_kind(v) {
+            Some(other) if (other == Kind::Str) == (kind == Kind::Str) => Ok(()),
+            _ => Err(self.wrong_text(v)),
+        }
+    }
+
+    /// Refuses an argument that is neither `str` nor `bytes`.
+    pub(crate) fn any_text(&mut self, v: Value) -> Outcome<()> {
+        match self.text_kind(v) {
+            Some(Kind::Str | Kind::Bytes) => Ok(()),
+            _ => Err(self.wrong_text(v)),
+        }
+    }
+
+    /// `TypeError` for an argument that is not the text that is wanted.
+    #[cold]
+    pub(crate) fn wrong_text(&mut self, v: Value) -> Abrupt {
+        match self.text_kind(v) {
+            Some(Kind::Str) => self.type_error("can't convert 'str' object to bytes implicitly"),
+            _ => self.not_a_string(v),
+        }
+    }
+
+    /// The bytes of a text.
+    pub(crate) fn text_bytes(&self, v: Value) -> &[u8] {
+        self.buffer_of(v).unwrap_or_default()
+    }
+
+    /// What is empty of this type: MicroPython gives no empty `bytearray`.
+    pub(crate) fn empty_text(&mut self, kind: Kind) -> Value {
+        match kind {
+            Kind::Str => Value::qstr(q::EMPTY),
+            Kind::Bytes | Kind::ByteArray => self.new_bytes([]),
+        }
+    }
+
+    /// A part of a text, as one of the same type.
+    pub(crate) fn text_part(&mut self, kind: Kind, text: Value, range: Range<usize>) -> Outcome {
+        let part: Box<[u8]> = match kind {
+            Kind::Str => {
+                let part = self.str_of(text).and_then(|text| text.get(range));
+                return match part.map(|part| (self.qstrs.find(part), part)) {
+                    Some((Some(q), _)) => Ok(Value::qstr(q)),
+                    Some((None, part)) => {
+                        let part = part.into();
+                        Ok(self.new_heap_str(part))
+                    }
+                    // A cut within a character.
+                    None => Err(self.unicode_error()),
+                };
+            }
+            _ => self.text_bytes(text).get(range).unwrap_or_default().into(),
+        };
+        self.new_text(kind, part.into())
+    }
+
+    /// A text of this type; `UnicodeError` where a `str` cannot hold it.
+    pub(crate) fn new_text(&mut self, kind: Kind, bytes: Vec<u8>) -> Outcome {
+        Ok(match kind {
+            Kind::Str => match String::from_utf8(bytes) {
+                Ok(text) => self.new_string(text),
+                Err(_) => return Err(self.unicode_error()),
+            },
+            Kind::Bytes => self.new_bytes(bytes),
+            Kind::ByteArray => self.heap.new_value(Object::ByteArray(bytes)),
+        })
+    }
+
+    /// Like [`Vm::new_text`] where MicroPython lets half characters through: each is shown as
+    /// U+FFFD, as a terminal would show it.
+    pub(crate) fn new_mended_text(&mut self, kind: Kind, bytes: Vec<u8>) -> Outcome {
+        match kind {
+            Kind::Str => match String::from_utf8(bytes) {
+                Ok(text) => Ok(self.new_string(text)),
+                Err(e) => {
+                    let text = String::from_utf8_lossy(e.as_bytes());
+                    Ok(self.new_str(&text))
+                }
+            },
+            _ => self.new_text(kind, bytes),
+        }
+    }
+
+    /// A string of this text, which is not copied.
+    pub(crate) fn new_string(&mut self, text: String) -> Value {
+        match self.qstrs.find(&text) {
+            Some(q) => Value::qstr(q),
+            None => self.new_heap_str(text.into()),
+        }
+    }
+
+    /// `UnicodeError`, which MicroPython raises without a message.
+    #[cold]
+    pub(crate) fn unicode_error(&mut self) -> Abrupt {
+        self.raise_with(T::UnicodeError, &[])
+    }
+
+    /// Refuses what no collection can make room for, and asks for room for the rest.
+    pub(crate) fn room_for_text(&mut self, bytes: usize) -> Outcome<()> {
+        if bytes > self.heap.limit() {
+            return Err(self.memory_error(bytes.saturating_add(1)));
+        }
+        self.reserve(bytes)
+    }
+}

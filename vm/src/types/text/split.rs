@@ -1,0 +1,162 @@
+//! Taking texts apart and putting them together.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use super::Kind;
+use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::params::param;
+use crate::text::search;
+use crate::types::T;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The methods.
+pub(super) const NATIVES: &[Native] = &[
+    native("join", F::F2(join)),
+    native("split", F::V(1, 3, split)),
+    native("splitlines", F::K(1, splitlines)),
+    native("rsplit", F::V(1, 3, rsplit)),
+    native("strip", F::V(1, 2, |vm, args| strip(vm, args, true, true))),
+    native(
+        "lstrip",
+        F::V(1, 2, |vm, args| strip(vm, args, true, false)),
+    ),
+    native(
+        "rstrip",
+        F::V(1, 2, |vm, args| strip(vm, args, false, true)),
+    ),
+    native("center", F::F2(center)),
+    native("format", F::K(1, crate::ops::format::method)),
+];
+
+/// What `strip` takes away unless told otherwise.
+const WHITE_SPACE: &[u8] = b" \t\n\r\x0b\x0c";
+
+fn join(vm: &mut Vm, separator: Value, items: Value) -> Outcome {
+    let (separator, kind) = vm.self_text(separator)?;
+    let items = match vm.to_vec(items) {
+        Err(Abrupt::Python) => return Err(vm.call_frozen("join_items", &[separator, items])),
+        items => items?,
+    };
+    let mut len = vm.text_bytes(separator).len() * items.len().saturating_sub(1);
+    for &item in &items {
+        match vm.text_kind(item) {
+            Some(other) if (other == Kind::Str) == (kind == Kind::Str) => {
+                len += vm.text_bytes(item).len();
+            }
+            _ => {
+                return Err(vm.type_error(
+                    "join expects a list of str/bytes objects consistent with self object",
+                ));
+            }
+        }
+    }
+    vm.room_for_text(len)?;
+    let mut joined = Vec::with_capacity(len);
+    for (i, &item) in items.iter().enumerate() {
+        if i > 0 {
+            joined.extend_from_slice(vm.text_bytes(separator));
+        }
+        joined.extend_from_slice(vm.text_bytes(item));
+    }
+    vm.new_text(kind, joined)
+}
+
+fn split(vm: &mut Vm, args: Args) -> Outcome {
+    let (text, kind) = vm.self_text(args.get(vm, 0))?;
+    let limit = match args.opt(vm, 2) {
+        Some(limit) => vm.int_arg(limit)?,
+        None => -1,
+    };
+    let Some(separator) = args.opt(vm, 1).filter(|v| !v.is_none()) else {
+        let parts = search::split_whitespace(vm.text_bytes(text), limit);
+        return list_of_parts(vm, kind, text, parts);
+    };
+    vm.same_text(kind, separator)?;
+    vm.any_text(separator)?;
+    let parts = search::split(vm.text_bytes(text), vm.text_bytes(separator), limit);
+    let parts = parts.map_err(|e| vm.text_error(e))?;
+    list_of_parts(vm, kind, text, parts)
+}
+
+fn rsplit(vm: &mut Vm, args: Args) -> Outcome {
+    let limit = match args.opt(vm, 2) {
+        Some(limit) => vm.int_arg(limit)?,
+        None => -1,
+    };
+    if limit < 0 {
+        // Without a limit it does not matter where splitting begins.
+        return split(vm, args);
+    }
+    let (text, kind) = vm.self_text(args.get(vm, 0))?;
+    let separator = args.get(vm, 1);
+    if separator.is_none() {
+        return Err(vm.raise(T::NotImplementedError, "rsplit(None,n)"));
+    }
+    vm.any_text(separator)?;
+    let parts = search::rsplit(vm.text_bytes(text), vm.text_bytes(separator), limit);
+    let parts = parts.map_err(|e| vm.text_error(e))?;
+    list_of_parts(vm, kind, text, parts)
+}
+
+fn splitlines(vm: &mut Vm, args: Args) -> Outcome {
+    let (text, kind) = vm.self_text(args.get(vm, 0))?;
+    let [keep_ends] = vm.parse_args(args.skip(1), &[param("keepends")])?;
+    let keep_ends = match keep_ends {
+        Some(v) => vm.truth(v)?,
+        None => false,
+    };
+    let parts = search::split_lines(vm.text_bytes(text), keep_ends);
+    list_of_parts(vm, kind, text, parts)
+}
+
+fn list_of_parts(vm: &mut Vm, kind: Kind, text: Value, parts: Vec<Range<usize>>) -> Outcome {
+    let len = vm.text_bytes(text).len();
+    // Each part has its header and its place in the list.
+    vm.reserve(len + parts.len() * 20)?;
+    let mut items = Vec::with_capacity(parts.len());
+    for part in parts {
+        items.push(vm.text_part(kind, text, part)?);
+    }
+    Ok(vm.new_list(items))
+}
+
+fn strip(vm: &mut Vm, args: Args, left: bool, right: bool) -> Outcome {
+    let (text, kind) = vm.self_text(args.get(vm, 0))?;
+    let unwanted = args.opt(vm, 1);
+    if let Some(unwanted) = unwanted {
+        vm.same_text(kind, unwanted)?;
+    }
+    let bytes = vm.text_bytes(text);
+    let unwanted = unwanted.map_or(WHITE_SPACE, |v| vm.text_bytes(v));
+    let kept = search::strip(bytes, unwanted, left, right);
+    if kept.is_empty() {
+        Ok(vm.empty_text(kind))
+    } else if kept.len() == bytes.len() {
+        Ok(text)
+    } else {
+        vm.reserve(kept.len())?;
+        vm.text_part(kind, text, kept)
+    }
+}
+
+fn center(vm: &mut Vm, text: Value, width: Value) -> Outcome {
+    let (text, kind) = vm.self_text(text)?;
+    let width = vm.int_arg(width)?;
+    if width < 0 {
+        // MicroPython takes the width for an unsigned number.
+        let bytes = (width + 1) as u64 & (u64::MAX >> (64 - vm.word_bits()));
+        return Err(vm.memory_error(bytes as usize));
+    }
+    let (left, right) = search::center(vm.text_bytes(text), width);
+    if left + right == 0 {
+        return Ok(text);
+    }
+    let len = vm.text_bytes(text).len();
+    vm.room_for_text(len.saturating_add(left).saturating_add(right))?;
+    let mut centred = alloc::vec![b' '; left];
+    centred.extend_from_slice(vm.text_bytes(text));
+    centred.resize(left + len + right, b' ');
+    vm.new_text(kind, centred)
+}
