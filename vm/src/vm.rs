@@ -621,11 +621,24 @@ impl Vm {
 
     // ---- asking the interpreter for calls ----
 
-    /// Answers with what `callee(*args)` returns.
-    pub fn call(&mut self, callee: Value, args: &[Value]) -> Abrupt {
+    /// Answers with what `callee(*args)` returns. A method as its class holds it may be static or
+    /// the class's: then the first argument is left out, or its class takes its place.
+    pub fn call(&mut self, mut callee: Value, args: &[Value]) -> Abrupt {
+        let mut args = args.to_vec();
+        match self.heap.object(callee) {
+            Some(Object::StaticMethod(f)) if !args.is_empty() => {
+                callee = *f;
+                args.remove(0);
+            }
+            Some(Object::ClassMethod(f)) if !args.is_empty() => {
+                callee = *f;
+                args[0] = Value::obj(self.type_of(args[0]));
+            }
+            _ => {}
+        }
         self.pending = Pending {
             callee,
-            args: args.to_vec(),
+            args,
             ..Pending::default()
         };
         Abrupt::Call

@@ -127,6 +127,19 @@ impl Vm {
         Ok(Value::obj(class))
     }
 
+    /// The members of a new class that want to know their name, each followed by it.
+    pub(super) fn names_to_set(&self, class: Value) -> Vec<Value> {
+        let Some(t) = self.as_class(class) else {
+            return Vec::new();
+        };
+        let wants = |v: Value| self.user_method(v, q::__set_name__).is_some();
+        t.locals
+            .iter()
+            .filter(|e| wants(e.value))
+            .flat_map(|e| [e.value, e.key])
+            .collect()
+    }
+
     /// An instance of a Python class, before `__init__`.
     pub fn new_instance(&mut self, class: Ref) -> Value {
         let derives = self.class(class).is_some_and(|t| t.layout != T::Object);

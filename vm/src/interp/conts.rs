@@ -293,7 +293,18 @@ impl Vm {
             Cont::BuildClass => {
                 let locals = self.state(base, 0);
                 let (name, bases) = (self.state(base, 1), self.state(base, 2));
-                Resume::Value(self.finish_class(name, bases, locals)?)
+                let class = self.finish_class(name, bases, locals)?;
+                // A body whose methods use `super()` gives the cell that they find the class in.
+                if let Some(Object::Cell(slot)) = self.heap.object_mut(result) {
+                    *slot = class;
+                }
+                let pairs = self.names_to_set(class);
+                if !pairs.is_empty() {
+                    let pairs = self.new_tuple(pairs);
+                    self.become_cont(Cont::Identity);
+                    return Err(self.call_frozen("set_names", &[class, pairs]));
+                }
+                Resume::Value(class)
             }
             Cont::Close => {
                 let message = "generator ignored GeneratorExit";

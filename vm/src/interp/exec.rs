@@ -326,7 +326,11 @@ impl Vm {
                     continue;
                 }
                 Op::ForIter => {
-                    let iter = self.stack[sp - 4];
+                    // A comprehension is given its iterator in the second slot, the first empty.
+                    let iter = match self.stack[sp - 4] {
+                        Value::NULL => self.stack[sp - 3],
+                        iter => iter,
+                    };
                     // Ranges and lists are stepped here, without leaving the loop.
                     let next = match self.heap.object_mut(iter) {
                         Some(Object::Iterator(it)) => match &mut **it {

@@ -12,6 +12,8 @@ pub enum Resumed {
     Next,
     /// `yield from`: what comes is handed on, the end gives the expression's value.
     From,
+    /// `yield from`, `GeneratorExit` having been thrown: the end raises it again.
+    FromExit,
     /// `close()`: a further `yield` is an error.
     Close,
 }

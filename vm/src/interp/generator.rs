@@ -120,7 +120,7 @@ impl Vm {
                 g.state = GeneratorState::Suspended;
             }
             let ret = frame.ret as usize;
-            if mode != Resumed::From {
+            if !matches!(mode, Resumed::From | Resumed::FromExit) {
                 self.sp = base;
                 self.deliver(ret, value);
                 return Ok(());
@@ -165,6 +165,8 @@ impl Vm {
                 self.deliver(ret - 1, value);
                 Ok(())
             }
+            // The exception lies where the value sent would lie.
+            Resumed::FromExit => Err(Abrupt::Raise(self.stack[ret])),
             Resumed::Next | Resumed::Close => {
                 let args: &[Value] = if value.is_none() { &[] } else { &[value] };
                 Err(self.raise_with(T::StopIteration, args))
@@ -197,6 +199,9 @@ impl Vm {
         };
         match g.state {
             GeneratorState::Running => return Err(self.value_error("generator already executing")),
+            GeneratorState::Finished if matches!(mode, Resumed::From | Resumed::FromExit) => {
+                return self.generator_ended(mode, Value::NONE, ret);
+            }
             GeneratorState::Finished => return Err(Abrupt::Raise(exception)),
             GeneratorState::Fresh => {
                 self.mark_finished(Value::obj(generator));
@@ -218,11 +223,20 @@ impl Vm {
             return Err(Abrupt::Raise(exception));
         }
         let inner = self.stack[self.sp - 2];
-        if let Some(Object::Generator(_)) = self.heap.object(inner) {
-            let Some(inner) = inner.as_ref() else {
-                return Ok(());
+        let exit = self.is_instance(exception, T::GeneratorExit);
+        if let (Some(Object::Generator(_)), Some(inner)) = (self.heap.object(inner), inner.as_ref())
+        {
+            let ret = self.sp - 1;
+            self.stack[ret] = exception;
+            let mode = if exit {
+                Resumed::FromExit
+            } else {
+                Resumed::From
             };
-            return self.throw_at(inner, exception, Resumed::From, self.sp - 1);
+            return self.throw_at(inner, exception, mode, ret);
+        }
+        if self.is_instance(exception, T::StopIteration) {
+            return Err(self.raise(T::RuntimeError, "generator raised StopIteration"));
         }
         Err(Abrupt::Raise(exception))
     }

@@ -53,14 +53,16 @@ impl Vm {
             self.sp = frame.base as usize;
             if let Kind::Generator(_) = frame.kind {
                 self.mark_finished(frame.aux);
-                if self.is_instance(exc, T::StopIteration) {
+                // The VM's own generators stand for iterators, through which it passes.
+                let own = self.codes[frame.code as usize].hidden;
+                if !own && self.is_instance(exc, T::StopIteration) {
                     exc = self.error_value(T::RuntimeError, "generator raised StopIteration");
                 }
             }
         }
     }
 
-    fn error_value(&mut self, class: T, message: &str) -> Value {
+    pub(super) fn error_value(&mut self, class: T, message: &str) -> Value {
         match self.raise(class, message) {
             Abrupt::Raise(v) => v,
             _ => Value::NONE,

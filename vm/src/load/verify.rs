@@ -13,7 +13,8 @@ use crate::code::{Code, Instr, Op};
 struct Block {
     outer: u32,
     target: u32,
-    depth: u16,
+    /// The depth once the block is left. What a `with` statement keeps on the stack is then gone.
+    after: u16,
 }
 
 const NO_BLOCK: u32 = u32::MAX;
@@ -85,7 +86,7 @@ impl Verifier<'_> {
             else {
                 return false;
             };
-            if (x.target, x.depth) != (y.target, y.depth) {
+            if (x.target, x.after) != (y.target, y.after) {
                 return false;
             }
             (a, b) = (x.outer, y.outer);
@@ -93,14 +94,14 @@ impl Verifier<'_> {
         true
     }
 
-    fn push_block(&mut self, outer: u32, target: u32, depth: u16) -> Result<u32, String> {
+    fn push_block(&mut self, outer: u32, target: u32, after: u16) -> Result<u32, String> {
         if self.blocks.len() >= MAX_BLOCKS {
             return Err("too many exception blocks".into());
         }
         self.blocks.push(Block {
             outer,
             target,
-            depth,
+            after,
         });
         Ok(self.blocks.len() as u32 - 1)
     }
@@ -199,7 +200,7 @@ impl Verifier<'_> {
                 let (mut inner, mut depth) = (block, d);
                 for _ in 0..a & 0x7f {
                     let leaving = self.block(inner, i)?;
-                    depth = leaving.depth;
+                    depth = leaving.after;
                     inner = leaving.outer;
                 }
                 if a & 0x80 != 0 {
@@ -209,8 +210,7 @@ impl Verifier<'_> {
             }
             Op::WithEnter => (1, 3),
             Op::SetupWith => {
-                let base = less(1)?;
-                let inner = self.push_block(block, b, base)?;
+                let inner = self.push_block(block, b, less(3)?)?;
                 self.flow(b, d, inner)?;
                 return self.flow(next, d, inner);
             }

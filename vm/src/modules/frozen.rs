@@ -24,6 +24,7 @@ macro_rules! sources {
 
 /// The frozen files.
 pub const SOURCES: &[(&str, &str)] = sources![
+    "classes.py",
     "compare.py",
     "console.py",
     "iterate.py",
