@@ -47,6 +47,11 @@ impl Vm {
             return Ok(m);
         }
         let full = self.new_str(&full);
+        Err(self.import_dotted(full, want_leaf))
+    }
+
+    /// Answers with a module by its full name: the last part of it, or the first.
+    fn import_dotted(&mut self, full: Value, want_leaf: bool) -> Abrupt {
         let state = [full, Value::bool(want_leaf), Value::small(0), Value::NULL];
         // A call of nothing: the continuation does all the work.
         self.pending = crate::vm::Pending {
@@ -54,7 +59,24 @@ impl Vm {
             then: Some((Cont::Import, state.to_vec())),
             ..Default::default()
         };
-        Err(Abrupt::Call)
+        Abrupt::Call
+    }
+
+    /// The full name of what may be a submodule of a package.
+    fn submodule_name(&self, module: Value, name: Qstr) -> Option<String> {
+        let Some(Object::Module {
+            name: parent,
+            globals,
+        }) = self.heap.object(module)
+        else {
+            return None;
+        };
+        self.map_name(self.map_of(*globals)?, q::__path__)?;
+        Some(format!(
+            "{}.{}",
+            self.qstrs.text(*parent),
+            self.qstrs.text(name)
+        ))
     }
 
     fn relative_name(&mut self, globals: Ref, name: &str, level: usize) -> Outcome<String> {
@@ -367,14 +389,9 @@ impl Vm {
                 .heap
                 .new_value(Object::BoundMethod { function, receiver })),
             None => {
-                // A submodule that is loaded counts.
-                if let Some(Object::Module { name: parent, .. }) = self.heap.object(module) {
-                    let full = format!("{}.{}", self.qstrs.text(*parent), self.qstrs.text(name));
-                    if full.len() < 1000
-                        && let Some(m) = self.known_module(&full)?
-                    {
-                        return Ok(m);
-                    }
+                if let Some(full) = self.submodule_name(module, name) {
+                    let full = self.new_str(&full);
+                    return Err(self.import_dotted(full, true));
                 }
                 let message = format!("can't import name {}", self.qstrs.text(name));
                 Err(self.raise(T::ImportError, &message))
