@@ -22,3 +22,11 @@ def math_product(low, high):
 
 def sys_write(stream, text):
     stream.write(text)
+
+
+def stream_lines(stream):
+    while True:
+        line = stream.readline()
+        if not line:
+            return
+        yield line

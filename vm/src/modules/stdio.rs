@@ -40,7 +40,6 @@ const NATIVES: &[Native] = &[
     native("close", F::F1(|_, stream| Ok(stream))),
     native("__enter__", F::F1(|_, stream| Ok(stream))),
     native("__exit__", F::V(4, 4, |_, _| Ok(Value::NONE))),
-    native("__iter__", F::F1(|_, stream| Ok(stream))),
     native("__next__", F::H(1, next_line)),
 ];
 

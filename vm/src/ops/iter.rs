@@ -33,6 +33,9 @@ impl Vm {
         if self.user_method(v, q::__getitem__).is_some() {
             return Err(self.call_frozen("getitem_iter", &[v]));
         }
+        if matches!(self.heap.object(v), Some(Object::Device(_))) {
+            return Err(self.call_frozen("stream_lines", &[v]));
+        }
         // A generator is its own iterator.
         Ok(v)
     }
@@ -62,6 +65,9 @@ impl Vm {
                 Object::Iterator(_) => return Ok(v),
                 Object::Generator(_) => return Err(Abrupt::Python),
                 Object::Device(d) if d.ty == T::Deque => IteratorObj::Sequence(v, 0),
+                Object::Device(d) if matches!(d.ty, T::TextIo | T::FileIo) => {
+                    return Err(Abrupt::Python);
+                }
                 Object::Instance { .. } | Object::Derived(_) => {
                     if self.user_method(v, q::__iter__).is_some() {
                         return Err(Abrupt::Python);
