@@ -16,6 +16,8 @@ def float_of(v):
 
 
 def complex_of(v):
+    if _user_method(v, "__float__"):
+        return complex(float_of(v))
     c = v.__complex__()
     if type(c) is not complex:
         raise TypeError("can't convert " + type(v).__name__ + " to complex")
@@ -36,3 +38,7 @@ def hash_items(v):
 
 def round_of(v, *places):
     return round(float_of(v), *places)
+
+
+def chr_of(v):
+    return chr(int_of(v))

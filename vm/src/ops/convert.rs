@@ -111,8 +111,8 @@ impl Vm {
     }
 
     fn float_arg_any(&mut self, v: Value) -> Outcome<f64> {
-        let native = self.native_part(v);
-        match self.float_of(native) {
+        // An instance of a class derived from a number type does not convert.
+        match self.float_of(v) {
             Some(f) => Ok(f),
             None => Err(self.no_conversion(v, q::__float__, "float")),
         }
@@ -120,8 +120,7 @@ impl Vm {
 
     /// A number argument as a complex number.
     pub fn complex_arg(&mut self, v: Value) -> Outcome<(f64, f64)> {
-        let native = self.native_part(v);
-        match self.complex_of(native) {
+        match self.complex_of(v) {
             Some(parts) => Ok(parts),
             None => Err(self.no_conversion(v, q::__complex__, "complex")),
         }

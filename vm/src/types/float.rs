@@ -47,7 +47,7 @@ impl Vm {
         if self.user_method(v, q::__float__).is_some() {
             return Err(self.call_frozen("float_of", &[v]));
         }
-        let f = self.float_arg(native)?;
+        let f = self.float_arg(v)?;
         Ok(self.new_float(f))
     }
 }
@@ -66,7 +66,8 @@ fn make_complex(vm: &mut Vm, args: Args) -> Outcome {
             if vm.kind(v) == T::Complex {
                 return Ok(vm.native_part(v));
             }
-            if vm.user_method(v, q::__complex__).is_some() {
+            let methods = [q::__float__, q::__complex__];
+            if methods.iter().any(|&m| vm.user_method(v, m).is_some()) {
                 return Err(vm.call_frozen("complex_of", &[v]));
             }
             let (re, im) = vm.complex_arg(v)?;

@@ -20,7 +20,7 @@ pub const SPEC: TypeSpec = TypeSpec {
     base: T::Object,
     make: Some(F::V(1, 3, make)),
     natives: &[
-        class_method("from_bytes", F::V(3, 5, from_bytes)),
+        class_method("from_bytes", F::V(2, 4, from_bytes)),
         native("to_bytes", F::K(1, to_bytes)),
     ],
     consts: &[],
@@ -54,7 +54,8 @@ impl Vm {
         match self.number(native) {
             Some(Number::Int(Int::Small(n))) => return Ok(Value::small(n)),
             Some(Number::Int(_)) => return Ok(native),
-            Some(Number::Float(f)) => return self.int_from_float(f),
+            // An instance of a class derived from `float` does not convert.
+            Some(Number::Float(f)) if native == v => return self.int_from_float(f),
             _ => {}
         }
         match self.buffer_of(native).map(<[u8]>::to_vec) {
@@ -119,7 +120,8 @@ fn to_bytes(vm: &mut Vm, args: Args) -> Outcome {
     if n.is_negative() && !signed {
         return Err(vm.raise(T::OverflowError, "can't convert negative int to unsigned"));
     }
-    match packed(n, length, signed) {
+    let small = vm.profile.small_int_bits.into();
+    match packed(n, length, signed, small) {
         Some(mut bytes) => {
             if !little {
                 bytes.reverse();
@@ -136,8 +138,10 @@ fn does_not_fit(vm: &mut Vm, length: usize) -> Abrupt {
     vm.raise(T::OverflowError, &message)
 }
 
-/// The integer in two's complement, lowest byte first, if it fits `length` bytes.
-fn packed(n: Int<'_>, length: usize, signed: bool) -> Option<Vec<u8>> {
+/// The integer in two's complement, lowest byte first, if it fits `length` bytes. `small` are the
+/// bits of a small integer of the board.
+fn packed(n: Int<'_>, length: usize, signed: bool, small: u64) -> Option<Vec<u8>> {
+    let is_small = n.bits() < small;
     let n = n.to_big();
     let (mut bytes, fill) = match (n.sign(), signed) {
         (Sign::NoSign, _) => (Vec::new(), 0),
@@ -148,7 +152,14 @@ fn packed(n: Int<'_>, length: usize, signed: bool) -> Option<Vec<u8>> {
         (_, false) => (n.magnitude().to_bytes_le(), 0),
     };
     if bytes.len() > length {
-        return None;
+        // A larger integer is kept in digits of 2 or 4 bytes. The sign is looked for in the last byte
+        // of the last digit, even where that byte is beyond the buffer, and what is cut off there
+        // may be the sign bit.
+        let digit = if small > 32 { 4 } else { 2 };
+        let kept = n.magnitude().to_bytes_le().len().div_ceil(digit) * digit;
+        if is_small || kept <= length || bytes[length..].iter().any(|&b| b != fill) {
+            return None;
+        }
     }
     bytes.resize(length, fill);
     Some(bytes)
@@ -196,7 +207,7 @@ mod tests {
     fn integers_pack_as_far_as_they_fit() {
         use super::packed;
         use crate::ops::number::int::Int;
-        let pack = |n, length, signed| packed(Int::Small(n), length, signed);
+        let pack = |n, length, signed| packed(Int::Small(n), length, signed, 63);
         assert_eq!(pack(258, 4, false), Some([2, 1, 0, 0].into()));
         assert_eq!(pack(300, 1, false), None);
         assert_eq!(pack(0, 0, false), Some([].into()));
@@ -206,5 +217,9 @@ mod tests {
         assert_eq!(pack(128, 1, true), None);
         assert_eq!(pack(-128, 1, true), Some([0x80].into()));
         assert_eq!(pack(-129, 1, true), None);
+        let big = num_bigint::BigInt::from(1) << 71;
+        let bytes = packed(Int::Big(&big), 9, true, 63);
+        assert_eq!(bytes, Some([0, 0, 0, 0, 0, 0, 0, 0, 0x80].into()));
+        assert_eq!(packed(Int::Big(&(big << 1)), 9, true, 63), None);
     }
 }

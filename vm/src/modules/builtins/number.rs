@@ -70,7 +70,10 @@ fn in_base(vm: &mut Vm, v: Value, base: u32, prefix: &str) -> Outcome {
 }
 
 fn chr(vm: &mut Vm, v: Value) -> Outcome {
-    let n = vm.int_arg(v)?;
+    let n = match vm.int_arg(v) {
+        Err(Abrupt::Python) => return Err(vm.call_frozen("chr_of", &[v])),
+        n => n?,
+    };
     // A string here is always valid Unicode, so a surrogate has no string.
     match u32::try_from(n).ok().and_then(char::from_u32) {
         Some(c) => Ok(vm.new_str(c.encode_utf8(&mut [0; 4]))),
@@ -121,9 +124,9 @@ fn pow(vm: &mut Vm, args: Args) -> Outcome {
     let Some(modulus) = args.opt(vm, 2).filter(|v| !v.is_none()) else {
         return vm.binary(BinaryOp::Power, base, exponent);
     };
-    let whole = |v: Value| match vm.kind(v) {
-        T::Int => vm.int_of(v).map(Int::to_big),
-        _ => None,
+    let whole = |v: Value| match v.as_bool() {
+        None => vm.int_of(v).map(Int::to_big),
+        Some(_) => None,
     };
     match (whole(base), whole(exponent), whole(modulus)) {
         (Some(_), Some(_), Some(modulus)) if modulus.sign() == Sign::NoSign => {
@@ -140,7 +143,7 @@ fn round(vm: &mut Vm, args: Args) -> Outcome {
     let v = args.get(vm, 0);
     let native = vm.native_part(v);
     let places = args.opt(vm, 1);
-    if vm.kind(v) == T::Int {
+    if native == v && vm.kind(v) == T::Int {
         return match places {
             None => Ok(v),
             Some(places) => round_int(vm, native, places),
