@@ -262,7 +262,7 @@ impl Vm {
                 if result == Value::NOT_IMPLEMENTED {
                     let (a, b) = (self.state(base, 0), self.state(base, 1));
                     let op = self.op_state(base);
-                    return Err(self.unsupported(op, a, b));
+                    return Err(self.unsupported_binary(op, a, b));
                 }
                 Resume::Value(result)
             }

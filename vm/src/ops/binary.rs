@@ -176,6 +176,12 @@ impl BinaryOp {
     pub const fn reflected_method(self) -> Option<Qstr> {
         use BinaryOp::*;
         Some(match self {
+            Less => q::__gt__,
+            More => q::__lt__,
+            Equal => q::__eq__,
+            LessEqual => q::__ge__,
+            MoreEqual => q::__le__,
+            NotEqual => q::__ne__,
             Or => q::__ror__,
             Xor => q::__rxor__,
             And => q::__rand__,

@@ -245,13 +245,6 @@ impl Vm {
         }
     }
 
-    /// `a op b` as the built-in types of `a` and `b` answer it.
-    pub(crate) fn builtin_compare(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome<bool> {
-        let (a, b) = (self.native_part(a), self.native_part(b));
-        let comparison = self.compare_at(op, a, b, 0)?;
-        self.comparison(comparison)
-    }
-
     fn compare_at(&self, op: BinaryOp, a: Value, b: Value, depth: u32) -> Outcome<Comparison> {
         use Comparison::{Holds, NotImplemented, Unsupported};
         if depth > MAX_DEPTH {
