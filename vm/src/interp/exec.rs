@@ -518,12 +518,12 @@ impl Vm {
                     }
                 }
                 Op::UnpackSequence => {
-                    attempt!(sp - 1, self.unpack_sequence(sp - 1, b as usize));
+                    attempt!(sp, self.unpack_sequence(sp - 1, b as usize));
                     sp = sp - 1 + b as usize;
                 }
                 Op::UnpackEx => {
                     let (left, right) = (b as usize & 0xff, b as usize >> 8 & 0xff);
-                    attempt!(sp - 1, self.unpack_ex(sp - 1, left, right));
+                    attempt!(sp, self.unpack_ex(sp - 1, left, right));
                     sp += left + right;
                 }
                 Op::MakeFunction => {
