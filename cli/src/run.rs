@@ -88,6 +88,8 @@ fn try_run(args: &RunArgs) -> Result<ExitCode, String> {
     let until = args.until.unwrap_or(Instant(u64::MAX));
     let stop = loop {
         let stop = session.run(args.fuel, until);
+        // What cannot be written to standard error has nowhere else to be said.
+        let _ = io::stderr().write_all(&session.take_errors());
         let written = out
             .write_all(&session.take_output())
             .and_then(|()| out.flush());

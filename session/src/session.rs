@@ -80,6 +80,7 @@ impl Session {
         };
         let mut vm = Vm::new(profile, config.seed);
         vm.set_gc_stress(config.gc_stress);
+        vm.set_argv(vec![config.main.clone()]);
         let code = vm.load(&mpy).map_err(|e| SessionError::Mpy {
             file: config.main.clone(),
             message: e.to_string(),
@@ -92,6 +93,8 @@ impl Session {
                 files: config.files,
                 circuit,
                 output: Vec::new(),
+                errors: Vec::new(),
+                separate_errors: config.board == Board::Unix,
                 input: Default::default(),
                 input_closed: false,
             },
@@ -112,7 +115,7 @@ impl Session {
             if now >= until.0 {
                 return Stop::ReachedTime;
             }
-            if left == 0 || self.world.output.len() >= OUTPUT_LIMIT {
+            if left == 0 || self.world.output.len() + self.world.errors.len() >= OUTPUT_LIMIT {
                 return Stop::OutOfFuel;
             }
             let to_limit = self.cycles_until(now, until);
@@ -249,6 +252,12 @@ impl Session {
         core::mem::take(&mut self.world.output)
     }
 
+    /// Takes what the program has written to standard error; on a board, which has one console,
+    /// that is part of what it printed.
+    pub fn take_errors(&mut self) -> Vec<u8> {
+        core::mem::take(&mut self.world.errors)
+    }
+
     /// The trace of the pins as a value change dump; empty without a trace.
     pub fn vcd(&self) -> String {
         self.world
@@ -281,6 +290,7 @@ impl Session {
             &self.vm,
             &w.files,
             &w.output,
+            &w.errors,
             &w.input,
             &w.input_closed,
             &circuit,

@@ -19,6 +19,10 @@ pub struct World {
     pub circuit: Option<Circuit>,
     /// What the program printed and nobody has taken yet.
     pub output: Vec<u8>,
+    /// What it wrote to standard error, where that is a stream of its own.
+    pub errors: Vec<u8>,
+    /// Whether standard error is a stream of its own, as in a process; a board has one console.
+    pub separate_errors: bool,
     /// What was typed and the program has not read yet.
     pub input: VecDeque<u8>,
     /// Whether nothing more will be typed.
@@ -28,6 +32,14 @@ pub struct World {
 impl Console for World {
     fn write(&mut self, _at: u64, bytes: &[u8]) {
         self.output.extend_from_slice(bytes);
+    }
+
+    fn write_error(&mut self, at: u64, bytes: &[u8]) {
+        if self.separate_errors {
+            self.errors.extend_from_slice(bytes);
+        } else {
+            self.write(at, bytes);
+        }
     }
 
     fn read(&mut self, _at: u64) -> Read {
