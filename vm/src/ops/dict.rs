@@ -27,9 +27,8 @@ impl Vm {
 
     /// The value of `key`, if it is there.
     pub fn map_get(&mut self, map: Ref, key: Value) -> Outcome<Option<Value>> {
-        if self.map_of(map).is_none_or(|m| m.is_empty()) {
-            // Even an empty dict refuses what has no hash.
-            self.hash(key)?;
+        if self.map_of(map).is_none_or(|m| m.room() == 0) {
+            // As on the board, a dict without a table asks for no hash: `{}.get([])` is `None`.
             return Ok(None);
         }
         let (probe, _) = self.map_probe(map, key)?;
@@ -82,6 +81,9 @@ impl Vm {
     pub fn map_remove(&mut self, map: Ref, key: Value) -> Outcome<Option<Entry>> {
         if self.map_of(map).is_some_and(|m| m.is_fixed()) {
             return Err(self.type_error("read-only dict"));
+        }
+        if self.map_of(map).is_none_or(|m| m.room() == 0) {
+            return Ok(None);
         }
         let (probe, _) = self.map_probe(map, key)?;
         Ok(match (probe, self.map_mut(map)) {

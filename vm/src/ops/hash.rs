@@ -3,7 +3,7 @@
 use alloc::format;
 
 use crate::native::{Abrupt, Outcome};
-use crate::object::Object;
+use crate::object::{MapView, Object};
 use crate::qstr::q;
 use crate::text::hash::{hash_bytes, hash_float};
 use crate::types::T;
@@ -99,6 +99,7 @@ impl Vm {
             | Object::Array(_)
             | Object::MemoryView(_)
             | Object::Range(_)
+            | Object::DictView(_, MapView::Keys | MapView::Items)
             | Object::Slice(_) => return Ok(None),
             Object::BoundMethod { function, receiver } => {
                 let part = |v: Value| v.as_ref().map_or(0, |r| self.address(r) as i64);

@@ -36,8 +36,9 @@ impl Vm {
         if matches!(self.heap.object(v), Some(Object::Device(_))) {
             return Err(self.call_frozen("stream_lines", &[v]));
         }
-        // A generator is its own iterator.
-        Ok(v)
+        // A generator is its own iterator, and that of a subclass whose built-in part it is.
+        let native = self.native_part(v);
+        Ok(if native.is_null() { v } else { native })
     }
 
     /// A built-in iterator over `v`; [`Abrupt::Python`] if `v` iterates by Python code.

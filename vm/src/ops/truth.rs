@@ -3,6 +3,7 @@
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::qstr::q;
+use crate::types::T;
 use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
 
@@ -33,6 +34,8 @@ impl Vm {
                 Object::Tuple(items) | Object::NamedTuple(_, items) => !items.is_empty(),
                 Object::List(items) => !items.is_empty(),
                 Object::Dict(m) | Object::Set(m) | Object::FrozenSet(m) => !m.is_empty(),
+                Object::DictView(dict, _) => return self.truth(*dict),
+                Object::Device(d) if d.ty == T::Deque => crate::types::deque::len(d) != 0,
                 Object::Range(r) => crate::ops::sequence::range_len(r) != 0,
                 Object::Complex(re, im) => f64::from_bits(*re) != 0.0 || f64::from_bits(*im) != 0.0,
                 Object::Instance { .. } | Object::Derived(_) => {
