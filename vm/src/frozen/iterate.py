@@ -157,14 +157,23 @@ def map_from(function, *sources):
     return map_zipped(function, zip_from(*sources))
 
 
+# A `StopIteration` out of the function ends the iterator.
 def map_steps(function, source):
     for item in source:
-        yield function(item)
+        try:
+            item = function(item)
+        except StopIteration as e:
+            return e.value
+        yield item
 
 
 def map_zipped(function, source):
     for items in source:
-        yield function(*items)
+        try:
+            item = function(*items)
+        except StopIteration as e:
+            return e.value
+        yield item
 
 
 def filter_from(function, source):
@@ -173,7 +182,11 @@ def filter_from(function, source):
 
 def filter_steps(function, source):
     for item in source:
-        if item if function is None else function(item):
+        try:
+            wanted = item if function is None else function(item)
+        except StopIteration as e:
+            return e.value
+        if wanted:
             yield item
 
 

@@ -276,7 +276,10 @@ impl Vm {
         if derived {
             let given = self.stack[args..args + n + 2 * nkw].to_vec();
             let layout = self.class(class).map_or(T::Object, |t| t.layout);
-            let layout = Vm::type_value(layout);
+            let layout = match self.namedtuple_class(Value::obj(class)) {
+                Some(named) => Value::obj(named),
+                None => Vm::type_value(layout),
+            };
             let abrupt = self.call_then(layout, &given, Cont::SetNative, &[instance]);
             self.pending.nkw = nkw;
             return Err(abrupt);

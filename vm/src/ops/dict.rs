@@ -13,7 +13,9 @@ use crate::vm::Vm;
 impl Vm {
     /// Where `key` is in the dict or set at `map`, or where it would go; with its hash.
     pub fn map_probe(&mut self, map: Ref, key: Value) -> Outcome<(Probe, u64)> {
-        let hash = self.hash(key)?;
+        // An ordered table is searched from its start, without hashes: it may hold any key.
+        let ordered = self.map_of(map).is_some_and(|m| m.is_ordered());
+        let hash = if ordered { 0 } else { self.hash(key)? };
         let Some(m) = self.map_of(map) else {
             return Ok((Probe::Full, hash));
         };
@@ -100,9 +102,10 @@ impl Vm {
             .unwrap_or_default();
         let room = self.map_of(map).map_or(0, |m| m.room());
         self.reserve((room + room / 2) * 8)?;
+        let ordered = self.map_of(map).is_some_and(|m| m.is_ordered());
         let mut hashes = alloc::vec::Vec::with_capacity(keys.len());
         for k in keys {
-            hashes.push(self.hash(k)?);
+            hashes.push(if ordered { 0 } else { self.hash(k)? });
         }
         let mut next = hashes.into_iter();
         let before = self.board_bytes_of(map);
