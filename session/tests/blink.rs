@@ -67,13 +67,11 @@ fn edges_are_half_a_second_apart_and_the_same_on_every_run() {
     assert_eq!(vcd, run());
     let edges = edges(&vcd, "LED");
     assert!(edges.len() >= 10, "{vcd}");
-    for pair in edges.windows(2) {
+    // The first sleep ends with the millisecond that it began in; from then on they are exact.
+    for pair in edges.windows(2).skip(1) {
         let apart = pair[1] - pair[0];
-        // The loop's own bytecodes take some microseconds of virtual time.
-        assert!(
-            (500_000_000..500_100_000).contains(&apart),
-            "{apart} ns in {vcd}"
-        );
+        let off = apart.abs_diff(500_000_000);
+        assert!(off < 20_000, "{apart} ns in {vcd}");
     }
 }
 
@@ -148,7 +146,7 @@ import time
 button = Pin(14, Pin.IN, Pin.PULL_UP)
 pot = ADC(26)
 while True:
-    print(button.value(), pot.read_u16() > 32768)
+    print(button.value(), pot.read_u16() > 50000)
     time.sleep_ms(100)
 ",
     );
