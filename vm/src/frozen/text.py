@@ -13,6 +13,10 @@ def bytearray_from(source):
     return bytearray([item for item in source])
 
 
+def array_from(array, typecode, source):
+    return array(typecode, [item for item in source])
+
+
 def converted(v, how):
     if how == 0:
         return str_value(v)

@@ -5,6 +5,7 @@ use crate::types::T;
 use crate::value::Value;
 use crate::vm::{Profile, Vm};
 
+pub mod array;
 pub mod builtins;
 pub mod collections;
 pub mod errno;
@@ -64,6 +65,7 @@ pub fn with_pins(profile: &Profile) -> bool {
 pub const MODULES: &[ModuleSpec] = &[
     builtins::SPEC,
     frozen::SPEC,
+    array::SPEC,
     collections::SPEC,
     errno::SPEC,
     gc::SPEC,

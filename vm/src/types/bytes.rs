@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::text::{self, Kind};
-use super::{T, TypeSpec, str};
+use super::{T, TypeSpec, array, str};
 use crate::native::{Abrupt, Args, F, Native, Outcome, class_method, native};
 use crate::object::Object;
 use crate::ops::packed;
@@ -129,11 +129,7 @@ fn make_bytearray(vm: &mut Vm, args: Args) -> Outcome {
         Err(Abrupt::Python) => return Err(vm.call_frozen("bytearray_from", &[source])),
         items => items?,
     };
-    let mut bytes = Vec::with_capacity(items.len());
-    for item in items {
-        let (raw, _) = packed::pack(vm, b'B', item)?;
-        bytes.push(raw[0]);
-    }
+    let bytes = array::packed_items(vm, b'B', &items)?;
     vm.new_text(Kind::ByteArray, bytes)
 }
 

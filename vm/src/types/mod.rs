@@ -69,6 +69,7 @@ const fn exception(name: &'static str, base: T) -> TypeSpec {
     }
 }
 
+pub mod array;
 pub mod bytes;
 pub mod class;
 pub mod deque;
@@ -97,8 +98,8 @@ types! {
     Str = str::SPEC,
     Bytes = bytes::BYTES,
     ByteArray = bytes::BYTE_ARRAY,
-    Array = plain("array"),
-    MemoryView = plain("memoryview"),
+    Array = array::ARRAY,
+    MemoryView = array::MEMORY_VIEW,
     Tuple = tuple::SPEC,
     List = list::SPEC,
     Dict = dict::SPEC,
