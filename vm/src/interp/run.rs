@@ -81,7 +81,9 @@ impl Vm {
             self.slice = 0;
             self.fuel = 0;
             left -= spent;
-            if self.gc_stress && self.heap.fresh > 0 {
+            // What ended the program is the caller's now, and in no frame.
+            let raised = matches!(outcome, Outcome::Raised(_));
+            if self.gc_stress && self.heap.fresh > 0 && !raised {
                 self.collect();
             }
             match outcome {
