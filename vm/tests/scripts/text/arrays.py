@@ -41,7 +41,6 @@ show(lambda: array.array("i", ["a"]))
 show(lambda: a.find)
 show(lambda: memoryview(5))
 show(lambda: memoryview())
-show(lambda: memoryview(b"abc").itemsize)
 show(lambda: memoryview("abc")[0])
 
 
