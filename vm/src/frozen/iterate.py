@@ -130,8 +130,13 @@ def enumerate_from(source, n):
     return enumerate_steps(iter(source), n)
 
 
+# The value that ends the source ends the iterator too, which a `for` statement would drop.
 def enumerate_steps(source, n):
-    for item in source:
+    while True:
+        try:
+            item = next(source)
+        except StopIteration as e:
+            return e.value
         yield n, item
         n += 1
 
@@ -146,8 +151,8 @@ def zip_steps(sources):
         for source in sources:
             try:
                 items.append(next(source))
-            except StopIteration:
-                return
+            except StopIteration as e:
+                return e.value
         yield tuple(items)
 
 
@@ -157,20 +162,20 @@ def map_from(function, *sources):
     return map_zipped(function, zip_from(*sources))
 
 
-# A `StopIteration` out of the function ends the iterator.
+# A `StopIteration` out of the function ends the iterator, too.
 def map_steps(function, source):
-    for item in source:
+    while True:
         try:
-            item = function(item)
+            item = function(next(source))
         except StopIteration as e:
             return e.value
         yield item
 
 
 def map_zipped(function, source):
-    for items in source:
+    while True:
         try:
-            item = function(*items)
+            item = function(*next(source))
         except StopIteration as e:
             return e.value
         yield item
@@ -181,8 +186,9 @@ def filter_from(function, source):
 
 
 def filter_steps(function, source):
-    for item in source:
+    while True:
         try:
+            item = next(source)
             wanted = item if function is None else function(item)
         except StopIteration as e:
             return e.value

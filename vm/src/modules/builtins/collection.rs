@@ -28,6 +28,9 @@ pub const NATIVES: &[Native] = &[
 /// What an item of a loop in a native takes, roughly.
 const CYCLES_PER_ITEM: usize = 50;
 
+/// Items that a native loop takes before the frozen one goes on, which can be paused.
+const MAX_ITEMS: usize = 100_000;
+
 /// `len()`
 pub fn len(vm: &mut Vm, v: Value) -> Outcome {
     match vm.len_of(v) {
@@ -53,8 +56,14 @@ fn any(vm: &mut Vm, source: Value) -> Outcome {
 fn truth_of_items(vm: &mut Vm, source: Value, wanted: bool, frozen: [&str; 2]) -> Outcome {
     let iter = vm.native_iter(source);
     let iter = vm.or_frozen(iter, frozen[0], &[source])?;
+    let mut left = MAX_ITEMS;
     while let Some(item) = vm.iter_next(iter)? {
-        let truth = vm.truth(item);
+        left -= 1;
+        let truth = if left == 0 {
+            Err(Abrupt::Python)
+        } else {
+            vm.truth(item)
+        };
         vm.spend(CYCLES_PER_ITEM);
         if vm.or_frozen(truth, frozen[1], &[item, iter])? == wanted {
             return Ok(Value::bool(wanted));
@@ -68,9 +77,16 @@ fn sum(vm: &mut Vm, args: Args) -> Outcome {
     let mut total = args.opt(vm, 1).unwrap_or(Value::small(0));
     let iter = vm.native_iter(source);
     let iter = vm.or_frozen(iter, "sum_from", &[total, source])?;
+    let mut left = MAX_ITEMS;
     while let Some(item) = vm.iter_next(iter)? {
         vm.spend(CYCLES_PER_ITEM);
-        total = match vm.binary(BinaryOp::Add, total, item) {
+        left -= 1;
+        let added = if left == 0 {
+            Err(Abrupt::Python)
+        } else {
+            vm.binary(BinaryOp::Add, total, item)
+        };
+        total = match added {
             Ok(v) => v,
             Err(Abrupt::Call | Abrupt::Python) => {
                 return Err(vm.call_frozen("sum_rest", &[total, item, iter]));
@@ -112,13 +128,20 @@ fn extreme(vm: &mut Vm, args: Args, op: BinaryOp) -> Outcome {
         answer => answer?,
     };
     let mut best = None;
+    let mut left = MAX_ITEMS;
     while let Some(item) = vm.iter_next(iter)? {
         vm.spend(CYCLES_PER_ITEM);
         let Some(other) = best else {
             best = Some(item);
             continue;
         };
-        match better(vm, op, item, other) {
+        left -= 1;
+        let better = if left == 0 {
+            Err(Abrupt::Python)
+        } else {
+            better(vm, op, item, other)
+        };
+        match better {
             Ok(true) => best = Some(item),
             Ok(false) => {}
             Err(Abrupt::Call | Abrupt::Python) => {
