@@ -79,6 +79,11 @@ impl Vm {
         if let Some(m) = self.user_method(container, q::__contains__) {
             return Err(self.call_then(m, &[container, item], Cont::Truth, &[]));
         }
+        let native = self.native_part(container);
+        if native != container && self.buffer_of(native).is_some() {
+            // Texts and arrays search for parts too, not only for items.
+            return self.contains(native, item);
+        }
         Err(self.call_frozen("contains", &[container, item]))
     }
 

@@ -90,6 +90,12 @@ impl Vm {
                     receiver: s,
                 }),
             ) => Ok(f == g && r == s),
+            // Arrays have an order with `bytes` and `str`, but never equal them.
+            (Some(Object::Array(_)), other) | (other, Some(Object::Array(_)))
+                if matches!(other, None | Some(Object::Str(_) | Object::Bytes(_))) =>
+            {
+                Ok(false)
+            }
             _ => match (self.comparable_bytes(a, b), self.comparable_bytes(b, a)) {
                 (Some((x, m)), Some((y, n))) => Ok(m == n && x == y),
                 _ => Ok(false),

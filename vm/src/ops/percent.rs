@@ -90,7 +90,7 @@ impl Vm {
             Some(v) => v,
             None => self.next_argument(run)?,
         };
-        self.room_for_width(width.max(precision), out)?;
+        self.room_for_width(width, out)?;
         let mut padding = Padding {
             width,
             ..conversion.padding
@@ -120,6 +120,7 @@ impl Vm {
                 padding.text(&text, out);
             }
             b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
+                self.room_for_width(precision, out)?;
                 padding.prefix = conversion.alternate && !matches!(letter, b'd' | b'i' | b'u');
                 padding.octal_letter = conversion.alternate && letter == b'o';
                 let base = match letter {

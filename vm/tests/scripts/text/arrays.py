@@ -20,7 +20,7 @@ a.extend(b"1234")
 a.extend(x for x in [3])
 a += array.array("i", [9])
 a[0] = -2
-print(a, a[1:3], a + array.array("i", [1]), len(a), bytes(array.array("H", [1, 258])), a == array.array("i", [1]))
+print(a, a[1:3], a + array.array("i", [1]), len(a), bytes(array.array("H", [1, 258])), a == array.array("i", [1]), array.array("B", b"a") == b"a")
 
 view = memoryview(bytearray(b"abcdef"))
 inner = memoryview(view[1:])[1:4]

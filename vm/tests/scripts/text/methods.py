@@ -73,3 +73,10 @@ name = Name("Ada")
 print(name.upper(), name.find("d"), name + "!", type(name.strip()), ",".join(name))
 show(lambda: ",".join([name]))
 show(lambda: "Ada".find(name))
+
+
+class Raw(bytes):
+    pass
+
+
+print("d" in name, "Ad" in name, b"bc" in Raw(b"abc"), 97 in Raw(b"abc"), b"bc" in bytearray(b"abc"))
