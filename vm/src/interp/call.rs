@@ -33,8 +33,8 @@ impl Vm {
         nkw: usize,
         ret: usize,
     ) -> Outcome<Called> {
-        // Whether the arguments on the stack are no longer those of the instruction.
-        let mut inserted = false;
+        // How many arguments were put before those of the instruction.
+        let mut inserted = 0;
         loop {
             if let Some(id) = callee.as_native() {
                 let Some(native) = native::lookup(id) else {
@@ -42,7 +42,7 @@ impl Vm {
                 };
                 let args = Args { base: args, n, nkw };
                 let outcome = self.call_native(host, &native.f, args);
-                return self.retriable(outcome, callee, args, inserted);
+                return self.retriable(outcome, args, inserted);
             }
             let Some(r) = callee.as_ref() else {
                 if callee == Value::BUILD_CLASS {
@@ -63,7 +63,7 @@ impl Vm {
                     self.insert_argument(args, n, nkw, receiver)?;
                     callee = function;
                     n += 1;
-                    inserted = true;
+                    inserted += 1;
                 }
                 Object::Type(t) => {
                     if !t.builtin {
@@ -80,7 +80,7 @@ impl Vm {
                         nkw,
                     };
                     let outcome = self.call_native(host, &make, all);
-                    return self.retriable(outcome, callee, all.skip(1), true);
+                    return self.retriable(outcome, all, inserted + 1);
                 }
                 Object::Instance { .. } | Object::Derived(_) | Object::Device(_) => {
                     let class = self.type_of(callee);
@@ -90,7 +90,7 @@ impl Vm {
                     self.insert_argument(args, n, nkw, callee)?;
                     callee = method;
                     n += 1;
-                    inserted = true;
+                    inserted += 1;
                 }
                 Object::StaticMethod(f) => callee = *f,
                 _ => return Err(self.not_callable(callee)),
@@ -98,22 +98,16 @@ impl Vm {
         }
     }
 
-    /// A native that must be tried again, and whose arguments moved, is called anew by itself.
-    fn retriable(
-        &mut self,
-        outcome: Outcome,
-        callee: Value,
-        args: Args,
-        moved: bool,
-    ) -> Outcome<Called> {
+    /// A native that must be tried again finds its arguments as they were before some were put in
+    /// front of them.
+    fn retriable(&mut self, outcome: Outcome, args: Args, inserted: usize) -> Outcome<Called> {
         match outcome {
             Ok(v) => Ok(Called::Value(v)),
-            Err(Abrupt::Memory(_) | Abrupt::Input) if moved => {
+            Err(e @ (Abrupt::Memory(_) | Abrupt::Input)) if inserted > 0 => {
                 let end = args.base + args.n + 2 * args.nkw;
-                let given = self.stack[args.base..end].to_vec();
-                let abrupt = self.call(callee, &given);
-                self.pending.nkw = args.nkw;
-                Err(abrupt)
+                self.stack.copy_within(args.base + inserted..end, args.base);
+                self.sp = end - inserted;
+                Err(e)
             }
             Err(e) => Err(e),
         }
