@@ -172,7 +172,8 @@ impl LayoutState {
     }
 }
 
-fn local_storage() -> Option<web_sys::Storage> {
+/// The browser's small store, where it lets the page have one.
+pub(super) fn local_storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 

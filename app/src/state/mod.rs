@@ -5,6 +5,7 @@
 pub mod console;
 pub mod engine;
 pub mod intent;
+mod journal;
 pub mod layout;
 pub mod project;
 pub mod run;

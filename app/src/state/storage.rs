@@ -10,8 +10,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransactionMode, VisibilityState};
 
-use super::App;
+use super::journal::Journal;
 use super::project::Project;
+use super::{App, Intent};
 use crate::js::explain;
 
 const DATABASE: &str = "pinwheel";
@@ -77,12 +78,28 @@ impl Storage {
             Ok(done) => leptos::task::spawn_local(async move {
                 match JsFuture::from(done).await {
                     // Something typed meanwhile has its own write coming.
-                    Ok(_) => self.saved.set(self.pending.with_value(BTreeMap::is_empty)),
+                    Ok(_) => {
+                        self.saved.set(self.pending.with_value(BTreeMap::is_empty));
+                        Journal::clear();
+                    }
                     Err(error) => self.failed(pending, &error),
                 }
             }),
             Err(error) => self.failed(pending, &error),
         }
+    }
+
+    /// Keeps what waits where a page that is being left can still put it, and writes it too.
+    fn last_words(self) {
+        let files = self.pending.get_value();
+        if !files.is_empty() {
+            Journal {
+                project: self.project.get_value(),
+                files,
+            }
+            .write();
+        }
+        self.flush();
     }
 
     fn failed(self, pending: BTreeMap<String, String>, error: &JsValue) {
@@ -115,7 +132,11 @@ impl App {
                 }
             };
             self.storage.project.set_value(project.id.clone());
+            let left = Journal::read().filter(|journal| journal.project == project.id);
             self.project.project.set(project);
+            for (path, text) in left.unwrap_or_default().files {
+                self.dispatch(Intent::Edit { path, text });
+            }
             self.project.loaded.set(true);
         });
     }
@@ -129,10 +150,10 @@ impl App {
     /// Writes what waits when the page is hidden or left.
     pub(super) fn save_before_leaving(self) {
         let storage = self.storage;
-        window_event_listener_untyped("pagehide", move |_| storage.flush());
+        window_event_listener_untyped("pagehide", move |_| storage.last_words());
         let handle = window_event_listener_untyped("visibilitychange", move |_| {
             if document().visibility_state() == VisibilityState::Hidden {
-                storage.flush();
+                storage.last_words();
             }
         });
         // Both listen as long as the page lives.
@@ -225,6 +246,8 @@ fn write(
         ])?;
         store.put(&file)?;
     }
+    // Asking for the commit now lets the write finish even if the page is left before it hears of it.
+    transaction.commit()?;
     Ok(Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
         let failed = transaction.clone();

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use crate::js::{Terminal, load_terminal};
 use crate::state::console::Show as Screen;
 use crate::state::{App, Intent};
-use crate::traffic::Place;
+use crate::traffic::{Phase, Place};
 
 /// The terminal.
 #[component]
@@ -55,9 +55,17 @@ pub fn TerminalView() -> impl IntoView {
         });
     });
 
+    let empty = Memo::new(move |_| {
+        app.run.phase.get() == Phase::Ready && app.console.mirror.with(String::is_empty)
+    });
     view! {
         <p role="alert">{move || failed.get()}</p>
-        <div class="terminal-host" data-testid="terminal" node_ref=host></div>
+        <div class="terminal-area">
+            <div class="terminal-host" data-testid="terminal" node_ref=host></div>
+            <Show when=move || empty.get()>
+                <p class="terminal-empty">"What the program prints shows here, and input() reads from here."</p>
+            </Show>
+        </div>
         <div class="visually-hidden" role="log" aria-label="Terminal output" data-testid="terminal-text">
             {move || app.console.mirror.get()}
         </div>

@@ -35,10 +35,10 @@ pub fn Pico(part: Part) -> impl IntoView {
                     <stop class="glow-near" offset="0.35" stop-opacity="0.45" />
                     <stop class="glow-near" offset="1" stop-opacity="0" />
                 </radialGradient>
-                <rect x="18.2" y="29" width="4.6" height="3" rx="0.5" fill="#e9efe2" />
+                <rect x="23.6" y="29" width="4.6" height="3" rx="0.5" fill="#e9efe2" />
                 <g style=move || format!("opacity:{}", super::led::seen(brightness.get()))>
-                    <circle class="glow" cx="20.5" cy="30.5" r="13" fill="url(#board-glow)" />
-                    <rect x="18.2" y="29" width="4.6" height="3" rx="0.5" fill="#a8ffb0" />
+                    <circle class="glow" cx="25.9" cy="30.5" r="13" fill="url(#board-glow)" />
+                    <rect x="23.6" y="29" width="4.6" height="3" rx="0.5" fill="#a8ffb0" />
                 </g>
             </g>
         </g>
@@ -53,9 +53,9 @@ fn board() -> String {
             let pad = pico_pad(row, index);
             let ground = name.starts_with("GND");
             let (edge, text, anchor) = if row == 0 {
-                (0.0, 11.6, "start")
+                (0.0, 11.0, "start")
             } else {
-                (79.4, 67.8, "end")
+                (79.4, 68.4, "end")
             };
             let left = if row == 0 { 0.0 } else { 79.4 - 10.0 };
             let class = if ground {
