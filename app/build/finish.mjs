@@ -1,10 +1,18 @@
-// Finishes the built page: moves inline scripts to files and adds the security policy. Trunk runs it after each build.
+// Finishes the built page: drops the names from the wasm files, moves inline scripts to files and adds
+// the security policy. Trunk runs it after each build.
 
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const staging = process.env.TRUNK_STAGING_DIR;
+// Function names are a quarter of a release's bytes, and only a debugger reads them.
+if (process.env.TRUNK_PROFILE === "release") {
+  for (const name of readdirSync(staging).filter((name) => name.endsWith(".wasm"))) {
+    writeFileSync(join(staging, name), withoutCustomSections(readFileSync(join(staging, name))));
+  }
+}
+
 const page = join(staging, "index.html");
 let html = readFileSync(page, "utf8");
 
@@ -36,3 +44,20 @@ if (!serving) {
 }
 
 writeFileSync(page, html);
+
+/** A wasm module (https://webassembly.github.io/spec/core/binary/modules.html) without its custom sections. */
+function withoutCustomSections(module) {
+  const kept = [module.subarray(0, 8)];
+  for (let at = 8; at < module.length; ) {
+    let size = 0;
+    let shift = 0;
+    let end = at + 1;
+    for (let more = true; more; end += 1, shift += 7) {
+      size += (module[end] & 0x7f) * 2 ** shift;
+      more = module[end] >= 0x80;
+    }
+    if (module[at] !== 0) kept.push(module.subarray(at, end + size));
+    at = end + size;
+  }
+  return Buffer.concat(kept);
+}

@@ -11,7 +11,6 @@ import {
   syntaxHighlighting,
 } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import {
   drawSelection,
@@ -65,6 +64,7 @@ const theme = EditorView.theme({
 });
 
 const language = new Compartment();
+const searching = new Compartment();
 
 /** The grammar for a file, by its name; JSON's is fetched when a JSON file is first opened. */
 async function grammarOf(path) {
@@ -73,6 +73,16 @@ async function grammarOf(path) {
     return json();
   }
   return path.endsWith(".py") ? python() : [];
+}
+
+/** Find and replace, fetched when it is first asked for in a file. */
+function find(view) {
+  import("@codemirror/search").then((module) => {
+    const ready = [module.search({ top: true }), module.highlightSelectionMatches(), keymap.of(module.searchKeymap)];
+    view.dispatch({ effects: searching.reconfigure(ready) });
+    module.openSearchPanel(view);
+  });
+  return true;
 }
 
 /** Creates the editor inside `parent`. `onChange(path, text)` is called at each change that a person makes. */
@@ -97,12 +107,11 @@ export function create(parent, label, onChange) {
     closeBrackets(),
     rectangularSelection(),
     highlightActiveLine(),
-    highlightSelectionMatches(),
-    search({ top: true }),
+    searching.of(keymap.of([{ key: "Mod-f", run: find }])),
     lintGutter(),
     language.of(path.endsWith(".py") ? python() : []),
     // Tab indents; Escape and then Tab leaves the editor (CodeMirror's own rule).
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
     EditorView.contentAttributes.of({ "aria-label": `${label}: ${path}`, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && current !== null && !update.transactions.some((t) => t.isUserEvent("load"))) {

@@ -75,8 +75,6 @@ export function create(parent, onData, onLink) {
   return {
     /** Writes bytes; `done` is called when they are on the screen. */
     write: (bytes, done) => terminal.write(bytes, done),
-    /** Writes the page's own words. */
-    print: (text) => terminal.write(text),
     clear: () => terminal.reset(),
     focus: () => terminal.focus(),
     restyle: () => {

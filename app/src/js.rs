@@ -38,6 +38,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn reveal(this: &Editor, line: u32, column: u32);
 
+    // IndexedDB's own `commit`, which not every browser had when web-sys was made.
+    pub type Committing;
+    #[wasm_bindgen(method, catch)]
+    pub fn commit(this: &Committing) -> Result<(), JsValue>;
+
     pub type TerminalModule;
     #[wasm_bindgen(method, js_name = create)]
     pub fn create(
@@ -50,9 +55,7 @@ extern "C" {
     #[derive(Clone)]
     pub type Terminal;
     #[wasm_bindgen(method)]
-    pub fn write(this: &Terminal, bytes: &[u8], done: &JsValue);
-    #[wasm_bindgen(method)]
-    pub fn print(this: &Terminal, text: &str);
+    pub fn write(this: &Terminal, bytes: &js_sys::Uint8Array, done: &JsValue);
     #[wasm_bindgen(method)]
     pub fn clear(this: &Terminal);
     #[wasm_bindgen(method)]

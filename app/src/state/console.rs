@@ -1,8 +1,6 @@
-//! The terminal's text: what the board printed, a bounded mirror of it for screen readers, and the
-//! line that is being typed.
+//! The terminal's text: what the board printed, and a bounded mirror of it for screen readers.
 //!
-//! The board's serial input is line by line here: what is typed is echoed and may be corrected until
-//! Enter sends it, as on a computer's terminal.
+//! What is typed goes to the board as it is: echo and corrections are the board's, as on a serial line.
 
 use std::rc::Rc;
 
@@ -12,8 +10,6 @@ use leptos::prelude::*;
 pub enum Show<'a> {
     /// Write the board's bytes, then report how many there were.
     Output(&'a [u8]),
-    /// Write the page's own words or the echo of what is typed.
-    Echo(&'a str),
     /// Empty the screen.
     Clear,
 }
@@ -39,7 +35,6 @@ pub struct Console {
     pub mirror: RwSignal<String>,
     text: StoredValue<String>,
     mirror_due: StoredValue<bool>,
-    line: StoredValue<String>,
     screen: StoredValue<Option<Screen>, LocalStorage>,
     /// Output that came before the terminal was on the screen.
     early: StoredValue<Vec<u8>>,
@@ -51,7 +46,6 @@ impl Console {
             mirror: RwSignal::new(String::new()),
             text: StoredValue::new(String::new()),
             mirror_due: StoredValue::new(false),
-            line: StoredValue::new(String::new()),
             screen: StoredValue::new_local(None),
             early: StoredValue::new(Vec::new()),
         }
@@ -80,7 +74,6 @@ impl Console {
     }
 
     pub(super) fn clear(self) {
-        self.line.set_value(String::new());
         self.text.set_value(String::new());
         self.mirror.set(String::new());
         self.early.set_value(Vec::new());
@@ -89,25 +82,9 @@ impl Console {
         }
     }
 
-    /// Takes typed text, echoes it, and returns what has to go to the board.
-    pub(super) fn typed(self, text: &str) -> Vec<Typed> {
-        let mut echo = String::new();
-        let typed = self
-            .line
-            .try_update_value(|line| edit_line(line, text, &mut echo))
-            .unwrap_or_default();
-        if !echo.is_empty() {
-            self.mirror_text(&echo.replace("\r\n", "\n").replace("\u{8} \u{8}", ""));
-            if let Some(screen) = self.screen.get_value() {
-                screen(Show::Echo(&echo));
-            }
-        }
-        typed
-    }
-
     fn mirror_text(self, text: &str) {
         self.text.update_value(|all| {
-            all.push_str(&without_controls(text));
+            append_plain(all, text);
             if all.len() > MIRROR_BYTES {
                 let mut cut = all.len() - MIRROR_BYTES;
                 while !all.is_char_boundary(cut) {
@@ -128,55 +105,42 @@ impl Console {
     }
 }
 
-/// Applies typed text to the line, writing to `echo` what the terminal is to show.
-fn edit_line(line: &mut String, text: &str, echo: &mut String) -> Vec<Typed> {
-    let mut typed = Vec::new();
-    // Arrow keys and the like arrive as escape sequences, which a line has no use for.
+/// What typed or pasted text comes to.
+#[must_use]
+pub fn typed(text: &str) -> Vec<Typed> {
+    // Arrow keys and the like arrive as escape sequences, which the board's line input does not know.
     if text.starts_with('\u{1b}') {
-        return typed;
+        return Vec::new();
     }
-    for c in text.chars() {
-        match c {
-            '\r' | '\n' => {
-                echo.push_str("\r\n");
-                let mut bytes = std::mem::take(line).into_bytes();
-                bytes.push(b'\n');
-                typed.push(Typed::Send(bytes));
-            }
-            '\u{7f}' | '\u{8}' => {
-                if line.pop().is_some() {
-                    echo.push_str("\u{8} \u{8}");
-                }
-            }
-            '\u{3}' => {
-                line.clear();
-                typed.push(Typed::Interrupt);
-            }
-            '\u{4}' => typed.push(Typed::Send(vec![4])),
-            c if c.is_control() && c != '\t' => {}
-            c => {
-                line.push(c);
-                echo.push(c);
-            }
+    let mut typed = Vec::new();
+    for (index, piece) in text.split('\u{3}').enumerate() {
+        if index > 0 {
+            typed.push(Typed::Interrupt);
+        }
+        if !piece.is_empty() {
+            typed.push(Typed::Send(piece.replace('\n', "\r").into_bytes()));
         }
     }
     typed
 }
 
-/// Text without escape sequences and control characters other than line ends and tabs.
-fn without_controls(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
+/// Appends text without escape sequences and control characters other than line ends and tabs.
+/// A backspace takes back the last character of the line.
+fn append_plain(clean: &mut String, text: &str) {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if c == '\u{1b}' {
             if chars.next_if_eq(&'[').is_some() {
                 while chars.next().is_some_and(|c| !('@'..='~').contains(&c)) {}
             }
+        } else if c == '\u{8}' {
+            if !clean.ends_with('\n') {
+                clean.pop();
+            }
         } else if c == '\n' || c == '\t' || !c.is_control() {
             clean.push(c);
         }
     }
-    clean
 }
 
 #[cfg(test)]
@@ -184,29 +148,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_is_sent_when_it_is_done() {
-        let (mut line, mut echo) = (String::new(), String::new());
-        assert_eq!(edit_line(&mut line, "Adx\u{7f}a", &mut echo), []);
+    fn typing_goes_to_the_board_and_control_c_interrupts() {
+        assert_eq!(typed("Ada\r"), [Typed::Send(b"Ada\r".to_vec())]);
         assert_eq!(
-            edit_line(&mut line, "\r", &mut echo),
-            [Typed::Send(b"Ada\n".to_vec())]
+            typed("a\u{3}b\n"),
+            [
+                Typed::Send(b"a".to_vec()),
+                Typed::Interrupt,
+                Typed::Send(b"b\r".to_vec())
+            ]
         );
-        assert_eq!(echo, "Adx\u{8} \u{8}a\r\n");
-        assert_eq!(line, "");
+        assert_eq!(typed("\u{1b}[A"), []);
     }
 
     #[test]
-    fn control_c_drops_the_line_and_interrupts() {
-        let (mut line, mut echo) = ("half".to_owned(), String::new());
-        assert_eq!(edit_line(&mut line, "\u{3}", &mut echo), [Typed::Interrupt]);
-        assert_eq!(line, "");
-    }
-
-    #[test]
-    fn the_mirror_has_no_escape_sequences() {
-        assert_eq!(
-            without_controls("\u{1b}[31mred\u{1b}[0m\r\nnext\u{7}"),
-            "red\nnext"
-        );
+    fn the_mirror_shows_what_the_screen_shows() {
+        let mut text = String::new();
+        append_plain(&mut text, "\u{1b}[31mred\u{1b}[0m\r\nnexx\u{8} \u{8}t\u{7}");
+        assert_eq!(text, "red\nnext");
     }
 }

@@ -13,7 +13,7 @@ use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransactionMode, Vis
 use super::journal::Journal;
 use super::project::Project;
 use super::{App, Intent};
-use crate::js::explain;
+use crate::js::{Committing, explain};
 
 const DATABASE: &str = "pinwheel";
 const VERSION: u32 = 1;
@@ -247,7 +247,7 @@ fn write(
         store.put(&file)?;
     }
     // Asking for the commit now lets the write finish even if the page is left before it hears of it.
-    transaction.commit()?;
+    transaction.unchecked_ref::<Committing>().commit()?;
     Ok(Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
         let failed = transaction.clone();

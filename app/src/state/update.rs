@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::console::Typed;
+use super::console::{Typed, typed};
 use super::layout::Pane;
 use super::project::{DIAGRAM, MAIN};
 use super::{App, Intent};
@@ -124,7 +124,7 @@ impl App {
         if !self.run.phase.get_untracked().is_live() {
             return;
         }
-        for typed in self.console.typed(text) {
+        for typed in typed(text) {
             self.engine.send(match typed {
                 Typed::Send(bytes) => Command::Input(bytes),
                 Typed::Interrupt => Command::Interrupt,

@@ -78,9 +78,9 @@ fn screen_on(app: App, terminal: Terminal) -> Rc<dyn Fn(Screen<'_>)> {
         Screen::Output(bytes) => {
             let length = bytes.len();
             let done = Closure::once_into_js(move || app.output_shown(length));
-            terminal.write(bytes, &done);
+            // xterm.js reads the bytes later, so they must not be a view of this program's memory.
+            terminal.write(&js_sys::Uint8Array::from(bytes), &done);
         }
-        Screen::Echo(text) => terminal.print(text),
         Screen::Clear => terminal.clear(),
     })
 }
