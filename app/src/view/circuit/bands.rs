@@ -49,7 +49,7 @@ mod tests {
         assert_eq!(bands(220.0), [DIGITS[2], DIGITS[2], DIGITS[1]]);
         assert_eq!(bands(1000.0), [DIGITS[1], DIGITS[0], DIGITS[2]]);
         assert_eq!(bands(4700.0), [DIGITS[4], DIGITS[7], DIGITS[2]]);
-        assert_eq!(bands(9.95), [DIGITS[1], DIGITS[0], DIGITS[0]]);
+        assert_eq!(bands(9.99), [DIGITS[1], DIGITS[0], DIGITS[0]]);
         assert_eq!(bands(4.7), [DIGITS[4], DIGITS[7], GOLD]);
     }
 
