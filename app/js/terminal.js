@@ -7,8 +7,12 @@ const traceLine = /File "([^"]+)", line (\d+)/g;
 
 /** Colours from the page's tokens, read anew at each change of theme. */
 function themeOf(element) {
-  const style = getComputedStyle(element);
-  const token = (name) => style.getPropertyValue(name).trim();
+  // A token may be a light-dark() pair; as the colour of an element it is one of the two.
+  const probe = element.appendChild(document.createElement("span"));
+  const token = (name) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
   const theme = {
     background: token("--terminal-surface"),
     foreground: token("--terminal-text"),
@@ -17,9 +21,9 @@ function themeOf(element) {
     selectionBackground: token("--terminal-selection"),
   };
   for (const name of ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]) {
-    const colour = token(`--terminal-${name}`);
-    if (colour) theme[name] = theme[`bright${name[0].toUpperCase()}${name.slice(1)}`] = colour;
+    theme[name] = theme[`bright${name[0].toUpperCase()}${name.slice(1)}`] = token(`--terminal-${name}`);
   }
+  probe.remove();
   return theme;
 }
 

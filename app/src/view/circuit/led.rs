@@ -11,6 +11,9 @@ pub fn seen(brightness: f32) -> f32 {
     brightness.clamp(0.0, 1.0).powf(0.45)
 }
 
+/// The light around a lit LED. Given as text, since gradients take no elements but these.
+pub const GLOW: &str = r#"<stop class="glow-near" offset="0" stop-opacity=".95"/><stop class="glow-near" offset=".3" stop-opacity=".5"/><stop class="glow-near" offset=".65" stop-opacity=".14"/><stop class="glow-near" offset="1" stop-opacity="0"/>"#;
+
 /// The LED.
 #[component]
 pub fn Led(part: Part) -> impl IntoView {
@@ -47,20 +50,16 @@ pub fn Led(part: Part) -> impl IntoView {
             transform=part.transform()
             style=format!("--led:{}", tone(&color))
         >
-            <radialGradient id=glow.clone()>
-                <stop class="glow-near" offset="0" stop-opacity="0.85" />
-                <stop class="glow-near" offset="0.4" stop-opacity="0.4" />
-                <stop class="glow-near" offset="1" stop-opacity="0" />
-            </radialGradient>
+            <radialGradient id=glow.clone() inner_html=GLOW></radialGradient>
             <path class="leg" d=legs />
             <path class="rim" d="M9 30.200a1.6 1.6 0 0 1 1.6-1.600h18.800a1.6 1.6 0 0 1 1.6 1.600v2.300a1.6 1.6 0 0 1-1.6 1.600H10.600A1.6 1.6 0 0 1 9 32.500Z" />
             <path d=flat stroke="#0005" stroke-width="1.2" fill="none" />
             <path class="dome" d="M11 28.600V15.300a9 9 0 0 1 18 0v13.300Z" />
             <path class="inside" d="M14.5 28.600v-6.300h3l3.7-4.300h-6.700v-2.200h8.600v12.800h-3v-4.800l-2 1.800v3Z" />
             <g style=move || format!("opacity:{}", seen(brightness.get()))>
-                <path class="lit" d="M11 28.600V15.300a9 9 0 0 1 18 0v13.300Z" />
-                <ellipse class="core" cx="20" cy="18" rx="4.6" ry="6.4" opacity="0.9" />
-                <circle class="glow" cx="20" cy="19" r="31" fill=format!("url(#{glow})") />
+                <circle class="glow" cx="20" cy="19" r="34" fill=format!("url(#{glow})") />
+                <path class="lit" d="M11 28.6V15.3a9 9 0 0 1 18 0v13.3Z" />
+                <ellipse class="core" cx="20" cy="18.5" rx="4.2" ry="6" />
             </g>
             <path d="M13.6 25.500V15.400a6.5 6.5 0 0 1 3.5-5.7" fill="none" stroke="#fff" stroke-opacity="0.75" stroke-width="1.3" stroke-linecap="round" />
         </g>

@@ -30,14 +30,10 @@ pub fn Pico(part: Part) -> impl IntoView {
                 role="img"
                 aria-label=move || if lit() { "On-board LED, on" } else { "On-board LED, off" }
             >
-                <radialGradient id="board-glow">
-                    <stop class="glow-near" offset="0" stop-opacity="0.95" />
-                    <stop class="glow-near" offset="0.35" stop-opacity="0.45" />
-                    <stop class="glow-near" offset="1" stop-opacity="0" />
-                </radialGradient>
+                <radialGradient id="board-glow" inner_html=super::led::GLOW></radialGradient>
                 <rect x="23.6" y="29" width="4.6" height="3" rx="0.5" fill="#e9efe2" />
                 <g style=move || format!("opacity:{}", super::led::seen(brightness.get()))>
-                    <circle class="glow" cx="25.9" cy="30.5" r="13" fill="url(#board-glow)" />
+                    <circle class="glow" cx="25.9" cy="30.5" r="14" fill="url(#board-glow)" />
                     <rect x="23.6" y="29" width="4.6" height="3" rx="0.5" fill="#a8ffb0" />
                 </g>
             </g>
