@@ -30,9 +30,9 @@ pub fn Led(part: Part) -> impl IntoView {
         .is_some_and(|(a, c)| a.x < c.x);
     // The anode's leg is the one with the kink.
     let legs = if flip {
-        "M25 33v9M15 42v-3.500l2-2V33"
+        "M25 33v9M15 42v-3.5l2-2V33"
     } else {
-        "M15 33v9M25 42v-3.500l-2-2V33"
+        "M15 33v9M25 42v-3.5l-2-2V33"
     };
     let flat = if flip { "M31 29v5" } else { "M9 29v5" };
     let glow = format!(
@@ -52,16 +52,16 @@ pub fn Led(part: Part) -> impl IntoView {
         >
             <radialGradient id=glow.clone() inner_html=GLOW></radialGradient>
             <path class="leg" d=legs />
-            <path class="rim" d="M9 30.200a1.6 1.6 0 0 1 1.6-1.600h18.800a1.6 1.6 0 0 1 1.6 1.600v2.300a1.6 1.6 0 0 1-1.6 1.600H10.600A1.6 1.6 0 0 1 9 32.500Z" />
+            <path class="rim" d="M9 30.2a1.6 1.6 0 0 1 1.6-1.6h18.8a1.6 1.6 0 0 1 1.6 1.6v2.3a1.6 1.6 0 0 1-1.6 1.6H10.6A1.6 1.6 0 0 1 9 32.5Z" />
             <path d=flat stroke="#0005" stroke-width="1.2" fill="none" />
-            <path class="dome" d="M11 28.600V15.300a9 9 0 0 1 18 0v13.300Z" />
-            <path class="inside" d="M14.5 28.600v-6.300h3l3.7-4.300h-6.700v-2.200h8.600v12.800h-3v-4.800l-2 1.800v3Z" />
+            <path class="dome" d="M11 28.6V15.3a9 9 0 0 1 18 0v13.3Z" />
+            <path class="inside" d="M14.5 28.6v-6.3h3l3.7-4.3h-6.7v-2.2h8.6v12.8h-3v-4.8l-2 1.8v3Z" />
             <g style=move || format!("opacity:{}", seen(brightness.get()))>
                 <circle class="glow" cx="20" cy="19" r="34" fill=format!("url(#{glow})") />
                 <path class="lit" d="M11 28.6V15.3a9 9 0 0 1 18 0v13.3Z" />
                 <ellipse class="core" cx="20" cy="18.5" rx="4.2" ry="6" />
             </g>
-            <path d="M13.6 25.500V15.400a6.5 6.5 0 0 1 3.5-5.7" fill="none" stroke="#fff" stroke-opacity="0.75" stroke-width="1.3" stroke-linecap="round" />
+            <path d="M13.6 25.5V15.4a6.5 6.5 0 0 1 3.5-5.7" fill="none" stroke="#fff" stroke-opacity="0.75" stroke-width="1.3" stroke-linecap="round" />
         </g>
     }
 }

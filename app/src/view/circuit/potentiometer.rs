@@ -129,7 +129,7 @@ const BODY: &str = r##"
 <rect x="0" y="0" width="75.6" height="75.6" rx="4.2" fill="url(#light-down)" opacity=".28"/>
 <rect x=".35" y=".35" width="74.9" height="74.9" rx="3.9" fill="none" stroke="#183c60" stroke-width=".7"/>
 <g fill="var(--circuit-surface)" stroke="#d7b25c" stroke-width="1.3"><circle cx="6.6" cy="6.8" r="3.1"/><circle cx="69" cy="6.8" r="3.1"/><circle cx="6.6" cy="69" r="3.1"/><circle cx="69" cy="69" r="3.1"/></g>
-<path d="M18.5 50.100A27 27 0 1 1 56.7 50.1" fill="none" stroke="#dbe7f2" stroke-width="1" stroke-dasharray=".1 8.38" stroke-linecap="round"/>
+<path d="M18.5 50.1A27 27 0 1 1 56.7 50.1" fill="none" stroke="#dbe7f2" stroke-width="1" stroke-dasharray=".1 8.38" stroke-linecap="round"/>
 <g fill="url(#gold)"><circle cx="29" cy="68.5" r="3"/><circle cx="39" cy="68.5" r="3"/><circle cx="49" cy="68.5" r="3"/></g>
 <g fill="#4d3a12"><circle cx="29" cy="68.5" r="1.5"/><circle cx="39" cy="68.5" r="1.5"/><circle cx="49" cy="68.5" r="1.5"/></g>
 <g class="silk" text-anchor="middle"><text class="silk" x="28" y="63.2">GND</text><text class="silk" x="39" y="63.2">SIG</text><text class="silk" x="50" y="63.2">VCC</text></g>

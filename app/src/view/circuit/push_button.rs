@@ -152,7 +152,7 @@ const LARGE_BODY: &str = r##"
 "##;
 
 const SMALL_BODY: &str = r##"
-<path class="leg" d="M0 2.200h6M0 21h6M22 2.200h6M22 21h6"/>
+<path class="leg" d="M0 2.2h6M0 21h6M22 2.2h6M22 21h6"/>
 <rect x="4" y="1.2" width="22" height="22" rx="1.8" class="part-shadow"/>
 <rect x="3" y="0" width="22" height="22.8" rx="1.6" fill="url(#plastic)"/>
 <rect x="4.6" y="1.5" width="18.8" height="19.8" rx="1" fill="url(#metal)" stroke="#8b939d" stroke-width=".5"/>

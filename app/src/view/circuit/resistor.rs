@@ -21,7 +21,7 @@ pub fn Resistor(part: Part) -> impl IntoView {
     view! {
         <g class="part resistor" data-part=part.id.clone() role="img" aria-label=label transform=part.transform()>
             <title>{title}</title>
-            <path class="leg" d="M0 5.650h58.8" />
+            <path class="leg" d="M0 5.65h58.8" />
             <path d=BODY fill="#dcc39a" stroke="#a98f66" stroke-width="0.7" />
             {band(17.2, 0.5, 10.3, colors[0])}
             {band(23.4, 1.6, 8.1, colors[1])}
@@ -32,4 +32,4 @@ pub fn Resistor(part: Part) -> impl IntoView {
     }
 }
 
-const BODY: &str = "M17.5.400c-3.9 0-6.9 2.3-6.9 5.250s3 5.25 6.9 5.250c1.7 0 3-.4 4.2-1.100h15.400c1.2.7 2.5 1.1 4.2 1.1 3.9 0 6.9-2.3 6.9-5.250S45.2.4 41.3.400c-1.7 0-3 .4-4.2 1.100H21.700C20.5.8 19.2.4 17.5.400Z";
+const BODY: &str = "M17.5.4c-3.9 0-6.9 2.3-6.9 5.25s3 5.25 6.9 5.25c1.7 0 3-.4 4.2-1.1h15.4c1.2.7 2.5 1.1 4.2 1.1 3.9 0 6.9-2.3 6.9-5.25S45.2.4 41.3.4c-1.7 0-3 .4-4.2 1.1H21.7C20.5.8 19.2.4 17.5.4Z";
