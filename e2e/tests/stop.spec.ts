@@ -4,7 +4,7 @@ import { expect, test } from "../workbench";
 
 const LIMIT_MS = 100;
 // Twenty frames in a second still look smooth, and machines that test are slow and have no GPU.
-const SMOOTH_MS = 50;
+const SMOOTH_MS = 100;
 
 const PROGRAMS: Record<string, string> = {
   "an endless loop": "while True: pass\n",

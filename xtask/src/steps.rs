@@ -117,7 +117,11 @@ fn unit() -> Result<Tally> {
     let mut docs = shell::cargo(&["test", "--no-fail-fast", "--doc"]);
     let (docs_good, text) = shell::watched(docs.args(members))?;
     tally.add(count_libtest(&text));
-    if !(good && docs_good) && tally.failed == 0 {
+    // What of the page needs no browser: its state and its geometry.
+    let mut page = shell::cargo(&["test", "--no-fail-fast", "--locked"]);
+    let (page_good, text) = shell::watched(page.args(["--package", "app", "--lib"]))?;
+    tally.add(count_libtest(&text));
+    if !(good && docs_good && page_good) && tally.failed == 0 {
         // It did not come as far as running tests.
         tally.add(Tally::FAILED);
     }
