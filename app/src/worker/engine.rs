@@ -147,7 +147,7 @@ impl From<SessionError> for Failure {
                 (error.to_string(), vec![place(file, 0, 0)])
             }
             SessionError::Diagram(why) => (
-                error.to_string(),
+                why.to_string(),
                 vec![place("diagram.json", why.place.line, why.place.column)],
             ),
             SessionError::NoPins { .. } => (error.to_string(), Vec::new()),
