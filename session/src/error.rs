@@ -73,7 +73,7 @@ impl fmt::Display for SessionError {
                 (line, column) => write!(f, "{file}:{line}:{column}: {kind}: {message}"),
             },
             SessionError::Mpy { file, message } => write!(f, "{file}: {message}"),
-            SessionError::Diagram(e) => write!(f, "diagram.json: {e}"),
+            SessionError::Diagram(e) => write!(f, "{e}"),
             SessionError::NoPins { board } => write!(
                 f,
                 "the board \"{board}\" has no pins, so it takes no circuit; choose --board pico"
