@@ -10,91 +10,26 @@ use crate::types::text::Kind;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
-/// The binary operators, in the order of the bytecode.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[repr(u8)]
-#[allow(missing_docs)]
-pub enum BinaryOp {
-    Less,
-    More,
-    Equal,
-    LessEqual,
-    MoreEqual,
-    NotEqual,
-    In,
-    Is,
-    ExceptionMatch,
-    InplaceOr,
-    InplaceXor,
-    InplaceAnd,
-    InplaceLshift,
-    InplaceRshift,
-    InplaceAdd,
-    InplaceSubtract,
-    InplaceMultiply,
-    InplaceMatMultiply,
-    InplaceFloorDivide,
-    InplaceTrueDivide,
-    InplaceModulo,
-    InplacePower,
-    Or,
-    Xor,
-    And,
-    Lshift,
-    Rshift,
-    Add,
-    Subtract,
-    Multiply,
-    MatMultiply,
-    FloorDivide,
-    TrueDivide,
-    Modulo,
-    Power,
-    /// Only `divmod()` asks for it.
-    Divmod,
+macro_rules! operators {
+    ($($name:ident),* $(,)?) => {
+        /// The binary operators, in the order of the bytecode; `Divmod` only `divmod()` asks for.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        #[repr(u8)]
+        #[allow(missing_docs)]
+        pub enum BinaryOp { $($name),* }
+
+        const ALL: &[BinaryOp] = &[$(BinaryOp::$name),*];
+    };
 }
 
-const ALL: [BinaryOp; 36] = {
-    use BinaryOp::*;
-    [
-        Less,
-        More,
-        Equal,
-        LessEqual,
-        MoreEqual,
-        NotEqual,
-        In,
-        Is,
-        ExceptionMatch,
-        InplaceOr,
-        InplaceXor,
-        InplaceAnd,
-        InplaceLshift,
-        InplaceRshift,
-        InplaceAdd,
-        InplaceSubtract,
-        InplaceMultiply,
-        InplaceMatMultiply,
-        InplaceFloorDivide,
-        InplaceTrueDivide,
-        InplaceModulo,
-        InplacePower,
-        Or,
-        Xor,
-        And,
-        Lshift,
-        Rshift,
-        Add,
-        Subtract,
-        Multiply,
-        MatMultiply,
-        FloorDivide,
-        TrueDivide,
-        Modulo,
-        Power,
-        Divmod,
-    ]
-};
+operators! {
+    Less, More, Equal, LessEqual, MoreEqual, NotEqual, In, Is, ExceptionMatch,
+    InplaceOr, InplaceXor, InplaceAnd, InplaceLshift, InplaceRshift, InplaceAdd, InplaceSubtract,
+    InplaceMultiply, InplaceMatMultiply, InplaceFloorDivide, InplaceTrueDivide, InplaceModulo,
+    InplacePower,
+    Or, Xor, And, Lshift, Rshift, Add, Subtract, Multiply, MatMultiply, FloorDivide, TrueDivide,
+    Modulo, Power, Divmod,
+}
 
 impl BinaryOp {
     /// The operator with this number in the bytecode.
