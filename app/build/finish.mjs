@@ -6,8 +6,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const staging = process.env.TRUNK_STAGING_DIR;
-// Function names are a quarter of a release's bytes, and only a debugger reads them.
-if (process.env.TRUNK_PROFILE === "release") {
+// Function names are a quarter of the bytes, and only a debugger reads them: KEEP_WASM_NAMES=1 keeps them.
+if (!process.env.KEEP_WASM_NAMES) {
   for (const name of readdirSync(staging).filter((name) => name.endsWith(".wasm"))) {
     writeFileSync(join(staging, name), withoutCustomSections(readFileSync(join(staging, name))));
   }
