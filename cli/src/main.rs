@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 mod compile;
+mod disasm;
+mod flags;
 mod run;
 
 use std::process::ExitCode;
@@ -22,11 +24,14 @@ enum Command {
     Run(run::RunArgs),
     /// Compile a program to `.mpy`, with the arguments of `mpy-cross`.
     Compile(compile::CompileArgs),
+    /// List the bytecode of a program, compiled or not.
+    Disasm(disasm::DisasmArgs),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Run(args) => run::run(&args),
         Command::Compile(args) => compile::compile(&args),
+        Command::Disasm(args) => disasm::disasm(&args),
     }
 }

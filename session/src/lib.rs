@@ -21,4 +21,4 @@ pub use sim_boards::{
     BoardSpec, Circuit, ControlDesc, ControlError, ControlKind, Diagram, DiagramError, Instant,
     Nanos, PartState,
 };
-pub use vm::compiler;
+pub use vm::{compiler, mpy};

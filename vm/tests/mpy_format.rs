@@ -1,6 +1,6 @@
 //! Reading and writing `.mpy` files: a golden file survives the round trip, damaged ones are refused.
 
-use vm::mpy::{MpyError, RawConst, disassemble, line_at, read, write};
+use vm::mpy::{Listing, MpyError, RawConst, disassemble, line_at, read, write};
 
 /// What mpy-cross 1.29 makes of `compile/generator.py` without its first line. The tests name lines
 /// and names of it, so that it stays as it is.
@@ -39,12 +39,11 @@ fn a_file_of_mpy_cross_survives_the_round_trip() {
     );
     assert!(module.constants.contains(&RawConst::Complex(0.0, 2.0)));
     assert_eq!(write(&module), bytes);
-    let listing = disassemble(&module);
+    let listing = disassemble(&module, &Listing::default()).expect("a valid file");
     assert!(
         listing.contains("LOAD_METHOD") || listing.contains("LOAD_SUPER_METHOD"),
         "{listing}"
     );
-    assert!(!listing.contains("no opcode"), "{listing}");
 }
 
 #[test]
@@ -74,7 +73,7 @@ fn no_damage_makes_the_reader_panic() {
             let mut damaged = bytes.clone();
             damaged[at] = value;
             if let Ok(module) = read(&damaged) {
-                let _ = disassemble(&module);
+                let _ = disassemble(&module, &Listing::default());
                 let _ = write(&module);
             }
         }

@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use vm::compiler::{CompileOptions, ErrorKind, compile};
-use vm::mpy::{disassemble, read, write};
+use vm::mpy::{Listing, disassemble, read, write};
 
 fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
@@ -57,8 +57,9 @@ fn samples_compile_to_their_golden_bytes() {
         let golden = std::fs::read_to_string(path.with_extension("hex")).expect("golden bytes");
         let bytes = compile(&source, &options(&path, 0)).expect("a sample that compiles");
         let listing = read(&bytes)
-            .map(|module| disassemble(&module))
-            .expect("a file that reads");
+            .map(|module| disassemble(&module, &Listing::default()))
+            .expect("a file that reads")
+            .expect("a file that can be listed");
         assert_eq!(to_hex(&bytes), golden, "{}:\n{listing}", path.display());
         assert_eq!(write(&read(&bytes).expect("a file that reads")), bytes);
     }

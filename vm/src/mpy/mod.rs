@@ -13,7 +13,7 @@ mod read;
 mod write;
 
 pub use decode::{DecodeError, Instr, decode};
-pub use disasm::disassemble;
+pub use disasm::{Fault, Listing, ListingError, disassemble};
 pub use lines::{LineStep, line_at, line_steps};
 pub use raw::{RawCode, RawConst, RawModule, flags};
 pub use read::{MpyError, read};
