@@ -1,5 +1,6 @@
 //! `cargo xtask COMMAND`: the project's one entry for automation.
 
+mod fuzz;
 mod lockfile;
 mod mpy_diff;
 mod page;
@@ -24,6 +25,7 @@ usage: cargo xtask COMMAND
   scripts [--bless] [--fuel N] [NAME…]
                                   run vm/tests/scripts in all modes and against real MicroPython
   mpy-diff [--opt N] PATH…        compare our .mpy files with mpy-cross's, byte for byte
+  fuzz compile|load [--minutes N] try arbitrary bytes on the compiler, or on loader and interpreter
   size                            build the release page and print what it weighs";
 
 fn main() -> ExitCode {
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::command(rest),
         "scripts" => scripts::command(rest),
         "mpy-diff" => mpy_diff::command(rest),
+        "fuzz" => fuzz::command(rest),
         "size" => page::command(rest),
         "help" | "-h" | "--help" => {
             println!("{USAGE}");

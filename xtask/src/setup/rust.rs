@@ -12,6 +12,9 @@ const TARGETS: [&str; 2] = ["wasm32-unknown-unknown", "thumbv7em-none-eabihf"];
 const TRUNK_SERIES: &str = "0.21.";
 const TRUNK: &str = "0.21.14";
 
+/// What builds and drives the fuzz targets.
+const CARGO_FUZZ: &str = "0.13.2";
+
 /// rustfmt and clippy; and every crate of Cargo.lock, so that later steps need no network.
 pub fn components_and_crates() -> Result<()> {
     for component in ["rustfmt", "clippy"] {
@@ -73,6 +76,20 @@ pub fn wasm_bindgen() -> Result<()> {
         return Ok(());
     }
     install("wasm-bindgen-cli", &wanted, "1", &[])
+}
+
+/// The nightly toolchain and cargo-fuzz, which only fuzzing needs.
+pub fn cargo_fuzz() -> Result<()> {
+    let mut nightly = shell::command("rustup");
+    if shell::output(nightly.args(["run", "nightly", "rustc", "--version"])).is_err() {
+        let mut rustup = shell::command("rustup");
+        shell::run(rustup.args(["toolchain", "install", "nightly", "--profile", "minimal"]))?;
+    }
+    if version_of("cargo-fuzz").is_some() {
+        present("cargo-fuzz");
+        return Ok(());
+    }
+    install("cargo-fuzz", CARGO_FUZZ, "1", &[])
 }
 
 /// The version a program prints: the second word of `NAME VERSION`.

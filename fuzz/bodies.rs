@@ -1,0 +1,39 @@
+//! What each fuzz target demands of arbitrary bytes. The tests run the kept cases through the same
+//! functions, so this file belongs to no crate: it is included where it is needed.
+
+use std::collections::BTreeMap;
+
+use session::{Board, Instant, Session, SessionConfig};
+use vm::compiler::{CompileOptions, compile as to_mpy};
+
+/// Enough to get anywhere a small file can get, little enough for many files a second.
+const FUEL: u64 = 100_000;
+
+/// The first byte chooses the options, the rest is source: the compiler ends in an error, or in a
+/// file that its own reader takes back unchanged.
+pub fn compile(data: &[u8]) {
+    let Some((&first, source)) = data.split_first() else {
+        return;
+    };
+    let options = CompileOptions {
+        opt_level: first & 3,
+        source_lines: first & 4 == 0,
+        ..CompileOptions::default()
+    };
+    if let Ok(bytes) = to_mpy(source, &options) {
+        let module = vm::mpy::read(&bytes).expect("what is written can be read");
+        assert_eq!(vm::mpy::write(&module), bytes);
+        assert!(!vm::mpy::disassemble(&module).is_empty());
+    }
+}
+
+/// An `.mpy` file: it is refused, or runs within its heap and fuel.
+pub fn load(data: &[u8]) {
+    let files = BTreeMap::from([("main.mpy".to_owned(), data.to_vec())]);
+    let Ok(mut session) = Session::new(SessionConfig::new(Board::Pico, files, "main.mpy")) else {
+        return;
+    };
+    session.write_input(b"1\n2\n3\n");
+    session.close_input();
+    session.run(FUEL, Instant(60_000_000_000));
+}
