@@ -221,7 +221,7 @@ impl Parser<'_> {
             | Tok::NotEqual
             | Tok::In => {
                 self.advance()?;
-                Node::Token(kind)
+                Node::Token(kind, start.offset)
             }
             Tok::Not => {
                 self.advance()?;
@@ -259,7 +259,7 @@ impl Parser<'_> {
             let chain_op = self.kind();
             while tightness(self.kind()) == level {
                 if level >= 4 {
-                    self.stack.push(Node::Token(self.kind()));
+                    self.stack.push(self.token());
                 }
                 self.advance()?;
                 let right = self.binary(level + 1)?;
@@ -315,7 +315,7 @@ impl Parser<'_> {
         if trailers == Node::Null {
             return Ok(atom);
         }
-        if let Some(constant) = self.module_constant(atom, trailers) {
+        if let Some(constant) = self.module_constant(start, atom, trailers) {
             return Ok(constant);
         }
         Ok(self.rule(Kind::AtomExpr, start, [atom, trailers]))

@@ -1,5 +1,6 @@
 //! Bytes to tokens, with MicroPython's rules for lines, indentation and what a name may hold.
 
+use super::inject::Copied;
 use super::token::Tok;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -10,11 +11,15 @@ const TAB: u32 = 8;
 /// The tokenizer; it always holds the current token.
 pub struct Lexer {
     /// The source with line ends made `\n`, zero bytes made 1, and a `\n` at its end.
-    source: Vec<u8>,
-    at: usize,
+    pub(super) source: Vec<u8>,
+    pub(super) at: usize,
     /// Text of f-string arguments, read before the source goes on.
     pub(super) inject: Vec<u8>,
     pub(super) inject_at: usize,
+    /// Which parts of that text are from the source, the next one last; `at` counts bytes left.
+    pub(super) copied: Vec<Copied>,
+    /// Start and end of the literal that the injected text was made of.
+    pub(super) literal: (u32, u32),
     pub(super) line: u32,
     column: u32,
     indents: Vec<u32>,
@@ -25,6 +30,8 @@ pub struct Lexer {
     pub(super) opt_level: u8,
     /// Arguments of the f-string being read, as the text `.format(…` to be injected.
     pub(super) fstring_args: Vec<u8>,
+    /// Which parts of them are from the source; `at` counts bytes from their start.
+    pub(super) fstring_copied: Vec<Copied>,
     /// A `\N{…}` was met: the whole compilation fails.
     pub(super) named_escape: bool,
     /// The current token's kind.
@@ -32,8 +39,13 @@ pub struct Lexer {
     /// The line it is on, from 1.
     pub tok_line: u32,
     tok_column: u32,
-    /// Where in the source it starts.
+    /// Where in the source it starts. Injected text that is not from the source counts as being
+    /// the whole literal it was made of.
     pub tok_offset: u32,
+    /// Where it ends; for line ends and indentation, where the token before them does.
+    pub tok_end: u32,
+    /// Where the token before it ends.
+    pub prev_end: u32,
     /// A name, a number's text without `_`, or a string's content.
     pub text: Vec<u8>,
 }
@@ -78,6 +90,8 @@ impl Lexer {
             at: 0,
             inject: Vec::new(),
             inject_at: 0,
+            copied: Vec::new(),
+            literal: (0, 0),
             line: 1,
             column: 1,
             indents: vec![0],
@@ -85,11 +99,14 @@ impl Lexer {
             brackets: 0,
             opt_level,
             fstring_args: Vec::new(),
+            fstring_copied: Vec::new(),
             named_escape: false,
             kind: Tok::End,
             tok_line: 1,
             tok_column: 1,
             tok_offset: 0,
+            tok_end: 0,
+            prev_end: 0,
             text: Vec::with_capacity(64),
         };
         lexer.next();
@@ -212,13 +229,17 @@ impl Lexer {
 
     /// Moves on to the next token.
     pub fn next(&mut self) {
+        self.prev_end = self.tok_end;
         self.text.clear();
         let newline = self.skip_space(true);
         self.tok_line = self.line;
         self.tok_column = self.column;
-        if self.inject.is_empty() {
-            self.tok_offset = self.at as u32;
-        }
+        let injected = !self.inject.is_empty();
+        self.tok_offset = if injected {
+            self.injected_start()
+        } else {
+            self.at as u32
+        };
         if self.dents < 0 {
             self.kind = Tok::Dedent;
             self.dents += 1;
@@ -230,13 +251,19 @@ impl Lexer {
         } else {
             match self.cur() {
                 0 => self.kind = Tok::End,
-                _ if self.at_string() => self.string_token(),
+                // Its end is not where reading stops: space behind it is skipped too.
+                _ if self.at_string() => return self.string_token(),
                 b if is_name_start(b) => self.name(),
                 b if b.is_ascii_digit() || (b == b'.' && self.peek(1).is_ascii_digit()) => {
                     self.number()
                 }
                 _ => self.operator(),
             }
+            self.tok_end = if injected {
+                self.injected_end()
+            } else {
+                self.at as u32
+            };
         }
     }
 

@@ -8,6 +8,7 @@ mod emit;
 mod error;
 mod exprs;
 mod fold;
+mod inject;
 mod intern;
 mod lexer;
 mod parser;

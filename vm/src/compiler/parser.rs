@@ -8,7 +8,7 @@ use super::fold;
 use super::intern::{Interner, Qstr};
 use super::lexer::Lexer;
 use super::token::Tok;
-use super::tree::{Kind, Node, Tree};
+use super::tree::{At, Kind, Node, Tree};
 use super::value::{Value, parse_integer, parse_real};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -27,6 +27,13 @@ pub(super) type Parsed<T> = Result<T, Box<CompileError>>;
 pub(super) struct Start {
     pub line: u32,
     pub offset: u32,
+}
+
+impl Start {
+    /// The same place for a rule that no line shall be known of.
+    pub fn without_line(self) -> Self {
+        Self { line: 0, ..self }
+    }
 }
 
 /// The parser's state.
@@ -81,6 +88,29 @@ impl<'n> Parser<'n> {
         Start {
             line: self.lexer.tok_line,
             offset: self.lexer.tok_offset,
+        }
+    }
+
+    /// The current token as a node.
+    pub(super) fn token(&self) -> Node {
+        Node::Token(self.kind(), self.lexer.tok_offset)
+    }
+
+    /// From `start` to the end of the last token taken.
+    fn span(&self, start: Start) -> At {
+        At {
+            line: start.line,
+            offset: start.offset,
+            end: self.lexer.prev_end,
+        }
+    }
+
+    /// The current token alone, being at `start`.
+    fn token_span(&self, start: Start) -> At {
+        At {
+            line: start.line,
+            offset: start.offset,
+            end: self.lexer.tok_end,
         }
     }
 
@@ -169,7 +199,7 @@ impl<'n> Parser<'n> {
         if !self.at(Tok::Name) {
             return Err(self.syntax_error());
         }
-        let node = Node::Id(self.names.add(&self.lexer.text));
+        let node = Node::Id(self.names.add(&self.lexer.text), self.lexer.tok_offset);
         self.advance()?;
         Ok(node)
     }
@@ -181,18 +211,18 @@ impl<'n> Parser<'n> {
             Tok::Name => {
                 let name = self.names.add(&self.lexer.text);
                 match self.consts.get(&name).cloned() {
-                    Some(value) => self.number_node(start, value),
-                    None => Node::Id(name),
+                    Some(value) => self.number_node(self.token_span(start), value),
+                    None => Node::Id(name, start.offset),
                 }
             }
             Tok::Integer => match parse_integer(&self.lexer.text) {
-                Ok(value) => self.number_node(start, value),
+                Ok(value) => self.number_node(self.token_span(start), value),
                 Err(message) => {
                     return Err(self.error_at(ErrorKind::SyntaxError, message.into(), start));
                 }
             },
             Tok::FloatOrImag => match parse_real(&self.lexer.text) {
-                Ok(value) => self.tree.add_const(start.line, start.offset, value),
+                Ok(value) => self.tree.add_const(self.token_span(start), value),
                 Err(message) => {
                     return Err(self.error_at(ErrorKind::SyntaxError, message.into(), start));
                 }
@@ -205,40 +235,39 @@ impl<'n> Parser<'n> {
                     self.names.find(text)
                 };
                 match interned {
-                    Some(qstr) => Node::Str(qstr),
-                    None => self
-                        .tree
-                        .add_const(start.line, start.offset, Value::Str(text.clone())),
+                    Some(qstr) => Node::Str(qstr, start.offset),
+                    None => {
+                        let value = Value::Str(text.clone());
+                        self.tree.add_const(self.token_span(start), value)
+                    }
                 }
             }
             Tok::Bytes => {
                 let value = Value::Bytes(self.lexer.text.clone());
-                self.tree.add_const(start.line, start.offset, value)
+                self.tree.add_const(self.token_span(start), value)
             }
-            kind => Node::Token(kind),
+            kind => Node::Token(kind, start.offset),
         };
         self.advance()?;
         Ok(node)
     }
 
     /// A constant, in place if it is an integer small enough for the target.
-    fn number_node(&mut self, start: Start, value: Value) -> Node {
+    fn number_node(&mut self, at: At, value: Value) -> Node {
         if let Value::Small(n) = value {
             let shift = u32::from(self.small_int_bits).clamp(2, 63) - 1;
             if matches!(n >> shift, 0 | -1) {
-                return Node::Int(n);
+                return Node::Int(n, at.offset);
             }
         }
-        self.tree.add_const(start.line, start.offset, value)
+        self.tree.add_const(at, value)
     }
 
     /// Completes a rule whose last `count` parts are on the stack.
     pub(super) fn make(&mut self, kind: Kind, start: Start, count: usize) -> Node {
         let first = self.stack.len() - count;
-        let id = self
-            .tree
-            .add(kind, start.line, start.offset, self.stack.drain(first..));
-        Node::Rule(id)
+        let at = self.span(start);
+        Node::Rule(self.tree.add(kind, at, self.stack.drain(first..)))
     }
 
     /// A rule over exactly these parts.
@@ -248,10 +277,8 @@ impl<'n> Parser<'n> {
         start: Start,
         parts: [Node; N],
     ) -> Node {
-        Node::Rule(
-            self.tree
-                .add(kind, start.line, start.offset, parts.into_iter()),
-        )
+        let at = self.span(start);
+        Node::Rule(self.tree.add(kind, at, parts.into_iter()))
     }
 
     /// Completes a list whose elements begin at `first` on the stack: a lone one stands for itself
@@ -281,10 +308,8 @@ impl<'n> Parser<'n> {
         } else {
             self.stack.len()
         });
-        Some(
-            self.tree
-                .add_const(start.line, start.offset, Value::Tuple(items?)),
-        )
+        let at = self.span(start);
+        Some(self.tree.add_const(at, Value::Tuple(items?)))
     }
 
     // Constants.
@@ -300,7 +325,7 @@ impl<'n> Parser<'n> {
 
     fn number(&self, node: Node) -> Option<Value> {
         match node {
-            Node::Int(n) => Some(Value::Small(n)),
+            Node::Int(n, _) => Some(Value::Small(n)),
             Node::Rule(_) => self
                 .tree
                 .value(node)
@@ -311,9 +336,9 @@ impl<'n> Parser<'n> {
         }
     }
 
-    /// A number that folding made: it has no line of its own.
-    fn folded(&mut self, value: Value) -> Node {
-        self.number_node(Start { line: 0, offset: 0 }, value)
+    /// A number that folding made of what began at `start`: it has no line of its own.
+    fn folded(&mut self, start: Start, value: Value) -> Node {
+        self.number_node(self.span(start.without_line()), value)
     }
 
     /// Completes `or` or `and`: operands whose value is known and does not decide are dropped, as
@@ -341,8 +366,8 @@ impl<'n> Parser<'n> {
     /// Completes `not`.
     pub(super) fn negation(&mut self, start: Start, operand: Node) -> Node {
         match self.truth(operand) {
-            Some(false) => Node::Token(Tok::True),
-            Some(true) => Node::Token(Tok::False),
+            Some(false) => Node::Token(Tok::True, start.offset),
+            Some(true) => Node::Token(Tok::False, start.offset),
             None => self.rule(Kind::NotTest, start, [operand]),
         }
     }
@@ -365,7 +390,7 @@ impl<'n> Parser<'n> {
     pub(super) fn mixed_ops(&mut self, kind: Kind, start: Start, first: usize) -> Node {
         let mut value = self.number(self.stack[first]);
         let mut at = first + 1;
-        while let (Some(left), Some(&[Node::Token(op), right])) = (
+        while let (Some(left), Some(&[Node::Token(op, _), right])) = (
             &value,
             self.stack.get(at..at + 2).and_then(|p| p.first_chunk()),
         ) {
@@ -387,7 +412,7 @@ impl<'n> Parser<'n> {
         match value {
             Some(value) => {
                 self.stack.truncate(first);
-                self.folded(value)
+                self.folded(start, value)
             }
             None => self.make(kind, start, self.stack.len() - first),
         }
@@ -399,34 +424,43 @@ impl<'n> Parser<'n> {
             .number(operand)
             .and_then(|value| fold::unary(op, &value))
         {
-            Some(value) => self.folded(value),
-            None => self.rule(Kind::Factor, start, [Node::Token(op), operand]),
+            Some(value) => self.folded(start, value),
+            None => self.rule(
+                Kind::Factor,
+                start,
+                [Node::Token(op, start.offset), operand],
+            ),
         }
     }
 
     /// The constant that `base.attr` is known to be: those of `math` that are numbers.
-    pub(super) fn module_constant(&mut self, base: Node, trailer: Node) -> Option<Node> {
-        let (Node::Id(Qstr::MATH), Some(trailer)) =
+    pub(super) fn module_constant(
+        &mut self,
+        start: Start,
+        base: Node,
+        trailer: Node,
+    ) -> Option<Node> {
+        let (Node::Id(Qstr::MATH, _), Some(trailer)) =
             (base, self.tree.as_rule(trailer, Kind::TrailerPeriod))
         else {
             return None;
         };
         let value = match self.tree.child(trailer, 0) {
-            Node::Id(Qstr::MATH_E) => core::f64::consts::E,
-            Node::Id(Qstr::MATH_PI) => core::f64::consts::PI,
-            Node::Id(Qstr::MATH_TAU) => core::f64::consts::TAU,
-            Node::Id(Qstr::MATH_INF) => f64::INFINITY,
-            Node::Id(Qstr::MATH_NAN) => {
+            Node::Id(Qstr::MATH_E, _) => core::f64::consts::E,
+            Node::Id(Qstr::MATH_PI, _) => core::f64::consts::PI,
+            Node::Id(Qstr::MATH_TAU, _) => core::f64::consts::TAU,
+            Node::Id(Qstr::MATH_INF, _) => f64::INFINITY,
+            Node::Id(Qstr::MATH_NAN, _) => {
                 let nan = match self.nan {
                     Some(nan) => nan,
-                    None => self.folded(Value::Float(f64::NAN)),
+                    None => self.folded(start, Value::Float(f64::NAN)),
                 };
                 self.nan = Some(nan);
                 return Some(nan);
             }
             _ => return None,
         };
-        Some(self.folded(Value::Float(value)))
+        Some(self.folded(start, Value::Float(value)))
     }
 
     /// Handles `NAME = const(value)`: binds the name. Returns the value to assign, or `Null` if a
@@ -436,7 +470,7 @@ impl<'n> Parser<'n> {
         target: Node,
         assigned: Node,
     ) -> Parsed<Option<Node>> {
-        let Node::Id(name) = target else {
+        let Node::Id(name, _) = target else {
             return Ok(None);
         };
         let annotated = self.tree.as_rule(assigned, Kind::Annassign);
@@ -447,7 +481,7 @@ impl<'n> Parser<'n> {
         let parens = self
             .tree
             .as_rule(self.tree.child(call, 1), Kind::TrailerParen);
-        let (Node::Id(Qstr::CONST), Some(parens)) = (self.tree.child(call, 0), parens) else {
+        let (Node::Id(Qstr::CONST, _), Some(parens)) = (self.tree.child(call, 0), parens) else {
             return Ok(None);
         };
         let node = self.tree.child(parens, 0);
@@ -467,12 +501,12 @@ impl<'n> Parser<'n> {
 /// The value of a node that is constant.
 pub(super) fn constant(tree: &Tree, node: Node) -> Option<Value> {
     Some(match node {
-        Node::Int(n) => Value::Small(n),
-        Node::Str(qstr) => Value::Qstr(qstr),
-        Node::Token(Tok::None) => Value::None,
-        Node::Token(Tok::False) => Value::False,
-        Node::Token(Tok::True) => Value::True,
-        Node::Token(Tok::Ellipsis) => Value::Ellipsis,
+        Node::Int(n, _) => Value::Small(n),
+        Node::Str(qstr, _) => Value::Qstr(qstr),
+        Node::Token(Tok::None, _) => Value::None,
+        Node::Token(Tok::False, _) => Value::False,
+        Node::Token(Tok::True, _) => Value::True,
+        Node::Token(Tok::Ellipsis, _) => Value::Ellipsis,
         Node::Rule(id) if tree.kind(id) == Kind::AtomParen && tree.child(id, 0) == Node::Null => {
             Value::Tuple(Vec::new())
         }
@@ -483,7 +517,7 @@ pub(super) fn constant(tree: &Tree, node: Node) -> Option<Value> {
 /// Whether a constant node is true; `None` if it is not constant.
 pub(super) fn truth(tree: &Tree, node: Node) -> Option<bool> {
     match node {
-        Node::Int(n) => Some(n != 0),
+        Node::Int(n, _) => Some(n != 0),
         Node::Rule(_) => match tree.value(node) {
             Some((_, value)) => Some(value.truth()),
             None => constant(tree, node).map(|value| value.truth()),

@@ -1,6 +1,6 @@
 //! The grammar of statements.
 
-use super::parser::{Parsed, Parser, Start};
+use super::parser::{Parsed, Parser};
 use super::token::Tok;
 use super::tree::{Kind, Node};
 
@@ -11,8 +11,9 @@ impl Parser<'_> {
         let first = self.stack.len();
         while !self.at(Tok::End) {
             let node = if self.at(Tok::Newline) {
+                let newline = self.token();
                 self.advance()?;
-                Node::Token(Tok::Newline)
+                newline
             } else {
                 self.statement()?
             };
@@ -151,13 +152,17 @@ impl Parser<'_> {
             _ if (Tok::PipeEqual..=Tok::DblStarEqual).contains(&kind) => {
                 self.advance()?;
                 let value = self.assigned_value()?;
-                self.rule(Kind::Augassign, next, [Node::Token(kind), value])
+                self.rule(
+                    Kind::Augassign,
+                    next,
+                    [Node::Token(kind, next.offset), value],
+                )
             }
             _ => Node::Null,
         };
         if assigned == Node::Null {
             // A constant on its own, such as a doc string, does nothing.
-            let is_name = matches!(target, Node::Id(_));
+            let is_name = matches!(target, Node::Id(..));
             let bare = match target {
                 Node::Rule(_) => self.tree.is(target, Kind::Const),
                 _ => !is_name,
@@ -170,7 +175,7 @@ impl Parser<'_> {
         {
             match self.const_assignment(target, assigned)? {
                 Some(Node::Null) => {
-                    return Ok(self.rule(Kind::PassStmt, Start { line: 0, offset: 0 }, []));
+                    return Ok(self.rule(Kind::PassStmt, start.without_line(), []));
                 }
                 Some(value) => return Ok(self.rule(Kind::ExprStmt, start, [target, value])),
                 None => {}
@@ -230,8 +235,9 @@ impl Parser<'_> {
         self.expect(Tok::Import)?;
         let names = match self.kind() {
             Tok::Star => {
+                let star = self.token();
                 self.advance()?;
-                Node::Token(Tok::Star)
+                star
             }
             Tok::ParenOpen => {
                 self.advance()?;
@@ -251,7 +257,7 @@ impl Parser<'_> {
         }
         let first = self.stack.len();
         while matches!(self.kind(), Tok::Period | Tok::Ellipsis) {
-            self.stack.push(Node::Token(self.kind()));
+            self.stack.push(self.token());
             self.advance()?;
         }
         if self.stack.len() == first {

@@ -81,12 +81,13 @@ impl Lexer {
                 self.bump();
             }
             self.literal(prefix);
+            self.tok_end = self.literal_end();
             self.skip_space(true);
         }
         if templated {
             self.text.extend_from_slice(b",),");
-            let at = core::mem::take(&mut self.text);
-            self.fstring_args.splice(0..0, at);
+            let strings = core::mem::take(&mut self.text);
+            self.prepend_args(&strings);
             if self.kind > Tok::MalformedFstring {
                 self.kind = Tok::Name;
                 self.text.extend_from_slice(b"__template__");
@@ -94,9 +95,7 @@ impl Lexer {
         }
         if !self.fstring_args.is_empty() {
             self.fstring_args.push(b')');
-            let args = core::mem::take(&mut self.fstring_args);
-            let at = self.inject_at;
-            self.inject.splice(at..at, args);
+            self.inject_args();
         }
     }
 
@@ -153,7 +152,7 @@ impl Lexer {
             }
             // A call takes at most 255 arguments.
             if 1 + template.count * 4 > 255 {
-                self.fstring_args.insert(0, b'(');
+                self.prepend_args(b"(");
                 self.fstring_args.push(b')');
             }
         } else {
@@ -189,8 +188,10 @@ impl Lexer {
                     self.fstring_args.push(b'f');
                 }
                 self.fstring_args.push(quote);
+                let start = self.fstring_args.len();
                 let spec = self.text.get(template.spec_at + 1..).unwrap_or_default();
                 self.fstring_args.extend_from_slice(spec);
+                self.note_copied(start, template.spec_source);
                 self.text.truncate(template.spec_at);
                 self.fstring_args.push(quote);
                 self.fstring_args.push(b',');
@@ -221,6 +222,7 @@ impl Lexer {
         }
         self.fstring_args.push(b'(');
         let start = self.fstring_args.len();
+        let source = self.source_at();
         let mut nesting: u32 = 0;
         while !self.at_end() {
             let c = self.cur();
@@ -252,11 +254,13 @@ impl Lexer {
         if self.fstring_args.len() == start {
             self.kind = Tok::MalformedFstring;
         }
+        self.note_copied(start, source);
         self.fstring_args.extend_from_slice(b"),");
         if prefix.template {
             self.interpolation(start, quote, quotes, debug);
             template.open = 1;
             template.spec_at = self.text.len();
+            template.spec_source = self.source_at();
         }
         self.text.push(b'{');
     }
@@ -379,6 +383,8 @@ struct Template {
     count: usize,
     /// Where the text stood when the format began.
     spec_at: usize,
+    /// Where the format is in the source.
+    spec_source: Option<usize>,
 }
 
 /// Appends `c` as UTF-8, surrogates as if they were characters.

@@ -5,22 +5,26 @@ use super::token::Tok;
 use super::value::Value;
 use alloc::vec::Vec;
 
-/// A place in the tree. Small things are held in place, everything else is a rule in the arena.
+/// A place in the tree. Small things are held in place, with the offset at which they start in the
+/// source as the lexer has it; everything else is a rule in the arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
     /// An optional part that is not there.
     Null,
     /// An integer that fits the target's small integers.
-    Int(i64),
+    Int(i64, u32),
     /// A name.
-    Id(Qstr),
+    Id(Qstr, u32),
     /// An interned string.
-    Str(Qstr),
+    Str(Qstr, u32),
     /// A token that says all there is to say.
-    Token(Tok),
+    Token(Tok, u32),
     /// A rule.
     Rule(RuleId),
 }
+
+// The offsets take room that was padding before; the tree must not grow for them.
+const _: () = assert!(size_of::<Node>() == 16);
 
 /// A rule's number in the arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,10 +153,21 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug)]
 struct Rule {
     kind: Kind,
-    line: u32,
-    offset: u32,
+    at: At,
     first: u32,
     len: u32,
+}
+
+/// Where a rule stands in the source. Offsets are bytes of the source as the lexer has it.
+#[derive(Clone, Copy, Debug)]
+pub struct At {
+    /// The line of its first token, from 1; 0 for what folding made, which has no line of its own.
+    pub line: u32,
+    /// Where its first token starts.
+    pub offset: u32,
+    /// Where its last token ends.
+    #[allow(dead_code, reason = "written here, read by what the editor is told")]
+    pub end: u32,
 }
 
 /// The arena.
@@ -173,21 +188,14 @@ impl Tree {
         }
     }
 
-    /// Adds a rule over `children`. `offset` is where its first token starts in the source.
-    pub fn add(
-        &mut self,
-        kind: Kind,
-        line: u32,
-        offset: u32,
-        children: impl Iterator<Item = Node>,
-    ) -> RuleId {
+    /// Adds a rule over `children`.
+    pub fn add(&mut self, kind: Kind, at: At, children: impl Iterator<Item = Node>) -> RuleId {
         let first = self.children.len() as u32;
         self.children.extend(children);
         let len = self.children.len() as u32 - first;
         self.rules.push(Rule {
             kind,
-            line,
-            offset,
+            at,
             first,
             len,
         });
@@ -195,13 +203,12 @@ impl Tree {
     }
 
     /// Adds a constant.
-    pub fn add_const(&mut self, line: u32, offset: u32, value: Value) -> Node {
+    pub fn add_const(&mut self, at: At, value: Value) -> Node {
         let first = self.values.len() as u32;
         self.values.push(value);
         self.rules.push(Rule {
             kind: Kind::Const,
-            line,
-            offset,
+            at,
             first,
             len: 0,
         });
@@ -220,12 +227,18 @@ impl Tree {
 
     /// The line its first token is on.
     pub fn line(&self, id: RuleId) -> u32 {
-        self.rules[id.0 as usize].line
+        self.rules[id.0 as usize].at.line
     }
 
     /// Where its first token starts.
     pub fn offset(&self, id: RuleId) -> u32 {
-        self.rules[id.0 as usize].offset
+        self.rules[id.0 as usize].at.offset
+    }
+
+    /// Where its last token ends.
+    #[allow(dead_code, reason = "as above")]
+    pub fn end(&self, id: RuleId) -> u32 {
+        self.rules[id.0 as usize].at.end
     }
 
     /// Its parts.

@@ -90,7 +90,9 @@ impl Compiler<'_, '_> {
                 scope.pos_args += 1;
             }
         }
-        let Node::Id(name) = name else { return Ok(()) };
+        let Node::Id(name, _) = name else {
+            return Ok(());
+        };
         let number = scope.find_or_add(name, Place::Undecided);
         let id = &mut scope.ids[number];
         if id.place != Place::Undecided {
@@ -107,7 +109,7 @@ impl Compiler<'_, '_> {
         }
         self.load_id(Qstr::NAME);
         self.store_id(Qstr::MODULE_ATTR);
-        if let Node::Id(name) = self.child(id, 0) {
+        if let Node::Id(name, _) = self.child(id, 0) {
             self.load_str(name);
         }
         self.store_id(Qstr::QUALNAME);

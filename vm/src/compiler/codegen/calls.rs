@@ -74,7 +74,7 @@ impl Compiler<'_, '_> {
             self.comprehension(id, comp, ScopeKind::GenExpr)?;
             shape.positional += 1;
         } else {
-            let Node::Id(name) = first else {
+            let Node::Id(name, _) = first else {
                 return self.fail(Node::Rule(id), "LHS of keyword arg must be an id");
             };
             self.load_str(name);

@@ -13,11 +13,11 @@ impl Compiler<'_, '_> {
     /// Compiles any node.
     pub(super) fn node(&mut self, node: Node) -> Gen<()> {
         match node {
-            Node::Null | Node::Token(Tok::Newline) => {}
-            Node::Int(value) => self.load_int(value),
-            Node::Id(name) => self.load_id(name),
-            Node::Str(text) => self.load_str(text),
-            Node::Token(token) => self.load_token(token),
+            Node::Null | Node::Token(Tok::Newline, _) => {}
+            Node::Int(value, _) => self.load_int(value),
+            Node::Id(name, _) => self.load_id(name),
+            Node::Str(text, _) => self.load_str(text),
+            Node::Token(token, _) => self.load_token(token),
             Node::Rule(id) => {
                 self.set_line(self.tree.line(id));
                 return self.rule_node(id);
@@ -47,8 +47,8 @@ impl Compiler<'_, '_> {
             Kind::Factor => {
                 self.node(self.child(id, 1))?;
                 let operator = match self.child(id, 0) {
-                    Node::Token(Tok::Tilde) => unary::INVERT,
-                    Node::Token(token) => unary::POSITIVE + token.since(Tok::Plus),
+                    Node::Token(Tok::Tilde, _) => unary::INVERT,
+                    Node::Token(token, _) => unary::POSITIVE + token.since(Tok::Plus),
                     _ => unary::POSITIVE,
                 };
                 self.unary(operator);
@@ -74,7 +74,7 @@ impl Compiler<'_, '_> {
                 self.load_subscr();
             }
             Kind::TrailerPeriod => {
-                if let Node::Id(name) = self.child(id, 0) {
+                if let Node::Id(name, _) = self.child(id, 0) {
                     self.load_attr(name);
                 }
             }
@@ -198,8 +198,8 @@ impl Compiler<'_, '_> {
                 self.rot_three();
             }
             let (operator, inverted) = match parts[i] {
-                Node::Token(Tok::In) => (binary::IN, false),
-                Node::Token(token) => (binary::LESS + token.since(Tok::Less), false),
+                Node::Token(Tok::In, _) => (binary::IN, false),
+                Node::Token(token, _) => (binary::LESS + token.since(Tok::Less), false),
                 node if self.tree.is(node, Kind::NotIn) => (binary::IN, true),
                 node => (binary::IS, self.tree.is(node, Kind::IsNot)),
             };
@@ -238,7 +238,7 @@ impl Compiler<'_, '_> {
         self.node(self.child(id, 0))?;
         for pair in parts.get(1..).unwrap_or_default().chunks_exact(2) {
             self.node(pair[1])?;
-            if let Node::Token(token) = pair[0] {
+            if let Node::Token(token, _) = pair[0] {
                 self.binary(binary::LSHIFT + token.since(Tok::DblLess));
             }
         }
@@ -252,7 +252,7 @@ impl Compiler<'_, '_> {
         let trailers = self.elements(self.child(id, 1), Kind::Trailers);
         let rule_at = |i: usize, kind| trailers.get(i).and_then(|&t| self.tree.as_rule(t, kind));
         let mut i = 0;
-        if subject == Node::Id(Qstr::SUPER)
+        if matches!(subject, Node::Id(Qstr::SUPER, _))
             && self.scopes[self.cur].kind == ScopeKind::Function
             && let Some(parens) = rule_at(0, Kind::TrailerParen)
             && self.child(parens, 0) == Node::Null
@@ -266,7 +266,7 @@ impl Compiler<'_, '_> {
                 .and_then(|&t| self.tree.as_rule(t, Kind::TrailerParen));
             if let (Some(period), Some(parens)) = (self.rule(trailer, Kind::TrailerPeriod), called)
             {
-                if let Node::Id(name) = self.child(period, 0) {
+                if let Node::Id(name, _) = self.child(period, 0) {
                     self.load_method(name);
                 }
                 self.call_args(self.child(parens, 0), true, 0)?;
@@ -292,7 +292,7 @@ impl Compiler<'_, '_> {
         };
         self.load_id(first);
         if let Some((period, parens)) = method {
-            if let Node::Id(name) = self.child(period, 0) {
+            if let Node::Id(name, _) = self.child(period, 0) {
                 self.with_qstr(-1, op::LOAD_SUPER_METHOD, name);
             }
             self.call_args(self.child(parens, 0), true, 0)?;

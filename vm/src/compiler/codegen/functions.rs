@@ -9,7 +9,7 @@ use crate::mpy::{flags, opcode as op};
 impl Compiler<'_, '_> {
     fn name_of(&self, rule: RuleId) -> Qstr {
         match self.child(rule, 0) {
-            Node::Id(name) => name,
+            Node::Id(name, _) => name,
             _ => Qstr::EMPTY,
         }
     }
@@ -66,7 +66,7 @@ impl Compiler<'_, '_> {
             self.build(op::BUILD_MAP, 0);
         }
         self.node(default)?;
-        if let Node::Id(name) = name {
+        if let Node::Id(name, _) = name {
             self.load_str(name);
         }
         self.store_map();
@@ -135,7 +135,7 @@ impl Compiler<'_, '_> {
             called += 1;
             for (i, &part) in path.iter().enumerate() {
                 match part {
-                    Node::Id(name) if i > 0 => self.load_attr(name),
+                    Node::Id(name, _) if i > 0 => self.load_attr(name),
                     _ => self.node(part)?,
                 }
             }
@@ -160,13 +160,13 @@ impl Compiler<'_, '_> {
 
     /// Whether a decorator is one of `micropython.…`, which choose how to compile.
     fn built_in_decorator(&self, path: &[Node]) -> Gen<bool> {
-        if path.first() != Some(&Node::Id(Qstr::MICROPYTHON)) {
+        if !matches!(path.first(), Some(Node::Id(Qstr::MICROPYTHON, _))) {
             return Ok(false);
         }
         match path {
-            [_, Node::Id(Qstr::BYTECODE)] => Ok(true),
+            [_, Node::Id(Qstr::BYTECODE, _)] => Ok(true),
             // Native code means the same as bytecode, only faster.
-            [_, Node::Id(Qstr::NATIVE)] if self.options.native_as_bytecode => Ok(true),
+            [_, Node::Id(Qstr::NATIVE, _)] if self.options.native_as_bytecode => Ok(true),
             [
                 _,
                 attr @ Node::Id(
@@ -175,6 +175,7 @@ impl Compiler<'_, '_> {
                     | Qstr::ASM_THUMB
                     | Qstr::ASM_XTENSA
                     | Qstr::ASM_RV32,
+                    _,
                 ),
             ] => self.fail(*attr, "invalid arch"),
             _ => self.fail(path[path.len().min(2) - 1], "invalid micropython decorator"),

@@ -121,18 +121,18 @@ impl Compiler<'_, '_> {
 
     /// Start, end and step, if this is a loop of one variable over a plain `range(…)`.
     fn simple_range(&self, id: RuleId) -> Option<(Node, Node, i64)> {
-        let Node::Id(_) = self.child(id, 0) else {
+        let Node::Id(..) = self.child(id, 0) else {
             return None;
         };
         let call = self.rule(self.child(id, 1), Kind::AtomExpr)?;
         let parens = self.rule(self.child(call, 1), Kind::TrailerParen)?;
-        if self.child(call, 0) != Node::Id(Qstr::RANGE) {
+        if !matches!(self.child(call, 0), Node::Id(Qstr::RANGE, _)) {
             return None;
         }
         let (start, end, step) = match *self.elements(self.child(parens, 0), Kind::Arglist) {
-            [end] => (Node::Int(0), end, 1),
+            [end] => (Node::Int(0, 0), end, 1),
             [start, end] => (start, end, 1),
-            [start, end, Node::Int(step)] if step != 0 => (start, end, step),
+            [start, end, Node::Int(step, _)] if step != 0 => (start, end, step),
             _ => return None,
         };
         let plain = |node| match node {
@@ -149,7 +149,7 @@ impl Compiler<'_, '_> {
     fn for_range(&mut self, id: RuleId, (start, end, step): (Node, Node, i64)) -> Gen<()> {
         let (outer, break_label, continue_label) = self.enter_loop(false);
         let (top, entry) = (self.label(), self.label());
-        let end_on_stack = !matches!(end, Node::Int(_));
+        let end_on_stack = !matches!(end, Node::Int(..));
         if end_on_stack {
             self.node(end)?;
         }

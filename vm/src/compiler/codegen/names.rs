@@ -113,7 +113,7 @@ impl Compiler<'_, '_> {
             return self.fail(node, "can't declare nonlocal in outer code");
         }
         for name in self.elements(self.child(stmt, 0), Kind::NameList) {
-            if let Node::Id(name) = name {
+            if let Node::Id(name, _) = name {
                 let id = self.scopes[self.cur].find_or_add(name, Place::Undecided);
                 self.declare(node, id, is_global)?;
             }
@@ -151,7 +151,7 @@ impl Compiler<'_, '_> {
 
     /// `name := value`, also where an argument of a call is one.
     pub(super) fn named_expr(&mut self, target: Node, value: Node) -> Gen<()> {
-        let Node::Id(name) = target else {
+        let Node::Id(name, _) = target else {
             return self.fail(target, "can't assign to expression");
         };
         self.node(value)?;

@@ -69,7 +69,7 @@ impl Compiler<'_, '_> {
         let (target, assigned) = (self.child(id, 0), self.child(id, 1));
         if assigned == Node::Null {
             // A constant alone does nothing.
-            if matches!(target, Node::Id(_))
+            if matches!(target, Node::Id(..))
                 || (matches!(target, Node::Rule(_)) && !self.tree.is(target, Kind::Const))
             {
                 self.node(target)?;
@@ -83,7 +83,7 @@ impl Compiler<'_, '_> {
                 return self.plain_assign(target, value);
             }
             // In a function, the annotation alone makes the name a local.
-            if let (ScopeKind::Function, Node::Id(name)) = (self.scopes[self.cur].kind, target) {
+            if let (ScopeKind::Function, Node::Id(name, _)) = (self.scopes[self.cur].kind, target) {
                 self.scopes[self.cur].find_or_add(name, Place::Local);
             }
             return Ok(());
@@ -91,7 +91,7 @@ impl Compiler<'_, '_> {
         if let Some(augmented) = self.rule(assigned, Kind::Augassign) {
             self.access(target, Access::AugmentedLoad)?;
             self.node(self.child(augmented, 1))?;
-            if let Node::Token(token) = self.child(augmented, 0) {
+            if let Node::Token(token, _) = self.child(augmented, 0) {
                 self.binary(binary::INPLACE_OR + token.since(Tok::PipeEqual));
             }
             return self.access(target, Access::AugmentedStore);
@@ -150,7 +150,7 @@ impl Compiler<'_, '_> {
     fn access(&mut self, target: Node, access: Access) -> Gen<()> {
         let refused = "can't assign to expression";
         let id = match target {
-            Node::Id(name) => {
+            Node::Id(name, _) => {
                 if access == Access::AugmentedLoad {
                     self.load_id(name);
                 } else {
@@ -218,7 +218,7 @@ impl Compiler<'_, '_> {
                 Ok(())
             }
             Some((period, Kind::TrailerPeriod)) => {
-                let Node::Id(name) = self.child(period, 0) else {
+                let Node::Id(name, _) = self.child(period, 0) else {
                     return Ok(());
                 };
                 match access {
@@ -262,7 +262,7 @@ impl Compiler<'_, '_> {
     fn delete(&mut self, target: Node) -> Gen<()> {
         let refused = "can't delete expression";
         let id = match target {
-            Node::Id(name) => {
+            Node::Id(name, _) => {
                 self.delete_id(name);
                 return Ok(());
             }
@@ -283,7 +283,7 @@ impl Compiler<'_, '_> {
                         Ok(())
                     }
                     Some((period, Kind::TrailerPeriod)) => {
-                        if let Node::Id(name) = self.child(period, 0) {
+                        if let Node::Id(name, _) = self.child(period, 0) {
                             self.delete_attr(name);
                         }
                         Ok(())
@@ -379,7 +379,7 @@ impl Compiler<'_, '_> {
         let parts = self.elements(path, Kind::DottedName);
         let mut full = alloc::vec::Vec::new();
         for part in &parts {
-            if let Node::Id(name) = part {
+            if let Node::Id(name, _) = part {
                 if !full.is_empty() {
                     full.push(b'.');
                 }
@@ -388,16 +388,16 @@ impl Compiler<'_, '_> {
         }
         let full = self.names.add(&full);
         self.with_qstr(-1, op::IMPORT_NAME, full);
-        if let Some((_, Node::Id(alias))) = alias {
+        if let Some((_, Node::Id(alias, _))) = alias {
             for part in parts.get(1..).unwrap_or_default() {
-                if let Node::Id(name) = part {
+                if let Node::Id(name, _) = part {
                     self.load_attr(*name);
                 }
             }
             return alias;
         }
         match parts.first() {
-            Some(Node::Id(name)) => *name,
+            Some(Node::Id(name, _)) => *name,
             _ => Qstr::EMPTY,
         }
     }
@@ -408,7 +408,7 @@ impl Compiler<'_, '_> {
         if let Some(relative) = self.rule(source, Kind::ImportRelative) {
             periods = self.child(relative, 0);
             source = self.child(relative, 1);
-        } else if matches!(source, Node::Token(_)) || self.tree.is(source, Kind::Periods) {
+        } else if matches!(source, Node::Token(..)) || self.tree.is(source, Kind::Periods) {
             periods = source;
             source = Node::Null;
         }
@@ -416,14 +416,14 @@ impl Compiler<'_, '_> {
         let level: i64 = periods
             .iter()
             .map(|&p| {
-                if p == Node::Token(Tok::Ellipsis) {
+                if matches!(p, Node::Token(Tok::Ellipsis, _)) {
                     3
                 } else {
                     1
                 }
             })
             .sum();
-        let star = names == Node::Token(Tok::Star);
+        let star = matches!(names, Node::Token(Tok::Star, _));
         if star && self.scopes[self.cur].kind != ScopeKind::Module {
             return self.fail(Node::Rule(id), "import * not at module level");
         }
@@ -442,17 +442,17 @@ impl Compiler<'_, '_> {
         });
         let pairs: alloc::vec::Vec<_> = pairs.collect();
         for &(name, _) in &pairs {
-            if let Node::Id(name) = name {
+            if let Node::Id(name, _) = name {
                 self.load_str(name);
             }
         }
         self.build(op::BUILD_TUPLE, pairs.len());
         self.import_module(source);
         for (name, alias) in pairs {
-            let Node::Id(name) = name else { continue };
+            let Node::Id(name, _) = name else { continue };
             self.with_qstr(1, op::IMPORT_FROM, name);
             match alias {
-                Node::Id(alias) => self.store_id(alias),
+                Node::Id(alias, _) => self.store_id(alias),
                 _ => self.store_id(name),
             }
         }

@@ -73,7 +73,7 @@ impl Compiler<'_, '_> {
             } else {
                 if let Some(named) = self.rule(caught, Kind::ExceptAsName) {
                     caught = self.child(named, 0);
-                    if let Node::Id(name) = self.child(named, 1) {
+                    if let Node::Id(name, _) = self.child(named, 1) {
                         bound = Some(name);
                     }
                 }
