@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use session::{Board, Instant, Session, SessionConfig};
 use vm::compiler::{CompileOptions, compile as to_mpy};
+use vm::mpy::{Listing, disassemble};
 
 /// Enough to get anywhere a small file can get, little enough for many files a second.
 const FUEL: u64 = 100_000;
@@ -23,12 +24,19 @@ pub fn compile(data: &[u8]) {
     if let Ok(bytes) = to_mpy(source, &options) {
         let module = vm::mpy::read(&bytes).expect("what is written can be read");
         assert_eq!(vm::mpy::write(&module), bytes);
-        assert!(!vm::mpy::disassemble(&module).is_empty());
+        let listing = Listing {
+            source: Some(source),
+            ..Listing::default()
+        };
+        disassemble(&module, &listing).expect("what is compiled can be listed");
     }
 }
 
-/// An `.mpy` file: it is refused, or runs within its heap and fuel.
+/// An `.mpy` file: it is refused, or runs within its heap and fuel. A listing of it ends either way.
 pub fn load(data: &[u8]) {
+    if let Ok(module) = vm::mpy::read(data) {
+        let _refused_or_listed = disassemble(&module, &Listing::default());
+    }
     let files = BTreeMap::from([("main.mpy".to_owned(), data.to_vec())]);
     let Ok(mut session) = Session::new(SessionConfig::new(Board::Pico, files, "main.mpy")) else {
         return;
