@@ -18,8 +18,9 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
     let (target, minutes) = match words[..] {
         [target] => (target, 60),
         [target, "--minutes", minutes] => {
-            let minutes = minutes.parse::<u64>();
-            (target, minutes.map_err(|_| USAGE.to_owned())?)
+            // To libFuzzer, no time would mean without end.
+            let minutes = minutes.parse::<u64>().ok().filter(|&minutes| minutes > 0);
+            (target, minutes.ok_or_else(|| USAGE.to_owned())?)
         }
         _ => return Err(USAGE.to_owned()),
     };
