@@ -1,9 +1,11 @@
 //! `cargo xtask COMMAND`: the project's one entry for automation.
 
 mod fuzz;
+mod limited;
 mod lockfile;
 mod mpy_diff;
 mod page;
+mod parallel;
 mod report;
 mod scripts;
 mod serve;
@@ -26,6 +28,8 @@ usage: cargo xtask COMMAND
                                   run vm/tests/scripts in all modes and against real MicroPython
   mpy-diff [--opt N] PATH…        compare our .mpy files with mpy-cross's, byte for byte
   fuzz compile|load [--minutes N] try arbitrary bytes on the compiler, or on loader and interpreter
+  mpy-diff [--opt N] [--limit SECONDS] PATH…
+                                  compare our .mpy files with mpy-cross's, byte for byte
   size                            build the release page and print what it weighs";
 
 fn main() -> ExitCode {

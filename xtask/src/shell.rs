@@ -89,6 +89,34 @@ pub fn cargo(arguments: &[&str]) -> Command {
     cargo
 }
 
+/// How the members are compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Quick to build; what the tests use.
+    Dev,
+    /// Quick to run; for many files, and where speed is measured.
+    Release,
+}
+
+/// Builds a member's program and returns where it lies.
+pub fn build(member: &str, program: &str, profile: Profile) -> Result<PathBuf> {
+    let mut cargo = cargo(&["build", "--locked", "--package", member]);
+    let folder = match profile {
+        Profile::Dev => "debug",
+        Profile::Release => {
+            cargo.arg("--release");
+            "release"
+        }
+    };
+    run(&mut cargo)?;
+    Ok(target_folder().join(folder).join(program))
+}
+
+/// Builds the `pinwheel` command and returns where it lies.
+pub fn pinwheel(profile: Profile) -> Result<PathBuf> {
+    build("cli", "pinwheel", profile)
+}
+
 /// The command as a person would type it.
 fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program());

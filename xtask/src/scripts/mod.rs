@@ -7,18 +7,16 @@ mod difference;
 mod run;
 mod suite;
 
+use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Mutex;
 
+use crate::parallel;
 use crate::report::Tally;
 use crate::setup::{self, Need};
-use crate::shell::{self, Result};
+use crate::shell::{self, Profile, Result};
 
 use run::{Mode, Output};
 use suite::{Expectation, Script};
-
-/// How many scripts run at once: a script is a process or two, and machines here are small.
-const WORKERS: usize = 2;
 
 /// What the command line asks for.
 #[derive(Default)]
@@ -63,12 +61,7 @@ pub fn check() -> Result<Tally> {
 }
 
 fn all(options: &Options) -> Result<Tally> {
-    shell::run(&mut shell::cargo(&[
-        "build",
-        "--locked",
-        "--package",
-        "cli",
-    ]))?;
+    let pinwheel = shell::pinwheel(Profile::Dev)?;
     let mut scripts = suite::find()?;
     scripts.retain(|script| {
         options.names.is_empty() || options.names.iter().any(|name| script.name.contains(name))
@@ -76,38 +69,30 @@ fn all(options: &Options) -> Result<Tally> {
     if scripts.is_empty() {
         return Err("no script was found".to_owned());
     }
-    let queue = Mutex::new(scripts.iter());
-    let total = Mutex::new(Tally::default());
-    std::thread::scope(|scope| {
-        for _ in 0..WORKERS {
-            scope.spawn(|| {
-                while let Some(script) = queue.lock().ok().and_then(|mut queue| queue.next()) {
-                    let problems = match options.bless {
-                        true => bless(script),
-                        false => compare(script, options.fuel),
-                    };
-                    if let Ok(mut total) = total.lock() {
-                        report(script, &problems, &mut total);
-                    }
-                }
-            });
-        }
+    let tallies = parallel::map(&scripts, |script| {
+        let problems = match options.bless {
+            true => bless(script, &pinwheel),
+            false => compare(script, &pinwheel, options.fuel),
+        };
+        report(script, &problems)
     });
-    total
-        .into_inner()
-        .map_err(|_| "a worker panicked".to_owned())
+    let mut total = Tally::default();
+    for tally in tallies {
+        total.add(tally);
+    }
+    Ok(total)
 }
 
 /// Prints what is wrong with a script and counts it.
-fn report(script: &Script, problems: &[String], total: &mut Tally) {
+fn report(script: &Script, problems: &[String]) -> Tally {
     for problem in problems {
         println!("{}: {problem}", script.name);
     }
-    total.add(Tally::of(problems.is_empty()));
+    Tally::of(problems.is_empty())
 }
 
 /// Everything that is wrong with a script: an empty list is a pass.
-fn compare(script: &Script, fuel: Option<u64>) -> Vec<String> {
+fn compare(script: &Script, pinwheel: &Path, fuel: Option<u64>) -> Vec<String> {
     let mut problems = Vec::new();
     let Ok(expected) = std::fs::read(script.golden()) else {
         return vec!["has no expected output: cargo xtask scripts --bless writes it".to_owned()];
@@ -117,7 +102,7 @@ fn compare(script: &Script, fuel: Option<u64>) -> Vec<String> {
         None => Mode::ALL.to_vec(),
     };
     for mode in modes {
-        match run::pinwheel(script, mode) {
+        match run::pinwheel(pinwheel, script, mode) {
             Err(message) => problems.push(format!("{mode}: {message}")),
             Ok(output) => {
                 problems.extend(difference::between(&expected, &output, &mode.to_string()))
@@ -145,10 +130,10 @@ fn compare(script: &Script, fuel: Option<u64>) -> Vec<String> {
 }
 
 /// Writes the expected output: real MicroPython's, or for a deliberate difference our own.
-fn bless(script: &Script) -> Vec<String> {
+fn bless(script: &Script, pinwheel: &Path) -> Vec<String> {
     let output = match script.expectation {
         Expectation::Same => run::micropython(script),
-        Expectation::Differs => run::pinwheel(script, Mode::Unlimited),
+        Expectation::Differs => run::pinwheel(pinwheel, script, Mode::Unlimited),
     };
     let written = output.and_then(|Output { stdout, stderr }| {
         // A script may end in an exception on purpose, but more often it has a mistake.

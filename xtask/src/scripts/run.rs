@@ -2,11 +2,11 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::limited;
 use crate::shell::{self, Result};
 
 use super::suite::Script;
@@ -49,8 +49,8 @@ pub struct Output {
 }
 
 /// Runs a script with the `pinwheel` command.
-pub fn pinwheel(script: &Script, mode: Mode) -> Result<Output> {
-    let mut command = Command::new(shell::target_folder().join("debug/pinwheel"));
+pub fn pinwheel(program: &Path, script: &Script, mode: Mode) -> Result<Output> {
+    let mut command = Command::new(program);
     command.args(["run", "--board", "unix"]);
     match mode {
         Mode::Unlimited => {}
@@ -81,57 +81,15 @@ fn capture(command: &mut Command, script: &Script) -> Result<Output> {
     };
     let file = script.path.file_name().unwrap_or(script.path.as_os_str());
     let folder = script.path.parent().unwrap_or(Path::new("."));
-    let mut child = command
-        .arg(file)
-        .current_dir(folder)
-        .stdin(stdin)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| format!("cannot start: {error}"))?;
-    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    std::thread::scope(|scope| {
-        let stdout = scope.spawn(|| drain(stdout));
-        let stderr = scope.spawn(|| drain(stderr));
-        let started = Instant::now();
-        let status = loop {
-            match child.try_wait() {
-                Ok(Some(status)) => break Ok(status),
-                Ok(None) if started.elapsed() < LIMIT => {
-                    std::thread::sleep(Duration::from_millis(2));
-                }
-                Ok(None) => {
-                    let killed = child.kill().and_then(|()| child.wait());
-                    break Err(match killed {
-                        Ok(_) => format!("ran for more than {} s", LIMIT.as_secs()),
-                        Err(error) => format!("does not end: {error}"),
-                    });
-                }
-                Err(error) => break Err(error.to_string()),
-            }
-        };
-        let lost = |_| "a reader panicked".to_owned();
-        let output = Output {
-            stdout: stdout.join().map_err(lost)?,
-            stderr: String::from_utf8_lossy(&stderr.join().map_err(lost)?).into_owned(),
-        };
-        // A signal or a panic means that the program itself crashed, not the script.
-        match status? {
-            status if status.code().is_none() => Err(format!("crashed ({status})")),
-            _ => match output.stderr.find("panicked at") {
-                Some(at) => Err(output.stderr[at..].replace('\n', " ")),
-                None => Ok(output),
-            },
-        }
-    })
-}
-
-/// Reads a pipe to its end, so that the process never waits for us.
-fn drain(pipe: Option<impl Read>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if let Some(mut pipe) = pipe {
-        // What was read before an error still counts.
-        let _read = pipe.read_to_end(&mut bytes);
+    let command = command.arg(file).current_dir(folder).stdin(stdin);
+    let finished = limited::run(command, LIMIT)?;
+    let finished = finished.ok_or_else(|| format!("ran for more than {} s", LIMIT.as_secs()))?;
+    // A program that itself crashed is no script that ended in an exception.
+    match finished.crash() {
+        Some(crash) => Err(crash),
+        None => Ok(Output {
+            stderr: finished.complaint(),
+            stdout: finished.stdout,
+        }),
     }
-    bytes
 }
