@@ -1,107 +1,78 @@
 //! `pinwheel compile`: Python to `.mpy`, with the arguments and the answers of `mpy-cross`.
 
 use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::flags::{self, Flags};
+use crate::flags::{self, Flags, Refusal, Words};
 
 const USAGE: &str = "\
 usage: pinwheel compile [OPTION…] [--] FILE
 
-FILE is a Python file, or - for standard input.
+FILE is a Python file, or - for standard input. All options are those of mpy-cross.
 
-  -o FILE                  where to write; - is standard output (default: FILE with .mpy)
+  -o FILE                  where to write; - is standard output (default: FILE with .mpy, or
+                           standard output for standard input)
 ";
 
-/// The words after `compile`, kept as they are: `-O2` and `-msmall-int-bits=31` are `mpy-cross`'s
-/// own way to write options.
-#[derive(clap::Args)]
-#[command(disable_help_flag = true)]
-pub struct CompileArgs {
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    words: Vec<String>,
-}
-
-/// What the command line asks for.
-#[derive(Default)]
-struct Request {
-    input: Option<String>,
-    output: Option<String>,
-    flags: Flags,
-}
-
-/// Runs the command. The exit code is 1 when the file was refused, 2 when the arguments were.
-pub fn compile(arguments: &CompileArgs) -> ExitCode {
-    let arguments = &arguments.words;
-    if arguments
-        .iter()
-        .any(|word| word == "-h" || word == "--help")
-    {
+/// Runs the command. Whatever is refused, the exit code is 1, as `mpy-cross` has it.
+pub fn compile(words: &Words) -> ExitCode {
+    let words = words.all();
+    if words.iter().any(|word| word == "-h" || word == "--help") {
         println!("{USAGE}{}", flags::USAGE);
         return ExitCode::SUCCESS;
     }
-    let request = match Request::parse(arguments) {
-        Ok(request) => request,
-        Err(message) => {
-            eprintln!("pinwheel compile: {message}\n\n{USAGE}{}", flags::USAGE);
-            return ExitCode::from(2);
-        }
-    };
-    match request.carry_out() {
+    match parse_and_compile(&words) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprint!("{message}");
+        Err(Refusal::Version) => {
+            println!("{VERSION}");
+            ExitCode::SUCCESS
+        }
+        Err(Refusal::Usage(message)) => {
+            eprintln!("pinwheel compile: {message}\n\n{USAGE}{}", flags::USAGE);
+            ExitCode::FAILURE
+        }
+        Err(Refusal::Impossible(message)) => {
+            eprintln!("{}", message.trim_end());
             ExitCode::FAILURE
         }
     }
 }
 
-impl Request {
-    fn parse(arguments: &[String]) -> Result<Self, String> {
-        let mut request = Self::default();
-        let mut words = arguments.iter();
-        let mut only_files = false;
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                file if only_files || file == "-" || !file.starts_with('-') => {
-                    if request.input.replace(file.to_owned()).is_some() {
-                        return Err("one file at a time".to_owned());
-                    }
-                }
-                "--" => only_files = true,
-                "-o" => request.output = Some(flags::value(word, &mut words)?),
-                option => {
-                    if !request.flags.take(option, &mut words)? {
-                        return Err(format!("no option `{option}`"));
-                    }
-                }
-            }
-        }
-        match request.input {
-            Some(_) => Ok(request),
-            None => Err("no file".to_owned()),
-        }
-    }
+/// What build scripts read the format's version from, as `mpy-cross` writes it.
+const VERSION: &str = concat!(
+    "MicroPython v1.29.0, as Pinwheel ",
+    env!("CARGO_PKG_VERSION"),
+    " compiles it; mpy-cross emitting mpy v6.3"
+);
 
-    /// Compiles and writes, or says why not, as `mpy-cross` would.
-    fn carry_out(mut self) -> Result<(), String> {
-        let input = self.input.take().unwrap_or_default();
-        let (shown, source) = flags::read_input(&input)?;
-        let bytes = self.flags.compile(&source, &shown)?;
-        let output = match self.output {
-            Some(output) => output,
-            None if input == "-" => "-".to_owned(),
-            None => {
-                let beside = Path::new(&input).with_extension("mpy");
-                beside.to_string_lossy().into_owned()
-            }
-        };
-        match output.as_str() {
-            "-" => std::io::stdout().write_all(&bytes),
-            path => fs::write(path, &bytes),
+fn parse_and_compile(words: &[String]) -> Result<(), Refusal> {
+    let mut output = None;
+    let (flags, input) = Flags::parse(words, |word, value| {
+        let known = word == "-o";
+        if known {
+            output = Some(value()?);
         }
-        .map_err(|error| format!("cannot write {output}: {error}\n"))
+        Ok(known)
+    })?;
+    let (shown, source) = flags::read_input(&input).map_err(Refusal::Impossible)?;
+    let bytes = flags.compile(source, &shown).map_err(Refusal::Impossible)?;
+    let output = output.unwrap_or_else(|| default_output(&input));
+    let written = match output.as_str() {
+        "-" => io::stdout().write_all(&bytes),
+        path => fs::write(path, &bytes),
+    };
+    written.map_err(|error| Refusal::Impossible(format!("cannot write {output}: {error}")))
+}
+
+/// Where the bytes go if nothing is said: `mpy-cross` puts `mpy` in place of the last two
+/// characters, whatever they are.
+fn default_output(input: &str) -> String {
+    if input == "-" {
+        return "-".to_owned();
     }
+    let mut kept = input.to_owned();
+    kept.pop();
+    kept.pop();
+    kept + "mpy"
 }

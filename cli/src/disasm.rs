@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use session::mpy::{self, Listing, RawModule};
 
-use crate::flags::{self, Flags};
+use crate::flags::{self, Flags, Refusal, Words};
 
 const USAGE: &str = "\
 usage: pinwheel disasm [OPTION…] [--] FILE
@@ -21,33 +21,20 @@ FILE is a .mpy file, or a Python file, which is compiled first; - is standard in
 To compile:
 ";
 
-/// The words after `disasm`, kept as they are for the options of `mpy-cross` among them.
-#[derive(clap::Args)]
-#[command(disable_help_flag = true)]
-pub struct DisasmArgs {
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    words: Vec<String>,
-}
-
-/// What the command line asks for.
-#[derive(Default)]
-struct Request {
-    input: Option<String>,
-    source: Option<PathBuf>,
-    no_offsets: bool,
-    flags: Flags,
-}
-
 /// Runs the command. The exit code is 1 when the file was refused, 2 when the arguments were.
-pub fn disasm(arguments: &DisasmArgs) -> ExitCode {
-    let words = &arguments.words;
+pub fn disasm(words: &Words) -> ExitCode {
+    let words = words.all();
     if words.iter().any(|word| word == "-h" || word == "--help") {
         println!("{USAGE}{}", flags::USAGE);
         return ExitCode::SUCCESS;
     }
-    let request = match Request::parse(words) {
+    let request = match Request::parse(&words) {
         Ok(request) => request,
-        Err(message) => {
+        Err(Refusal::Version) => {
+            println!("pinwheel {}", env!("CARGO_PKG_VERSION"));
+            return ExitCode::SUCCESS;
+        }
+        Err(Refusal::Usage(message) | Refusal::Impossible(message)) => {
             eprintln!("pinwheel disasm: {message}\n\n{USAGE}{}", flags::USAGE);
             return ExitCode::from(2);
         }
@@ -61,47 +48,46 @@ pub fn disasm(arguments: &DisasmArgs) -> ExitCode {
     }
 }
 
+/// What the command line asks for.
+struct Request {
+    input: String,
+    source: Option<PathBuf>,
+    offsets: bool,
+    flags: Flags,
+}
+
 impl Request {
-    fn parse(arguments: &[String]) -> Result<Self, String> {
-        let mut request = Self::default();
-        let mut words = arguments.iter();
-        let mut only_files = false;
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                file if only_files || file == "-" || !file.starts_with('-') => {
-                    if request.input.replace(file.to_owned()).is_some() {
-                        return Err("one file at a time".to_owned());
-                    }
-                }
-                "--" => only_files = true,
-                "--source" => request.source = Some(flags::value(word, &mut words)?.into()),
-                "--no-offsets" => request.no_offsets = true,
-                option => {
-                    if !request.flags.take(option, &mut words)? {
-                        return Err(format!("no option `{option}`"));
-                    }
-                }
+    fn parse(words: &[String]) -> Result<Self, Refusal> {
+        let mut source = None;
+        let mut offsets = true;
+        let (flags, input) = Flags::parse(words, |word, value| {
+            match word {
+                "--source" => source = Some(value()?.into()),
+                "--no-offsets" => offsets = false,
+                _ => return Ok(false),
             }
-        }
-        match request.input {
-            Some(_) => Ok(request),
-            None => Err("no file".to_owned()),
-        }
+            Ok(true)
+        })?;
+        Ok(Self {
+            input,
+            source,
+            offsets,
+            flags,
+        })
     }
 
-    fn carry_out(mut self) -> Result<(), String> {
-        let input = self.input.take().unwrap_or_default();
-        let (shown, bytes) = flags::read_input(&input)?;
+    fn carry_out(self) -> Result<(), String> {
+        let (shown, bytes) = flags::read_input(&self.input)?;
         // A source cannot be mistaken for one: nothing but the letter M may begin both, and version
         // numbers are no text.
-        let is_mpy = Path::new(&input)
+        let is_mpy = Path::new(&self.input)
             .extension()
             .is_some_and(|end| end == "mpy")
             || matches!(bytes[..], [b'M', 0..=8, ..]);
         let (compiled, source) = if is_mpy {
             (bytes, None)
         } else {
-            (self.flags.compile(&bytes, &shown)?, Some(bytes))
+            (self.flags.compile(bytes.clone(), &shown)?, Some(bytes))
         };
         let module = mpy::read(&compiled).map_err(|error| format!("{shown}: {error}\n"))?;
         let source = match &self.source {
@@ -109,11 +95,11 @@ impl Request {
                 fs::read(path)
                     .map_err(|error| format!("cannot read {}: {error}\n", path.display()))?,
             ),
-            None => source.or_else(|| beside(Path::new(&input), &module)),
+            None => source.or_else(|| beside(Path::new(&self.input), &module)),
         };
         let listing = Listing {
             source: source.as_deref(),
-            offsets: !self.no_offsets,
+            offsets: self.offsets,
         };
         let text =
             mpy::disassemble(&module, &listing).map_err(|error| format!("{shown}: {error}\n"))?;

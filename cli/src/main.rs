@@ -23,9 +23,9 @@ enum Command {
     /// Run a program and exit as it does.
     Run(run::RunArgs),
     /// Compile a program to `.mpy`, with the arguments of `mpy-cross`.
-    Compile(compile::CompileArgs),
+    Compile(flags::Words),
     /// List the bytecode of a program, compiled or not.
-    Disasm(disasm::DisasmArgs),
+    Disasm(flags::Words),
 }
 
 fn main() -> ExitCode {

@@ -171,8 +171,8 @@ fn what_cannot_be_listed_is_refused_before_anything_is_printed() {
             "cannot read absent.py",
         ),
         (&["-"], 1, "SyntaxError: invalid syntax"),
-        (&[], 2, "no file"),
-        (&["blinker.py", "blinker.py"], 2, "one file at a time"),
+        (&[], 2, "no input file"),
+        (&["blinker.py", "blinker.py"], 2, "multiple input files"),
         (&["--sauce", "blinker.py"], 2, "no option `--sauce`"),
     ] {
         let output = disasm(&folder, words, "x = = 1\n");

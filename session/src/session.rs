@@ -2,7 +2,7 @@
 
 use sim_boards::board::BoardId;
 use sim_boards::{Circuit, ControlDesc, ControlError, Diagram, Instant, Nanos, PartState};
-use vm::compiler::{CompileOptions, compile};
+use vm::compiler::{CompileOptions, Target, compile};
 use vm::types::T;
 use vm::{Outcome, Profile, Vm};
 
@@ -345,8 +345,7 @@ fn compile_file(file: &str, source: &[u8]) -> Result<Vec<u8>, SessionError> {
     }
     let options = CompileOptions {
         file_name: file.into(),
-        // The simulator runs native functions as bytecode: they mean the same.
-        native_as_bytecode: true,
+        target: Target::Simulator,
         ..CompileOptions::default()
     };
     compile(source, &options).map_err(|e| SessionError::Compile {

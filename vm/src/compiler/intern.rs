@@ -112,6 +112,7 @@ impl Qstr {
     pub const BYTECODE: Self = known("bytecode");
     pub const CONST: Self = known("const");
     pub const MICROPYTHON: Self = known("micropython");
+    pub const NOT_IMPLEMENTED_ERROR: Self = known("NotImplementedError");
     pub const RANGE: Self = known("range");
     pub const SUPER: Self = known("super");
 }

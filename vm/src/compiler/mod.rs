@@ -11,6 +11,7 @@ mod fold;
 mod inject;
 mod intern;
 mod lexer;
+mod options;
 mod parser;
 mod scope;
 mod stmts;
@@ -20,6 +21,7 @@ mod tree;
 mod value;
 
 pub use error::{CompileError, ErrorKind};
+pub use options::{CompileOptions, MAX_NESTING, Target};
 
 use crate::mpy::RawModule;
 use alloc::boxed::Box;
@@ -27,40 +29,10 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// How deeply expressions and blocks may nest.
-const MAX_NESTING: usize = crate::mpy::MAX_DEPTH;
-
-/// What the bytes depend on besides the source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CompileOptions {
-    /// The file's name, as tracebacks will give it.
-    pub file_name: String,
-    /// 0 keeps everything; 1 and up drop `assert` and make `__debug__` false; 3 drops line numbers.
-    pub opt_level: u8,
-    /// Bits of the target's small integers: 31 on 32-bit boards.
-    pub small_int_bits: u8,
-    /// Whether the code knows its source lines.
-    pub source_lines: bool,
-    /// Compile `@micropython.native` functions to bytecode, rather than refuse them.
-    pub native_as_bytecode: bool,
-}
-
-impl Default for CompileOptions {
-    fn default() -> Self {
-        Self {
-            file_name: String::from("main.py"),
-            opt_level: 0,
-            small_int_bits: 31,
-            source_lines: true,
-            native_as_bytecode: false,
-        }
-    }
-}
-
 /// Compiles a source file to `.mpy` bytes.
 ///
 /// # Errors
-/// When the source is not UTF-8, or not Python as MicroPython understands it.
+/// When the source is not Python as MicroPython understands it, or, for the simulator, not UTF-8.
 pub fn compile(source: &[u8], options: &CompileOptions) -> Result<Vec<u8>, CompileError> {
     compile_module(source, options).map(|module| crate::mpy::write(&module))
 }
@@ -70,7 +42,9 @@ pub fn compile(source: &[u8], options: &CompileOptions) -> Result<Vec<u8>, Compi
 /// # Errors
 /// As [`compile`].
 pub fn compile_module(source: &[u8], options: &CompileOptions) -> Result<RawModule, CompileError> {
-    check_utf8(source)?;
+    if options.target == Target::Simulator {
+        check_utf8(source)?;
+    }
     build(source, options).map_err(|error| *error)
 }
 
@@ -78,8 +52,7 @@ fn build(source: &[u8], options: &CompileOptions) -> Result<RawModule, Box<Compi
     let mut names = intern::Interner::new();
     names.add(options.file_name.as_bytes());
     let lexer = lexer::Lexer::new(source, options.opt_level);
-    let (tree, root, lexer) =
-        parser::Parser::parse(lexer, &mut names, options.small_int_bits, source.len())?;
+    let (tree, root, lexer) = parser::Parser::parse(lexer, &mut names, options, source.len())?;
     codegen::compile(&tree, root, &mut names, options, &lexer)
 }
 

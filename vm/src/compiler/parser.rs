@@ -7,6 +7,7 @@ use super::error::{CompileError, ErrorKind};
 use super::fold;
 use super::intern::{Interner, Qstr};
 use super::lexer::Lexer;
+use super::options::CompileOptions;
 use super::token::Tok;
 use super::tree::{At, Kind, Node, Tree};
 use super::value::{Value, parse_integer, parse_real};
@@ -46,6 +47,7 @@ pub struct Parser<'n> {
     /// Names bound by `NAME = const(…)`.
     consts: BTreeMap<Qstr, Value>,
     depth: usize,
+    max_nesting: usize,
     small_int_bits: u8,
     /// The one NaN that is `math.nan` everywhere.
     nan: Option<Node>,
@@ -56,7 +58,7 @@ impl<'n> Parser<'n> {
     pub fn parse(
         lexer: Lexer,
         names: &'n mut Interner,
-        small_int_bits: u8,
+        options: &CompileOptions,
         len: usize,
     ) -> Parsed<(Tree, Node, Lexer)> {
         let mut parser = Parser {
@@ -66,7 +68,8 @@ impl<'n> Parser<'n> {
             stack: Vec::with_capacity(256),
             consts: BTreeMap::new(),
             depth: 0,
-            small_int_bits,
+            max_nesting: options.max_nesting,
+            small_int_bits: options.small_int_bits,
             nan: None,
         };
         parser.check_lexer()?;
@@ -182,7 +185,7 @@ impl<'n> Parser<'n> {
 
     /// Runs `rule` one level deeper; nesting is bounded so that the host's stack is.
     pub(super) fn deeper<T>(&mut self, rule: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
-        if self.depth >= super::MAX_NESTING {
+        if self.depth >= self.max_nesting {
             let message = "maximum recursion depth exceeded";
             return Err(self.error_at(ErrorKind::RuntimeError, message.into(), self.start()));
         }
@@ -255,7 +258,8 @@ impl<'n> Parser<'n> {
     /// A constant, in place if it is an integer small enough for the target.
     fn number_node(&mut self, at: At, value: Value) -> Node {
         if let Value::Small(n) = value {
-            let shift = u32::from(self.small_int_bits).clamp(2, 63) - 1;
+            // As on the processors that mpy-cross runs on, where 0 means as many bits as 64.
+            let shift = u32::from(self.small_int_bits).wrapping_sub(1) & 63;
             if matches!(n >> shift, 0 | -1) {
                 return Node::Int(n, at.offset);
             }
@@ -299,17 +303,20 @@ impl<'n> Parser<'n> {
 
     /// A tuple as one constant, if all of what begins at `first` on the stack is constant.
     pub(super) fn constant_tuple(&mut self, start: Start, first: usize) -> Option<Node> {
-        let items: Option<Vec<Value>> = self.stack[first..]
+        let parts = &self.stack[first..];
+        if !parts.iter().all(|&node| is_constant(&self.tree, node)) {
+            return None;
+        }
+        let items = parts
             .iter()
-            .map(|&node| self.constant(node))
-            .collect();
-        self.stack.truncate(if items.is_some() {
-            first
-        } else {
-            self.stack.len()
-        });
+            .filter_map(|&node| match self.tree.take_tuple(node) {
+                Some(tuple) => Some(tuple),
+                None => constant(&self.tree, node),
+            });
+        let items = items.collect();
+        self.stack.truncate(first);
         let at = self.span(start);
-        Some(self.tree.add_const(at, Value::Tuple(items?)))
+        Some(self.tree.add_const(at, Value::Tuple(items)))
     }
 
     // Constants.
@@ -512,6 +519,14 @@ pub(super) fn constant(tree: &Tree, node: Node) -> Option<Value> {
         }
         _ => return tree.value(node).map(|(_, value)| value.clone()),
     })
+}
+
+/// Whether a node has a value.
+fn is_constant(tree: &Tree, node: Node) -> bool {
+    match node {
+        Node::Rule(id) if tree.kind(id) == Kind::Const => true,
+        _ => constant(tree, node).is_some(),
+    }
 }
 
 /// Whether a constant node is true; `None` if it is not constant.

@@ -96,6 +96,8 @@ pub struct Scope {
     pub locals: u32,
     /// Greatest depth of exception blocks.
     pub exc_stack_size: u32,
+    /// The decorator that keeps its body from being compiled: calling it raises.
+    pub refused: Option<Qstr>,
     /// Its names.
     pub ids: Vec<Id>,
     index: BTreeMap<Qstr, usize>,
@@ -115,6 +117,7 @@ impl Scope {
             def_pos_args: 0,
             locals: 0,
             exc_stack_size: 0,
+            refused: None,
             ids: Vec::new(),
             index: BTreeMap::new(),
         }
@@ -235,13 +238,6 @@ fn close_over_in_parents(scopes: &mut [Scope], scope: usize, name: Qstr) {
 
 /// Numbers the locals: variables closed over first, then parameters and plain locals, then cells.
 pub fn number_locals(scopes: &mut [Scope], number: usize) {
-    let free: Vec<Qstr> = scopes[number].parent.map_or_else(Vec::new, |parent| {
-        let outer = scopes[parent]
-            .ids
-            .iter()
-            .filter(|id| matches!(id.place, Place::Cell | Place::Free));
-        outer.map(|id| id.name).collect()
-    });
     let scope = &mut scopes[number];
     scope.move_star_last();
     let (kind, is_function) = (scope.kind, scope.kind.is_function());
@@ -263,15 +259,8 @@ pub fn number_locals(scopes: &mut [Scope], number: usize) {
             scope.locals += 1;
         }
     }
-    let mut closed = 0;
-    for name in free {
-        if let Some(found) = scope.find(name)
-            && scope.ids[found].place == Place::Free
-        {
-            scope.ids[found].local = closed;
-            closed += 1;
-        }
-    }
+    let closed = number_closed(scopes, number);
+    let scope = &mut scopes[number];
     if closed > 0 {
         for id in &mut scope.ids {
             if id.place != Place::Free || id.flags & PARAM != 0 {
@@ -281,4 +270,23 @@ pub fn number_locals(scopes: &mut [Scope], number: usize) {
         scope.pos_args += closed;
         scope.locals += closed;
     }
+}
+
+/// Numbers the variables that a scope closes over, in the order that the scope around it has them.
+/// Returns how many there are.
+fn number_closed(scopes: &mut [Scope], number: usize) -> u32 {
+    let Some(parent) = scopes[number].parent else {
+        return 0;
+    };
+    let place = |scope: usize, id: usize| scopes[scope].ids[id].place;
+    let mut free: Vec<(usize, usize)> = (0..scopes[number].ids.len())
+        .filter(|&id| place(number, id) == Place::Free)
+        .filter_map(|id| Some((scopes[parent].find(scopes[number].ids[id].name)?, id)))
+        .filter(|&(outer, _)| matches!(place(parent, outer), Place::Cell | Place::Free))
+        .collect();
+    free.sort_unstable();
+    for (closed, &(_, id)) in free.iter().enumerate() {
+        scopes[number].ids[id].local = closed as u32;
+    }
+    free.len() as u32
 }

@@ -275,6 +275,15 @@ impl Tree {
         Some((index, &self.values[index]))
     }
 
+    /// Moves a constant tuple out, to become part of another: copying it at each level of many would
+    /// take quadratic time. The rule must not be used any more.
+    pub fn take_tuple(&mut self, node: Node) -> Option<Value> {
+        let id = self.as_rule(node, Kind::Const)?;
+        let value = &mut self.values[self.rules[id.0 as usize].first as usize];
+        let is_tuple = matches!(value, Value::Tuple(_));
+        is_tuple.then(|| core::mem::replace(value, Value::None))
+    }
+
     /// The elements of a list rule of `kind`; a lone element is a list of one, `Null` an empty one.
     pub fn list<'a>(&'a self, node: &'a Node, kind: Kind) -> &'a [Node] {
         match *node {

@@ -61,6 +61,7 @@ impl Vm {
     fn freeze(&mut self, file: &str, source: &str) -> Outcome<u32> {
         let options = crate::compiler::CompileOptions {
             file_name: file.into(),
+            target: crate::compiler::Target::Simulator,
             ..crate::compiler::CompileOptions::default()
         };
         let refuse = |vm: &mut Vm, why: &str| -> Abrupt {

@@ -281,6 +281,7 @@ impl Vm {
     pub fn compile_source(&mut self, source: &[u8], path: &str) -> Outcome<u32> {
         let options = CompileOptions {
             file_name: path.into(),
+            target: compiler::Target::Simulator,
             opt_level: self.module_state.micropython.opt_level,
             ..CompileOptions::default()
         };

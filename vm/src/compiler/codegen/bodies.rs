@@ -5,6 +5,8 @@ use crate::compiler::intern::Qstr;
 use crate::compiler::scope::{DBL_STAR_PARAM, PARAM, Place, STAR_PARAM, ScopeKind};
 use crate::compiler::tree::{Kind, Node, RuleId};
 use crate::mpy::{flags, opcode as op};
+use alloc::format;
+use alloc::string::String;
 
 impl Compiler<'_, '_> {
     /// Compiles the body of scope `number`, which is the current one.
@@ -13,7 +15,10 @@ impl Compiler<'_, '_> {
         match (kind, node) {
             (ScopeKind::Function, Node::Rule(id)) => {
                 self.params(self.child(id, 1), Kind::TypedArgs)?;
-                self.node(self.child(id, 3))?;
+                match self.scopes[number].refused {
+                    Some(decorator) => self.refusal(id, decorator),
+                    None => self.node(self.child(id, 3))?,
+                }
                 self.load_none();
                 self.return_value();
             }
@@ -37,6 +42,29 @@ impl Compiler<'_, '_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// The body of a function whose own cannot be run: it raises, saying what to do.
+    fn refusal(&mut self, id: RuleId, decorator: Qstr) {
+        let text = |name: Qstr| String::from_utf8_lossy(self.names.get(name)).into_owned();
+        let (name, kind) = (text(self.scopes[self.cur].name), text(decorator));
+        let message = if decorator == Qstr::VIPER {
+            format!(
+                "'{name}' is @micropython.{kind}: not in the simulator yet; \
+                 remove the decorator to run it as Python"
+            )
+        } else {
+            format!(
+                "'{name}' is @micropython.{kind}: the simulator runs no machine code; \
+                 write it in Python to run it here"
+            )
+        };
+        self.set_line(self.tree.line(id));
+        self.load_global(Qstr::NOT_IMPLEMENTED_ERROR);
+        let message = self.names.add(message.as_bytes());
+        self.load_str(message);
+        self.call_function(1);
+        self.raise(1);
     }
 
     /// Makes the parameters names of the scope, before any other name.

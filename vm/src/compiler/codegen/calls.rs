@@ -29,11 +29,11 @@ impl Compiler<'_, '_> {
                         return self.fail(arg, "* arg after kwarg");
                     }
                     // The bitmap of starred arguments must be a small integer.
-                    if i + 1 >= usize::from(self.options.small_int_bits) {
+                    if i >= usize::from(self.options.small_int_bits).wrapping_sub(1) {
                         return self.fail(arg, "too many args");
                     }
                     shape.starred = true;
-                    star_bits |= 1 << i;
+                    star_bits |= 1_i64.wrapping_shl(i as u32);
                     self.node(self.child(id, 0))?;
                     shape.positional += 1;
                 }

@@ -2,7 +2,8 @@
 
 use super::{Compiler, Gen};
 use crate::compiler::intern::Qstr;
-use crate::compiler::scope::ScopeKind;
+use crate::compiler::options::Target;
+use crate::compiler::scope::{Scope, ScopeKind};
 use crate::compiler::tree::{Kind, Node, RuleId};
 use crate::mpy::{flags, opcode as op};
 
@@ -92,10 +93,15 @@ impl Compiler<'_, '_> {
         self.make_with_defaults(scope, self.child(id, 0), Kind::VarArgs)
     }
 
+    /// The scope of the function at `id`, which has been made.
+    fn scope_at(&mut self, id: RuleId) -> &mut Scope {
+        let scope = self.scope_of[id.0 as usize] as usize;
+        &mut self.scopes[scope]
+    }
+
     /// Makes the function at `id` a coroutine.
     pub(super) fn mark_async(&mut self, id: RuleId) {
-        let scope = self.scope_of[id.0 as usize] as usize;
-        self.scopes[scope].flags |= flags::GENERATOR;
+        self.scope_at(id).flags |= flags::GENERATOR;
     }
 
     /// Leaves the class on the stack.
@@ -124,13 +130,19 @@ impl Compiler<'_, '_> {
     pub(super) fn decorated(&mut self, id: RuleId) -> Gen<()> {
         let decorators = self.elements(self.child(id, 0), Kind::Decorators);
         let mut called = 0;
+        let mut refused = None;
         for decorator in decorators {
             let Node::Rule(decorator) = decorator else {
                 continue;
             };
             let path = self.elements(self.child(decorator, 0), Kind::DottedName);
-            if self.built_in_decorator(&path)? {
-                continue;
+            match self.built_in_decorator(&path)? {
+                Decorator::Called => {}
+                Decorator::Plain => continue,
+                Decorator::Refused(name) => {
+                    refused = Some(name);
+                    continue;
+                }
             }
             called += 1;
             for (i, &part) in path.iter().enumerate() {
@@ -145,10 +157,15 @@ impl Compiler<'_, '_> {
             return Ok(());
         };
         let name = match (self.tree.kind(body), self.child(body, 0)) {
-            (Kind::Funcdef, _) => self.function(body)?,
+            (Kind::Funcdef, _) => {
+                let name = self.function(body)?;
+                self.scope_at(body).refused = refused;
+                name
+            }
             (Kind::AsyncFuncdef, Node::Rule(inner)) => {
                 let name = self.function(inner)?;
                 self.mark_async(inner);
+                self.scope_at(inner).refused = refused;
                 name
             }
             _ => self.class(body)?,
@@ -158,27 +175,33 @@ impl Compiler<'_, '_> {
         Ok(())
     }
 
-    /// Whether a decorator is one of `micropython.…`, which choose how to compile.
-    fn built_in_decorator(&self, path: &[Node]) -> Gen<bool> {
+    /// What a decorator is; those of `micropython.…` choose how to compile.
+    fn built_in_decorator(&self, path: &[Node]) -> Gen<Decorator> {
         if !matches!(path.first(), Some(Node::Id(Qstr::MICROPYTHON, _))) {
-            return Ok(false);
+            return Ok(Decorator::Called);
         }
-        match path {
-            [_, Node::Id(Qstr::BYTECODE, _)] => Ok(true),
-            // Native code means the same as bytecode, only faster.
-            [_, Node::Id(Qstr::NATIVE, _)] if self.options.native_as_bytecode => Ok(true),
-            [
-                _,
-                attr @ Node::Id(
-                    Qstr::NATIVE
-                    | Qstr::VIPER
-                    | Qstr::ASM_THUMB
-                    | Qstr::ASM_XTENSA
-                    | Qstr::ASM_RV32,
-                    _,
-                ),
-            ] => self.fail(*attr, "invalid arch"),
-            _ => self.fail(path[path.len().min(2) - 1], "invalid micropython decorator"),
+        let &[_, attr @ Node::Id(name, _)] = path else {
+            return self.fail(path[path.len().min(2) - 1], "invalid micropython decorator");
+        };
+        match (name, self.options.target) {
+            (Qstr::BYTECODE, _) | (Qstr::NATIVE, Target::Simulator) => Ok(Decorator::Plain),
+            (Qstr::NATIVE | Qstr::VIPER, Target::Mpy) => self.fail(attr, "invalid arch"),
+            (Qstr::VIPER, Target::Simulator) => Ok(Decorator::Refused(name)),
+            (Qstr::ASM_THUMB | Qstr::ASM_XTENSA | Qstr::ASM_RV32, target) => match target {
+                Target::Mpy => self.fail(attr, "invalid arch"),
+                Target::Simulator => Ok(Decorator::Refused(name)),
+            },
+            _ => self.fail(attr, "invalid micropython decorator"),
         }
     }
+}
+
+/// What a decorator is.
+enum Decorator {
+    /// An expression whose value is called with the function.
+    Called,
+    /// One that leaves the function as it is.
+    Plain,
+    /// One of this name, under which the body means something that cannot be run.
+    Refused(Qstr),
 }

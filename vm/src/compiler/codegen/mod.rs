@@ -165,7 +165,7 @@ impl<'t> Compiler<'t, '_> {
             return Err(self.overflow("too many locals"));
         };
         let n_args = scope.pos_args + scope.kwonly_args;
-        let arg_names: Vec<Qstr> = (0..n_args).map(|i| self.arg_name(i)).collect();
+        let arg_names = self.arg_names(n_args);
         let scope = &self.scopes[self.cur];
         Ok(RawCode {
             n_state: (scope.locals + finished.stack_size).max(1),
@@ -186,13 +186,18 @@ impl<'t> Compiler<'t, '_> {
         })
     }
 
-    /// The name of argument `number`; `*` where a variable closed over is passed.
-    fn arg_name(&self, number: u32) -> Qstr {
-        let ids = &self.scopes[self.cur].ids;
-        let found = ids
-            .iter()
-            .find(|id| id.flags & super::scope::PARAM != 0 && id.local == number);
-        found.map_or(Qstr::STAR, |id| id.name)
+    /// The names of the arguments; `*` where a variable closed over is passed.
+    fn arg_names(&self, count: u32) -> Vec<Qstr> {
+        let mut names = vec![Qstr::STAR; count as usize];
+        // The first of several under one number is the one that counts.
+        for id in self.scopes[self.cur].ids.iter().rev() {
+            if id.flags & super::scope::PARAM != 0
+                && let Some(name) = names.get_mut(id.local as usize)
+            {
+                *name = id.name;
+            }
+        }
+        names
     }
 
     /// One pass over one scope.
@@ -205,8 +210,7 @@ impl<'t> Compiler<'t, '_> {
         let name = self.scopes[number].name;
         self.qstrs.index(name);
         let n_args = self.scopes[number].pos_args + self.scopes[number].kwonly_args;
-        for i in 0..n_args {
-            let name = self.arg_name(i);
+        for name in self.arg_names(n_args) {
             self.qstrs.index(name);
         }
         self.scope_body(number)

@@ -2,6 +2,7 @@
 
 use super::ops::binary;
 use super::{Compiler, Gen};
+use crate::compiler::emit::Label;
 use crate::compiler::intern::Qstr;
 use crate::compiler::tree::{Kind, Node, RuleId};
 use crate::mpy::{flags, opcode as op};
@@ -210,26 +211,41 @@ impl Compiler<'_, '_> {
     }
 
     fn async_with(&mut self, items: &[Node], body: Node) -> Gen<()> {
-        let Some((&item, rest)) = items.split_first() else {
-            return self.node(body);
-        };
-        let finally = self.label();
-        let exit_plainly = self.label();
-        let unwinding = self.label();
-        let end = self.label();
-        let named = self.rule(item, Kind::WithItem);
-        self.node(named.map_or(item, |id| self.child(id, 0)))?;
-        self.dup_top();
-        self.await_method(Qstr::AENTER);
-        match named {
-            Some(id) => self.assign(self.child(id, 1))?,
-            None => self.pop_top(),
+        let mut blocks = alloc::vec::Vec::with_capacity(items.len());
+        for &item in items {
+            let block = AsyncWith {
+                finally: self.label(),
+                exit_plainly: self.label(),
+                unwinding: self.label(),
+                end: self.label(),
+            };
+            let named = self.rule(item, Kind::WithItem);
+            self.node(named.map_or(item, |id| self.child(id, 0)))?;
+            self.dup_top();
+            self.await_method(Qstr::AENTER);
+            match named {
+                Some(id) => self.assign(self.child(id, 1))?,
+                None => self.pop_top(),
+            }
+            self.enter_block(op::SETUP_FINALLY, block.finally);
+            self.code.adjust(3);
+            blocks.push(block);
         }
-        self.enter_block(op::SETUP_FINALLY, finally);
-        self.code.adjust(3);
-        self.async_with(rest, body)?;
-        self.code.adjust(-3);
+        self.node(body)?;
+        while let Some(block) = blocks.pop() {
+            self.code.adjust(-3);
+            self.async_with_end(block);
+        }
+        Ok(())
+    }
 
+    fn async_with_end(&mut self, block: AsyncWith) {
+        let AsyncWith {
+            finally,
+            exit_plainly,
+            unwinding,
+            end,
+        } = block;
         // No exception: None tells the end of the block so.
         self.load_none();
         self.rot_two();
@@ -276,6 +292,13 @@ impl Compiler<'_, '_> {
         self.code.adjust(-1);
         self.place(end);
         self.leave_block();
-        Ok(())
     }
+}
+
+/// Labels of one `async with`: where exceptions go, and the ways out.
+struct AsyncWith {
+    finally: Label,
+    exit_plainly: Label,
+    unwinding: Label,
+    end: Label,
 }
