@@ -1,5 +1,6 @@
 //! `cargo xtask COMMAND`: the project's one entry for automation.
 
+mod corpus;
 mod fuzz;
 mod limited;
 mod lockfile;
@@ -30,6 +31,7 @@ usage: cargo xtask COMMAND
   fuzz compile|load [--minutes N] try arbitrary bytes on the compiler, or on loader and interpreter
   mpy-diff [--opt N] [--limit SECONDS] PATH…
                                   compare our .mpy files with mpy-cross's, byte for byte
+  corpus [--opt N] [--sample]     the same for packages, our scripts, and CPython's library
   size                            build the release page and print what it weighs";
 
 fn main() -> ExitCode {
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         "setup" => setup::command(rest),
         "tidy" => tidy::command(rest),
         "scripts" => scripts::command(rest),
+        "corpus" => corpus::command(rest),
         "mpy-diff" => mpy_diff::command(rest),
         "fuzz" => fuzz::command(rest),
         "size" => page::command(rest),

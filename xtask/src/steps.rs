@@ -1,5 +1,6 @@
 //! The steps of `cargo xtask test`, as one table.
 
+use crate::corpus;
 use crate::mpy_diff;
 use crate::page;
 use crate::report::Tally;
@@ -68,8 +69,14 @@ pub const ALL: &[Step] = &[
     Step {
         name: "mpy-diff",
         about: "the scripts compile to mpy-cross's bytes",
-        needs: &[Need::Rust, Need::MpyCross],
+        needs: &mpy_diff::NEEDS,
         run: mpy_diff::check,
+    },
+    Step {
+        name: "corpus",
+        about: "so do some packages and some of CPython's library",
+        needs: &mpy_diff::NEEDS,
+        run: corpus::check,
     },
     Step {
         name: "page",

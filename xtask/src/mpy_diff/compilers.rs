@@ -11,9 +11,9 @@ use crate::shell::{self, Profile, Result};
 
 use super::sides;
 
-/// `mpy-cross` holds a file's whole tree, and its own default of 2 MiB is not enough for the
-/// largest files.
-const HEAP: [&str; 2] = ["-X", "heapsize=256m"];
+/// The heap for files that do not fit into `mpy-cross`'s own of 2 MiB. It is the second try only:
+/// which constants are worth computing depends on the memory there is.
+const LARGE_HEAP: [&str; 2] = ["-X", "heapsize=64m"];
 
 /// How long a listing may take.
 const LISTING: Duration = Duration::from_secs(60);
@@ -71,7 +71,11 @@ impl Compilers {
 
     /// Compiles a file with both.
     pub fn compare(&self, file: &Path, level: u8, limit: Duration) -> Outcome {
-        let theirs = compile(Command::new(&self.theirs).args(HEAP), file, level, limit);
+        let mut theirs = compile(&mut Command::new(&self.theirs), file, level, limit);
+        if matches!(&theirs, Compiled::Error(message) if message.contains("MemoryError")) {
+            let mut large = Command::new(&self.theirs);
+            theirs = compile(large.args(LARGE_HEAP), file, level, limit);
+        }
         if theirs == Compiled::Unfinished {
             return Outcome::Unfinished;
         }

