@@ -4,6 +4,12 @@ use crate::mpy::qstrs::STATIC;
 use alloc::vec;
 use alloc::vec::Vec;
 
+/// Names longer than this have no place in MicroPython's table of names.
+pub const LONGEST_NAME: usize = 255;
+
+/// What is said of longer ones.
+pub const NAME_TOO_LONG: &str = "name too long";
+
 /// An interned string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Qstr(pub u32);

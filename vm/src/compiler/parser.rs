@@ -5,7 +5,7 @@
 
 use super::error::{CompileError, ErrorKind};
 use super::fold;
-use super::intern::{Interner, Qstr};
+use super::intern::{Interner, LONGEST_NAME, NAME_TOO_LONG, Qstr};
 use super::lexer::Lexer;
 use super::options::CompileOptions;
 use super::token::Tok;
@@ -202,9 +202,20 @@ impl<'n> Parser<'n> {
         if !self.at(Tok::Name) {
             return Err(self.syntax_error());
         }
-        let node = Node::Id(self.names.add(&self.lexer.text), self.lexer.tok_offset);
+        let node = Node::Id(self.text_as_name()?, self.lexer.tok_offset);
         self.advance()?;
         Ok(node)
+    }
+
+    /// The current token's text, interned.
+    fn text_as_name(&mut self) -> Parsed<Qstr> {
+        if self.lexer.text.len() > LONGEST_NAME {
+            let start = self.start();
+            let mut error = self.error_at(ErrorKind::RuntimeError, NAME_TOO_LONG.into(), start);
+            error.traced = false;
+            return Err(error);
+        }
+        Ok(self.names.add(&self.lexer.text))
     }
 
     /// The node for the current token, where an expression's atom stands.
@@ -212,7 +223,7 @@ impl<'n> Parser<'n> {
         let start = self.start();
         let node = match self.kind() {
             Tok::Name => {
-                let name = self.names.add(&self.lexer.text);
+                let name = self.text_as_name()?;
                 match self.consts.get(&name).cloned() {
                     Some(value) => self.number_node(self.token_span(start), value),
                     None => Node::Id(name, start.offset),

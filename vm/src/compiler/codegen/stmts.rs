@@ -2,7 +2,7 @@
 
 use super::ops::binary;
 use super::{Compiler, Gen};
-use crate::compiler::intern::Qstr;
+use crate::compiler::intern::{LONGEST_NAME, NAME_TOO_LONG, Qstr};
 use crate::compiler::scope::{Place, ScopeKind};
 use crate::compiler::token::Tok;
 use crate::compiler::tree::{Kind, Node, RuleId};
@@ -45,7 +45,7 @@ impl Compiler<'_, '_> {
                 let modules = self.elements(self.child(id, 0), Kind::DottedAsNames);
                 modules
                     .into_iter()
-                    .for_each(|module| self.import_as(module));
+                    .try_for_each(|module| self.import_as(module))?;
                 Ok(())
             }
             Kind::ImportFrom => self.import_from(id),
@@ -364,15 +364,16 @@ impl Compiler<'_, '_> {
 
     // Imports.
 
-    fn import_as(&mut self, module: Node) {
+    fn import_as(&mut self, module: Node) -> Gen<()> {
         self.load_int(0);
         self.load_none();
-        let bound = self.import_module(module);
+        let bound = self.import_module(module)?;
         self.store_id(bound);
+        Ok(())
     }
 
     /// Imports a module, given level and names; returns the name that `import` binds.
-    fn import_module(&mut self, module: Node) -> Qstr {
+    fn import_module(&mut self, module: Node) -> Gen<Qstr> {
         let renamed = self.rule(module, Kind::DottedAsName);
         let alias = renamed.map(|id| (self.child(id, 0), self.child(id, 1)));
         let path = alias.map_or(module, |(path, _)| path);
@@ -386,6 +387,9 @@ impl Compiler<'_, '_> {
                 full.extend_from_slice(self.names.get(*name));
             }
         }
+        if full.len() > LONGEST_NAME {
+            return Err(self.overflow(NAME_TOO_LONG));
+        }
         let full = self.names.add(&full);
         self.with_qstr(-1, op::IMPORT_NAME, full);
         if let Some((_, Node::Id(alias, _))) = alias {
@@ -394,12 +398,12 @@ impl Compiler<'_, '_> {
                     self.load_attr(*name);
                 }
             }
-            return alias;
+            return Ok(alias);
         }
-        match parts.first() {
+        Ok(match parts.first() {
             Some(Node::Id(name, _)) => *name,
             _ => Qstr::EMPTY,
-        }
+        })
     }
 
     fn import_from(&mut self, id: RuleId) -> Gen<()> {
@@ -431,7 +435,7 @@ impl Compiler<'_, '_> {
         if star {
             self.load_str(Qstr::STAR);
             self.build(op::BUILD_TUPLE, 1);
-            self.import_module(source);
+            self.import_module(source)?;
             self.simple(-1, op::IMPORT_STAR);
             return Ok(());
         }
@@ -447,7 +451,7 @@ impl Compiler<'_, '_> {
             }
         }
         self.build(op::BUILD_TUPLE, pairs.len());
-        self.import_module(source);
+        self.import_module(source)?;
         for (name, alias) in pairs {
             let Node::Id(name, _) = name else { continue };
             self.with_qstr(1, op::IMPORT_FROM, name);
