@@ -2,6 +2,7 @@
 
 mod corpus;
 mod fuzz;
+mod generate;
 mod limited;
 mod lockfile;
 mod mpy_diff;
@@ -27,11 +28,12 @@ usage: cargo xtask COMMAND
   tidy                            check the house rules
   scripts [--bless] [--fuel N] [NAME…]
                                   run vm/tests/scripts in all modes and against real MicroPython
-  mpy-diff [--opt N] PATH…        compare our .mpy files with mpy-cross's, byte for byte
   fuzz compile|load [--minutes N] try arbitrary bytes on the compiler, or on loader and interpreter
   mpy-diff [--opt N] [--limit SECONDS] PATH…
                                   compare our .mpy files with mpy-cross's, byte for byte
   corpus [--opt N] [--sample]     the same for packages, our scripts, and CPython's library
+  generate [--count N] [--seed S] [--opt N] [--overnight] [--only I]
+                                  compile programs made from the grammar with both compilers
   size                            build the release page and print what it weighs";
 
 fn main() -> ExitCode {
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         "corpus" => corpus::command(rest),
         "mpy-diff" => mpy_diff::command(rest),
         "fuzz" => fuzz::command(rest),
+        "generate" => generate::command(rest),
         "size" => page::command(rest),
         "help" | "-h" | "--help" => {
             println!("{USAGE}");

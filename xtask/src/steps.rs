@@ -1,6 +1,7 @@
 //! The steps of `cargo xtask test`, as one table.
 
 use crate::corpus;
+use crate::generate;
 use crate::mpy_diff;
 use crate::page;
 use crate::report::Tally;
@@ -77,6 +78,12 @@ pub const ALL: &[Step] = &[
         about: "so do some packages and some of CPython's library",
         needs: &mpy_diff::NEEDS,
         run: corpus::check,
+    },
+    Step {
+        name: "generate",
+        about: "programs made from the grammar compile to mpy-cross's bytes",
+        needs: &[Need::Rust, Need::MpyCross],
+        run: generate::check,
     },
     Step {
         name: "page",
