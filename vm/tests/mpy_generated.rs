@@ -29,3 +29,22 @@ fn names_longer_than_255_bytes_are_refused_without_a_line() {
         compile(source.as_bytes(), &CompileOptions::default()).expect("a name of 255 bytes");
     }
 }
+
+/// An f-string that ends within the arguments of another, after the last line.
+#[test]
+fn what_is_injected_at_the_end_ends_with_a_line() {
+    for (source, line) in [
+        ("f'{f'}'}'", 3),
+        ("f'{f'}'}'\n\n", 4),
+        ("(f'' ", 3),
+        ("[f'{x}'\n\n", 4),
+        ("[t'{x}'\n#", 4),
+        ("(f'{(f'}')}' (f''", 3),
+        ("(t'{x:{y}}'\n", 3),
+    ] {
+        let expected = format!(
+            "Traceback (most recent call last):\n  File \"main.py\", line {line}\nSyntaxError: invalid syntax\n"
+        );
+        assert_eq!(refusal(source), expected, "{source:?}");
+    }
+}

@@ -86,7 +86,12 @@ impl Lexer {
             self.copied.clear();
             self.literal = (self.tok_offset, self.tok_end);
         }
-        let args = core::mem::take(&mut self.fstring_args);
+        let mut args = core::mem::take(&mut self.fstring_args);
+        if self.at_end() {
+            // Within brackets the source's last line end is behind already. MicroPython sees that
+            // text ends without one, and adds it again.
+            args.push(b'\n');
+        }
         let left = args.len() + self.left();
         let copied = self.fstring_copied.drain(..).rev();
         self.copied.extend(copied.map(|c| Copied {
