@@ -119,6 +119,94 @@ pub enum Op {
     ImportStar,
     Unary,
     Binary,
+    // Fused: several of the above in one step, for the values that need no call. Each stands in
+    // place of the first of them and falls back to it; the others stay where they are, as operands.
+    /// `LoadFast LoadFast Binary`
+    BinaryFf,
+    /// … and `StoreFast`
+    BinaryFfStore,
+    /// … and a conditional jump
+    BinaryFfJump,
+    /// `LoadFast LoadInt Binary`
+    BinaryFi,
+    /// … and `StoreFast`
+    BinaryFiStore,
+    /// … and a conditional jump
+    BinaryFiJump,
+    /// `LoadFast Binary`
+    BinaryF,
+    /// … and `StoreFast`
+    BinaryFStore,
+    /// … and a conditional jump
+    BinaryFJump,
+    /// `LoadInt Binary`
+    BinaryI,
+    /// … and `StoreFast`
+    BinaryIStore,
+    /// … and a conditional jump
+    BinaryIJump,
+    /// `Binary StoreFast`
+    BinaryStore,
+    /// `Binary` and a conditional jump
+    BinaryJump,
+    /// `ForIter StoreFast`
+    ForIterStore,
+    /// `DupTop StoreFast`
+    DupStore,
+    /// `LoadInt Binary DupTopTwo RotTwo Binary PopJumpIfTrue`: the end of a loop over a range
+    RangeStep,
+    /// `LoadInt Binary DupTop LoadInt Binary PopJumpIfTrue`: the same with a constant's end
+    RangeStepConst,
+    /// `LoadFast StoreFast`
+    Move,
+    /// `LoadFast LoadFast`
+    LoadFastFast,
+    /// `LoadFast` and a conditional jump
+    JumpIfFast,
+    /// `LoadFast LoadAttr`
+    LoadFastAttr,
+    /// `LoadFast StoreAttr`
+    StoreFastAttr,
+    /// `LoadFast LoadFast LoadSubscr`
+    LoadSubscrFf,
+    /// `LoadFast LoadSubscr`
+    LoadSubscrF,
+    /// `LoadFast LoadFast StoreSubscr`
+    StoreSubscrFf,
+}
+
+impl Op {
+    /// The plain operation that a fused one begins with; any other is itself.
+    pub fn first(self) -> Op {
+        match self {
+            Op::BinaryFf
+            | Op::BinaryFfStore
+            | Op::BinaryFfJump
+            | Op::BinaryFi
+            | Op::BinaryFiStore
+            | Op::BinaryFiJump
+            | Op::BinaryF
+            | Op::BinaryFStore
+            | Op::BinaryFJump
+            | Op::Move
+            | Op::LoadFastFast
+            | Op::JumpIfFast
+            | Op::LoadFastAttr
+            | Op::StoreFastAttr
+            | Op::LoadSubscrFf
+            | Op::LoadSubscrF
+            | Op::StoreSubscrFf => Op::LoadFast,
+            Op::BinaryI
+            | Op::BinaryIStore
+            | Op::BinaryIJump
+            | Op::RangeStep
+            | Op::RangeStepConst => Op::LoadInt,
+            Op::DupStore => Op::DupTop,
+            Op::BinaryStore | Op::BinaryJump => Op::Binary,
+            Op::ForIterStore => Op::ForIter,
+            plain => plain,
+        }
+    }
 }
 
 /// A function's code.
@@ -146,6 +234,9 @@ pub struct Code {
     pub n_kwonly: u16,
     /// How many positional parameters have defaults.
     pub n_defaults: u16,
+    /// The number of arguments that it can be called with by nothing but a frame over them: all are
+    /// positional, and nothing closes over its locals. `u16::MAX` if there is none.
+    pub plain: u16,
     /// All locals.
     pub n_locals: u16,
     /// The deepest that its operand stack gets.

@@ -1,23 +1,27 @@
 //! The loop: one instruction after another of the frame on top.
 //!
 //! The loop owns the frame's instructions while it runs (they are taken out of `codes` and put
-//! back), so that fetching one costs a single bounds check. Whatever leaves the frame's straight
-//! line (a call, a return, an exception, the end of the fuel) ends the inner loop with an
-//! [`Event`]; the outer loop in `run.rs` acts on it.
+//! back), so that fetching one costs a single bounds check. Calls of Python functions, returns from
+//! them and generators go on in the same loop; whatever else leaves the frame's straight line (a
+//! native that needs Python, an exception, the end of the fuel) ends it with an [`Event`], and
+//! `run.rs` acts on that.
 
 use alloc::boxed::Box;
 
 use super::call::Called;
 use super::conts::Cont;
-use super::frame::{Frame, Resumed};
+use super::frame::{Frame, Kind, Resumed};
+use super::quick::{self, Next};
+use super::rare::Rare;
 use crate::code::{Instr, Op};
 use crate::hal::Host;
+use crate::load::first_cost;
 use crate::native::Abrupt;
-use crate::object::{IteratorObj, Object};
+use crate::object::Object;
 use crate::ops::binary::BinaryOp;
 use crate::ops::unary::UnaryOp;
-use crate::qstr::{Qstr, q};
-use crate::types::T;
+use crate::qstr::Qstr;
+use crate::text::float::FloatBits;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -29,49 +33,100 @@ pub(super) enum Event {
     Switch,
     /// The frame returns a value.
     Return(Value),
-    /// A generator yields a value and goes on at this instruction.
-    Yield(Value, u32),
-    /// A generator goes on with the value sent; what it gives belongs at this place on the stack.
-    Resume(Value, Value, Resumed, usize),
     /// An operation could not finish; its result belongs at this place on the stack.
     Abrupt(Abrupt, usize),
 }
 
 impl Vm {
-    /// Runs the frame on top until something leaves its straight line.
-    pub(super) fn run_frame(&mut self, host: &mut dyn Host, frame: Frame) -> Event {
-        let me = self.frames.len() - 1;
-        let number = frame.code as usize;
-        let mut instrs = core::mem::take(&mut self.codes[number].instrs);
-        let mut ip = frame.ip as usize;
-        let event = self.run_instrs(host, &frame, &mut instrs, &mut ip);
-        self.codes[number].instrs = instrs;
-        if let Some(f) = self.frames.get_mut(me) {
-            f.ip = ip as u32;
-        }
-        event
-    }
-
+    /// Runs the frame on top, and those that it calls, until something needs the outer loop.
     #[allow(clippy::too_many_lines)] // The whole instruction set on one screen each is the point.
-    fn run_instrs(
-        &mut self,
-        host: &mut dyn Host,
-        frame: &Frame,
-        instrs: &mut [Instr],
-        at: &mut usize,
-    ) -> Event {
-        let base = frame.base as usize;
-        let mut ip = *at;
+    pub(super) fn run_frames(&mut self, host: &mut dyn Host) -> Event {
+        let single = self.profile.float == FloatBits::Single;
+        let mut me = self.frames.len() - 1;
+        let mut frame = self.frames[me];
+        let mut instrs = core::mem::take(&mut self.codes[frame.code as usize].instrs);
+        let mut base = frame.base as usize;
+        let mut ip = frame.ip as usize;
         let mut sp = self.sp;
         let mut fuel = self.fuel;
 
-        // Leaves the loop, with what the loop keeps in registers written back.
-        macro_rules! leave {
-            ($event:expr) => {{
+        // Writes back what the loop keeps in registers.
+        macro_rules! park {
+            () => {{
                 self.sp = sp;
                 self.fuel = fuel;
-                *at = ip;
+                self.codes[frame.code as usize].instrs = core::mem::take(&mut instrs);
+                if let Some(f) = self.frames.get_mut(me) {
+                    f.ip = ip as u32;
+                }
+            }};
+        }
+        macro_rules! leave {
+            ($event:expr) => {{
+                park!();
                 return $event;
+            }};
+        }
+        // Goes on with whatever frame is now on top; everything was parked before.
+        macro_rules! enter {
+            () => {{
+                let Some(&top) = self.frames.last() else {
+                    return Event::Switch;
+                };
+                if !top.is_python() || self.heap.wants_collection() {
+                    return Event::Switch;
+                }
+                me = self.frames.len() - 1;
+                frame = top;
+                instrs = core::mem::take(&mut self.codes[frame.code as usize].instrs);
+                base = frame.base as usize;
+                ip = frame.ip as usize;
+                sp = self.sp;
+                fuel = self.fuel;
+                continue;
+            }};
+        }
+        // Takes the instructions of another function.
+        macro_rules! swap_code {
+            ($code:expr) => {{
+                let code: u32 = $code;
+                if code != frame.code {
+                    let next = core::mem::take(&mut self.codes[code as usize].instrs);
+                    self.codes[frame.code as usize].instrs = core::mem::replace(&mut instrs, next);
+                }
+            }};
+        }
+        // A fused instruction meets values that it cannot do: only its first part runs.
+        macro_rules! unfused {
+            ($op:expr, $cost:expr) => {
+                fuel += i64::from($cost) - first_cost($op)
+            };
+        }
+        // The first part of an instruction that begins with `LoadFast`.
+        macro_rules! only_load_fast {
+            ($op:expr, $cost:expr, $v:expr) => {{
+                unfused!($op, $cost);
+                let v = $v;
+                if v.is_null() {
+                    let e = self.unset_local();
+                    leave!(Event::Abrupt(e, sp));
+                }
+                push!(v);
+            }};
+        }
+        // A jump that was decided, from the conditional jump at `$at`.
+        macro_rules! branch {
+            ($at:expr, $truth:expr) => {{
+                let jump = instrs[$at];
+                if $truth == (jump.op == Op::PopJumpIfTrue) {
+                    ip = jump.b as usize;
+                    if self.heap.wants_collection() {
+                        leave!(Event::Switch);
+                    }
+                } else {
+                    ip = $at + 1;
+                }
+                continue;
             }};
         }
         // Runs an operation that may look at the whole machine; its result goes to `$ret`.
@@ -116,6 +171,118 @@ impl Vm {
             }};
         }
 
+        // Calls a Python function that takes exactly these arguments: its frame lies over them.
+        macro_rules! call_plain {
+            ($callee:expr, $args:expr, $n:expr, $ret:expr) => {
+                if let Some(Object::Function(f)) = self.heap.object($callee) {
+                    let (number, globals) = (f.code, f.globals);
+                    let code = &self.codes[number as usize];
+                    let end = $args + code.frame_size();
+                    if code.plain as usize == $n
+                        && f.closed.is_empty()
+                        && end + 8 <= self.stack.len()
+                        && self.frames.len() < self.profile.max_depth as usize
+                        && !self.heap.wants_collection()
+                    {
+                        let locals = $args + code.n_locals as usize;
+                        self.stack[$args + $n..locals].fill(Value::NULL);
+                        self.frames[me].ip = ip as u32;
+                        swap_code!(number);
+                        frame = Frame {
+                            kind: Kind::Function,
+                            code: number,
+                            ip: 0,
+                            base: $args as u32,
+                            ret: $ret as u32,
+                            handlers: self.handlers.len() as u32,
+                            globals,
+                            aux: Value::NULL,
+                        };
+                        self.frames.push(frame);
+                        me += 1;
+                        base = $args;
+                        sp = locals;
+                        ip = 0;
+                        continue;
+                    }
+                }
+            };
+        }
+        // Hands a value to the function that called this one.
+        macro_rules! return_value {
+            ($v:expr) => {{
+                let v = $v;
+                if frame.kind == Kind::Function
+                    && me > 0
+                    && let caller = self.frames[me - 1]
+                    && caller.is_python()
+                {
+                    self.frames.pop();
+                    me -= 1;
+                    let ret = frame.ret as usize;
+                    swap_code!(caller.code);
+                    self.stack[ret] = v;
+                    sp = ret + 1;
+                    frame = caller;
+                    base = frame.base as usize;
+                    ip = frame.ip as usize + 1;
+                    continue;
+                }
+                leave!(Event::Return(v));
+            }};
+        }
+        // A comprehension is given its iterator in the second slot, the first empty.
+        macro_rules! for_iterator {
+            () => {
+                match self.stack[sp - 4] {
+                    Value::NULL => self.stack[sp - 3],
+                    iter => iter,
+                }
+            };
+        }
+        // Goes on with a generator; what it gives belongs at `$ret`.
+        macro_rules! resume {
+            ($generator:expr, $sent:expr, $mode:expr, $ret:expr) => {{
+                let ret = $ret;
+                park!();
+                let result = match $generator.as_ref() {
+                    Some(g) => self.resume_at(g, $sent, $mode, ret),
+                    None => Ok(()),
+                };
+                match result {
+                    Ok(()) => enter!(),
+                    Err(e) => return Event::Abrupt(e, ret),
+                }
+            }};
+        }
+        // The generator's frame yields a value and goes on at `$next`.
+        macro_rules! suspend {
+            ($v:expr, $next:expr) => {{
+                let (v, next) = ($v, $next);
+                park!();
+                match self.suspend(v, next) {
+                    Ok(()) => enter!(),
+                    Err(e) => return Event::Abrupt(e, self.sp),
+                }
+            }};
+        }
+        // A step of `for` that is more than a look; the loop's end is at `$end`.
+        macro_rules! for_slow {
+            ($iter:expr, $end:expr) => {{
+                if let Some(Object::Generator(_)) = self.heap.object($iter) {
+                    resume!($iter, Value::NONE, Resumed::For, sp);
+                }
+                match attempt!(sp, self.for_next($iter)) {
+                    Some(v) => push!(v),
+                    None => {
+                        sp -= 4;
+                        ip = $end as usize;
+                        continue;
+                    }
+                }
+            }};
+        }
+
         loop {
             if fuel <= 0 {
                 leave!(Event::Fuel);
@@ -146,7 +313,6 @@ impl Vm {
                     }
                     push!(v);
                 }
-                Op::LoadName => push!(attempt!(sp, self.load_name(frame, Qstr(b)))),
                 Op::LoadGlobal => {
                     let v = match self.heap.get(frame.globals) {
                         Object::Dict(m) => match m.slots().get(a as usize) {
@@ -165,25 +331,13 @@ impl Vm {
                         }
                     }
                 }
-                Op::LoadBuildClass => push!(Value::BUILD_CLASS),
                 Op::LoadAttr => {
                     let object = self.stack[sp - 1];
                     let name = Qstr(b);
-                    let own = match self.heap.object(object) {
-                        Some(Object::Instance { members, .. }) => {
-                            match members.slots().get(a as usize) {
-                                Some(e) if e.key == Value::qstr(name) => Some(e.value),
-                                _ => members.find_qstr(&self.qstrs, name).map(|i| {
-                                    instrs[ip].a = i.min(255) as u8;
-                                    members.slots()[i].value
-                                }),
-                            }
-                        }
-                        _ => None,
-                    };
-                    self.stack[sp - 1] = match own {
-                        Some(v) => v,
-                        None => attempt!(sp - 1, self.load_attr(object, name)),
+                    let own = self.own_attr(object, name, &mut instrs[ip].a);
+                    self.stack[sp - 1] = match own.is_null() {
+                        false => own,
+                        true => attempt!(sp - 1, self.load_attr(object, name)),
                     };
                 }
                 Op::LoadMethod => {
@@ -192,17 +346,12 @@ impl Vm {
                     self.stack[sp - 1] = f;
                     push!(receiver);
                 }
-                Op::LoadSuperMethod => {
-                    let (class, receiver) = (self.stack[sp - 2], self.stack[sp - 1]);
-                    let object = self.heap.new_value(Object::Super { class, receiver });
-                    let (f, receiver) = attempt!(sp - 3, self.load_method(object, Qstr(b)));
-                    self.stack[sp - 3] = f;
-                    self.stack[sp - 2] = receiver;
-                    sp -= 1;
-                }
                 Op::LoadSubscr => {
                     let (object, index) = (self.stack[sp - 2], self.stack[sp - 1]);
-                    let v = attempt!(sp - 2, self.get_item(object, index));
+                    let v = match self.quick_item(object, index) {
+                        Value::NULL => attempt!(sp - 2, self.get_item(object, index)),
+                        v => v,
+                    };
                     sp -= 1;
                     self.stack[sp - 1] = v;
                 }
@@ -214,14 +363,6 @@ impl Vm {
                         *slot = v;
                     }
                 }
-                Op::StoreName => {
-                    let namespace = self.body_namespace(frame);
-                    attempt!(
-                        sp - 1,
-                        self.store_name(namespace, Qstr(b), self.stack[sp - 1])
-                    );
-                    sp -= 1;
-                }
                 Op::StoreGlobal => {
                     attempt!(
                         sp - 1,
@@ -231,48 +372,29 @@ impl Vm {
                 }
                 Op::StoreAttr => {
                     let (value, object) = (self.stack[sp - 2], self.stack[sp - 1]);
-                    attempt!(
-                        sp - 2,
-                        self.discard(|vm| vm.store_attr(object, Qstr(b), value))
-                    );
+                    if !self.set_own_attr(object, Qstr(b), value, &mut instrs[ip].a) {
+                        attempt!(
+                            sp - 2,
+                            self.discard(|vm| vm.store_attr(object, Qstr(b), value))
+                        );
+                    }
                     sp -= 2;
                 }
                 Op::StoreSubscr => {
                     let (value, object, index) =
                         (self.stack[sp - 3], self.stack[sp - 2], self.stack[sp - 1]);
-                    attempt!(
-                        sp - 3,
-                        self.discard(|vm| if value.is_null() {
-                            vm.del_item(object, index)
-                        } else {
-                            vm.set_item(object, index, value)
-                        })
-                    );
+                    if !self.quick_store(object, index, value) {
+                        attempt!(
+                            sp - 3,
+                            self.discard(|vm| if value.is_null() {
+                                vm.del_item(object, index)
+                            } else {
+                                vm.set_item(object, index, value)
+                            })
+                        );
+                    }
                     sp -= 3;
                 }
-                Op::DeleteFast => {
-                    let slot = base + b as usize;
-                    if self.stack[slot].is_null() {
-                        let e = self.unset_local();
-                        leave!(Event::Abrupt(e, sp));
-                    }
-                    self.stack[slot] = Value::NULL;
-                }
-                Op::DeleteDeref => {
-                    let cell = self.stack[base + b as usize];
-                    if self.cell(cell).is_null() {
-                        let e = self.unset_local();
-                        leave!(Event::Abrupt(e, sp));
-                    }
-                    if let Some(Object::Cell(slot)) = self.heap.object_mut(cell) {
-                        *slot = Value::NULL;
-                    }
-                }
-                Op::DeleteName => {
-                    let namespace = self.body_namespace(frame);
-                    attempt!(sp, self.delete_name(namespace, Qstr(b)));
-                }
-                Op::DeleteGlobal => attempt!(sp, self.delete_name(frame.globals, Qstr(b))),
                 Op::DupTop => push!(self.stack[sp - 1]),
                 Op::DupTopTwo => {
                     push!(self.stack[sp - 2]);
@@ -318,125 +440,16 @@ impl Vm {
                     }
                     sp -= 1;
                 }
-                Op::UnwindJump => {
-                    self.sp = sp;
-                    let (to, top) = self.unwind_jump(frame, b, a & 0x7f, ip as u32);
-                    ip = to as usize;
-                    sp = top;
-                    continue;
-                }
                 Op::ForIter => {
-                    // A comprehension is given its iterator in the second slot, the first empty.
-                    let iter = match self.stack[sp - 4] {
-                        Value::NULL => self.stack[sp - 3],
-                        iter => iter,
-                    };
-                    // Ranges and lists are stepped here, without leaving the loop.
-                    let next = match self.heap.object_mut(iter) {
-                        Some(Object::Iterator(it)) => match &mut **it {
-                            IteratorObj::Range { next, left, step } => {
-                                if *left == 0 {
-                                    Some(None)
-                                } else {
-                                    let v = *next;
-                                    *left -= 1;
-                                    *next = v.wrapping_add(*step);
-                                    Value::try_small(v).map(Some)
-                                }
-                            }
-                            _ => None,
-                        },
-                        Some(Object::Generator(_)) => {
-                            leave!(Event::Resume(iter, Value::NONE, Resumed::For, sp))
-                        }
-                        _ => None,
-                    };
-                    let next = match next {
-                        Some(next) => next,
-                        None => attempt!(sp, self.for_next(iter)),
-                    };
-                    match next {
-                        Some(v) => push!(v),
-                        None => {
+                    let iter = for_iterator!();
+                    match self.quick_next(iter) {
+                        Next::Item(v) => push!(v),
+                        Next::End => {
                             sp -= 4;
                             ip = b as usize;
                             continue;
                         }
-                    }
-                }
-                Op::WithEnter => {
-                    let manager = self.stack[sp - 1];
-                    let (exit, own) = attempt!(sp - 1, self.load_method(manager, q::__exit__));
-                    let (enter, receiver) =
-                        attempt!(sp - 1, self.load_method(manager, q::__enter__));
-                    self.stack[sp - 1] = exit;
-                    push!(own);
-                    self.sp = sp;
-                    let args: &[Value] = if receiver.is_null() { &[] } else { &[receiver] };
-                    let e = self.call(enter, args);
-                    leave!(Event::Abrupt(e, sp));
-                }
-                Op::SetupWith | Op::SetupExcept | Op::SetupFinally => {
-                    self.handlers.push(crate::object::Handler {
-                        target: b,
-                        is_finally: op != Op::SetupExcept,
-                        handling: Value::NULL,
-                    });
-                }
-                Op::PopExceptJump => {
-                    self.pop_handler(frame);
-                    ip = b as usize;
-                    continue;
-                }
-                Op::WithExit => {
-                    let (exit, own, why) =
-                        (self.stack[sp - 3], self.stack[sp - 2], self.stack[sp - 1]);
-                    let mut args = alloc::vec::Vec::with_capacity(4);
-                    if !own.is_null() {
-                        args.push(own);
-                    }
-                    if self.is_instance(why, T::BaseException) {
-                        let class = Value::obj(self.type_of(why));
-                        args.extend([class, why, Value::NONE]);
-                    } else {
-                        args.extend([Value::NONE; 3]);
-                    }
-                    let e = self.call(exit, &args);
-                    leave!(Event::Abrupt(e, sp));
-                }
-                Op::WithExitDone => {
-                    let why = self.stack[sp - 2];
-                    let swallowed = self.is_instance(why, T::BaseException) && truth!(sp - 1);
-                    sp -= 3;
-                    self.stack[sp - 1] = if swallowed { Value::NONE } else { why };
-                }
-                Op::EndFinally => {
-                    self.pop_handler(frame);
-                    let why = pop!();
-                    if why.is_none() {
-                        // Nothing happened: go on.
-                    } else if let Some((target, handlers)) = why.as_jump() {
-                        self.sp = sp;
-                        let (to, top) = self.unwind_jump(frame, target, handlers, ip as u32);
-                        ip = to as usize;
-                        sp = top;
-                        continue;
-                    } else if let Some(Object::Returning(v)) = self.heap.object(why) {
-                        let v = *v;
-                        match self.return_through(frame, v, ip as u32) {
-                            Some((to, top)) => {
-                                ip = to as usize;
-                                sp = top;
-                                continue;
-                            }
-                            None => leave!(Event::Return(v)),
-                        }
-                    } else {
-                        let e = match self.is_instance(why, T::BaseException) {
-                            true => Abrupt::Raise(why),
-                            false => self.type_error("exceptions must derive from BaseException"),
-                        };
-                        leave!(Event::Abrupt(e, sp));
+                        Next::Slow => for_slow!(iter, b),
                     }
                 }
                 Op::GetIter => {
@@ -473,86 +486,17 @@ impl Vm {
                     let v = self.new_list(items);
                     push!(v);
                 }
-                Op::BuildMap => {
-                    let v = Value::obj(self.new_dict(b as usize));
-                    push!(v);
-                }
-                Op::StoreMap => {
-                    let (dict, value, key) =
-                        (self.stack[sp - 3], self.stack[sp - 2], self.stack[sp - 1]);
-                    attempt!(sp - 2, self.discard(|vm| vm.set_item(dict, key, value)));
-                    sp -= 2;
-                }
-                Op::BuildSet => {
-                    let first = sp - b as usize;
-                    let items = self.stack[first..sp].to_vec();
-                    let v = attempt!(first, self.build_set(&items));
-                    sp = first;
-                    push!(v);
-                }
-                Op::BuildSlice => {
-                    let n = b as usize;
-                    let step = if n == 3 {
-                        self.stack[sp - 1]
-                    } else {
-                        Value::NONE
-                    };
-                    let parts = [self.stack[sp - n], self.stack[sp - n + 1], step];
-                    sp -= n;
-                    let v = self.heap.new_value(Object::Slice(Box::new(parts)));
-                    push!(v);
-                }
-                Op::StoreComp => {
-                    let collection = self.stack[sp - 1 - b as usize];
-                    if a == 1 {
-                        let (value, key) = (self.stack[sp - 2], self.stack[sp - 1]);
-                        attempt!(
-                            sp - 2,
-                            self.discard(|vm| vm.set_item(collection, key, value))
-                        );
-                        sp -= 2;
-                    } else {
-                        let v = self.stack[sp - 1];
-                        attempt!(sp - 1, self.discard(|vm| vm.store_comp(collection, v)));
-                        sp -= 1;
-                    }
-                }
                 Op::UnpackSequence => {
                     attempt!(sp, self.unpack_sequence(sp - 1, b as usize));
                     sp = sp - 1 + b as usize;
-                }
-                Op::UnpackEx => {
-                    let (left, right) = (b as usize & 0xff, b as usize >> 8 & 0xff);
-                    attempt!(sp, self.unpack_ex(sp - 1, left, right));
-                    sp += left + right;
-                }
-                Op::MakeFunction => {
-                    let v = self.new_function(frame, b, Value::NULL, Value::NULL, Box::default());
-                    push!(v);
-                }
-                Op::MakeFunctionDefargs => {
-                    let (defaults, kw) = (self.stack[sp - 2], self.stack[sp - 1]);
-                    sp -= 2;
-                    let v = self.new_function(frame, b, defaults, kw, Box::default());
-                    push!(v);
-                }
-                Op::MakeClosure => {
-                    sp -= a as usize;
-                    let closed: Box<[Value]> = self.stack[sp..sp + a as usize].into();
-                    let v = self.new_function(frame, b, Value::NULL, Value::NULL, closed);
-                    push!(v);
-                }
-                Op::MakeClosureDefargs => {
-                    sp -= a as usize + 2;
-                    let (defaults, kw) = (self.stack[sp], self.stack[sp + 1]);
-                    let closed: Box<[Value]> = self.stack[sp + 2..sp + 2 + a as usize].into();
-                    let v = self.new_function(frame, b, defaults, kw, closed);
-                    push!(v);
                 }
                 Op::CallFunction => {
                     let (n, nkw) = (a as usize, b as usize);
                     let args = sp - n - 2 * nkw;
                     let callee = self.stack[args - 1];
+                    if nkw == 0 {
+                        call_plain!(callee, args, n, args - 1);
+                    }
                     match attempt!(args - 1, self.call_at(host, callee, args, n, nkw, args - 1)) {
                         Called::Value(v) => {
                             self.stack[args - 1] = v;
@@ -560,7 +504,8 @@ impl Vm {
                         }
                         Called::Frame => {
                             sp = self.sp;
-                            leave!(Event::Switch);
+                            park!();
+                            enter!();
                         }
                     }
                 }
@@ -573,6 +518,9 @@ impl Vm {
                         args -= 1;
                         n += 1;
                     }
+                    if nkw == 0 {
+                        call_plain!(callee, args, n, ret);
+                    }
                     match attempt!(ret, self.call_at(host, callee, args, n, nkw, ret)) {
                         Called::Value(v) => {
                             self.stack[ret] = v;
@@ -580,87 +528,41 @@ impl Vm {
                         }
                         Called::Frame => {
                             sp = self.sp;
-                            leave!(Event::Switch);
+                            park!();
+                            enter!();
                         }
                     }
-                }
-                Op::CallFunctionVarKw | Op::CallMethodVarKw => {
-                    let (n, nkw) = (a as usize, b as usize);
-                    let first = sp - 1 - n - 2 * nkw;
-                    let method = op == Op::CallMethodVarKw;
-                    let ret = if method { first - 2 } else { first - 1 };
-                    let (mut args, mut count) = attempt!(sp, self.star_arguments(first, n, nkw));
-                    if method && !self.stack[first - 1].is_null() {
-                        args.insert(0, self.stack[first - 1]);
-                        count += 1;
-                    }
-                    let callee = self.stack[ret];
-                    self.sp = sp;
-                    let e = self.call(callee, &args);
-                    self.pending.nkw = (args.len() - count) / 2;
-                    leave!(Event::Abrupt(e, ret));
                 }
                 Op::ReturnValue => {
                     let v = self.stack[sp - 1];
                     if self.handlers.len() > frame.handlers as usize
-                        && let Some((to, top)) = self.return_through(frame, v, ip as u32)
+                        && let Some((to, top)) = self.return_through(&frame, v, ip as u32)
                     {
                         ip = to as usize;
                         sp = top;
                         continue;
                     }
-                    leave!(Event::Return(v));
-                }
-                Op::RaiseLast => {
-                    let e = self.exception_in_hand(frame);
-                    leave!(Event::Abrupt(e, sp));
-                }
-                Op::RaiseObj | Op::RaiseFrom => {
-                    // What it was raised from is not kept, as on the board.
-                    let slot = if op == Op::RaiseFrom { sp - 2 } else { sp - 1 };
-                    let v = self.stack[slot];
-                    let e = match self.make_exception(v) {
-                        Abrupt::Python => self.call_then(v, &[], Cont::RaiseResult, &[]),
-                        e => e,
-                    };
-                    leave!(Event::Abrupt(e, sp));
+                    return_value!(v);
                 }
                 Op::YieldValue => {
                     let v = self.stack[sp - 1];
-                    leave!(Event::Yield(v, ip as u32 + 1));
+                    suspend!(v, ip as u32 + 1);
                 }
                 Op::YieldFrom => {
                     let (iter, sent) = (self.stack[sp - 2], self.stack[sp - 1]);
                     if let Some(Object::Generator(_)) = self.heap.object(iter) {
-                        leave!(Event::Resume(iter, sent, Resumed::From, sp - 1));
+                        resume!(iter, sent, Resumed::From, sp - 1);
                     }
                     match attempt!(sp - 1, self.delegate_next(iter, sent)) {
                         Some(v) => {
                             self.stack[sp - 1] = v;
-                            leave!(Event::Yield(v, ip as u32));
+                            suspend!(v, ip as u32);
                         }
                         None => {
                             sp -= 1;
                             self.stack[sp - 1] = Value::NONE;
                         }
                     }
-                }
-                Op::ImportName => {
-                    let (level, fromlist) = (self.stack[sp - 2], self.stack[sp - 1]);
-                    let m = attempt!(sp - 2, self.import_name(frame, Qstr(b), fromlist, level));
-                    sp -= 1;
-                    self.stack[sp - 1] = m;
-                }
-                Op::ImportFrom => {
-                    let module = self.stack[sp - 1];
-                    let v = attempt!(sp, self.import_from(module, Qstr(b)));
-                    push!(v);
-                }
-                Op::ImportStar => {
-                    let into = self.body_namespace(frame);
-                    let module = self.stack[sp - 1];
-                    attempt!(sp - 1, self.import_star(module, into));
-                    sp -= 1;
                 }
                 Op::Unary => {
                     let v = self.stack[sp - 1];
@@ -672,45 +574,298 @@ impl Vm {
                 }
                 Op::Binary => {
                     let (x, y) = (self.stack[sp - 2], self.stack[sp - 1]);
-                    let v = match small_binary(a, x, y) {
-                        Some(v) => v,
-                        None => {
+                    let v = match quick::binary(a, x, y, single) {
+                        Value::NULL => {
                             let op = BinaryOp::from_index(a);
                             attempt!(sp - 2, self.binary(op, x, y))
                         }
+                        v => v,
                     };
                     sp -= 1;
                     self.stack[sp - 1] = v;
                 }
+                Op::BinaryFf | Op::BinaryFfStore => {
+                    let x = self.stack[base + b as usize];
+                    let y = self.stack[base + instrs[ip + 1].b as usize];
+                    match quick::binary(a, x, y, single) {
+                        Value::NULL => only_load_fast!(op, cost, x),
+                        v if op == Op::BinaryFf => {
+                            push!(v);
+                            ip += 2;
+                        }
+                        v => {
+                            self.stack[base + instrs[ip + 3].b as usize] = v;
+                            ip += 3;
+                        }
+                    }
+                }
+                Op::BinaryFfJump => {
+                    let x = self.stack[base + b as usize];
+                    let y = self.stack[base + instrs[ip + 1].b as usize];
+                    match quick::condition(a, x, y, single) {
+                        None => only_load_fast!(op, cost, x),
+                        Some(truth) => branch!(ip + 3, truth),
+                    }
+                }
+                Op::BinaryFi | Op::BinaryFiStore => {
+                    let x = self.stack[base + b as usize];
+                    let y = Value::small(instrs[ip + 1].b as i32 as i64);
+                    match quick::binary(a, x, y, single) {
+                        Value::NULL => only_load_fast!(op, cost, x),
+                        v if op == Op::BinaryFi => {
+                            push!(v);
+                            ip += 2;
+                        }
+                        v => {
+                            self.stack[base + instrs[ip + 3].b as usize] = v;
+                            ip += 3;
+                        }
+                    }
+                }
+                Op::BinaryFiJump => {
+                    let x = self.stack[base + b as usize];
+                    let y = Value::small(instrs[ip + 1].b as i32 as i64);
+                    match quick::condition(a, x, y, single) {
+                        None => only_load_fast!(op, cost, x),
+                        Some(truth) => branch!(ip + 3, truth),
+                    }
+                }
+                Op::BinaryF | Op::BinaryFStore => {
+                    let (x, y) = (self.stack[sp - 1], self.stack[base + b as usize]);
+                    match quick::binary(a, x, y, single) {
+                        Value::NULL => only_load_fast!(op, cost, y),
+                        v if op == Op::BinaryF => {
+                            self.stack[sp - 1] = v;
+                            ip += 1;
+                        }
+                        v => {
+                            sp -= 1;
+                            self.stack[base + instrs[ip + 2].b as usize] = v;
+                            ip += 2;
+                        }
+                    }
+                }
+                Op::BinaryFJump => {
+                    let (x, y) = (self.stack[sp - 1], self.stack[base + b as usize]);
+                    match quick::condition(a, x, y, single) {
+                        None => only_load_fast!(op, cost, y),
+                        Some(truth) => {
+                            sp -= 1;
+                            branch!(ip + 2, truth)
+                        }
+                    }
+                }
+                Op::BinaryI | Op::BinaryIStore => {
+                    let (x, y) = (self.stack[sp - 1], Value::small(b as i32 as i64));
+                    match quick::binary(a, x, y, single) {
+                        Value::NULL => {
+                            unfused!(op, cost);
+                            push!(y);
+                        }
+                        v if op == Op::BinaryI => {
+                            self.stack[sp - 1] = v;
+                            ip += 1;
+                        }
+                        v => {
+                            sp -= 1;
+                            self.stack[base + instrs[ip + 2].b as usize] = v;
+                            ip += 2;
+                        }
+                    }
+                }
+                Op::BinaryIJump => {
+                    let (x, y) = (self.stack[sp - 1], Value::small(b as i32 as i64));
+                    match quick::condition(a, x, y, single) {
+                        None => {
+                            unfused!(op, cost);
+                            push!(y);
+                        }
+                        Some(truth) => {
+                            sp -= 1;
+                            branch!(ip + 2, truth)
+                        }
+                    }
+                }
+                Op::BinaryStore => {
+                    let (x, y) = (self.stack[sp - 2], self.stack[sp - 1]);
+                    match quick::binary(a, x, y, single) {
+                        Value::NULL => {
+                            unfused!(op, cost);
+                            let op = BinaryOp::from_index(a);
+                            let v = attempt!(sp - 2, self.binary(op, x, y));
+                            sp -= 1;
+                            self.stack[sp - 1] = v;
+                        }
+                        v => {
+                            sp -= 2;
+                            self.stack[base + instrs[ip + 1].b as usize] = v;
+                            ip += 1;
+                        }
+                    }
+                }
+                Op::BinaryJump => {
+                    let (x, y) = (self.stack[sp - 2], self.stack[sp - 1]);
+                    match quick::condition(a, x, y, single) {
+                        None => {
+                            unfused!(op, cost);
+                            let op = BinaryOp::from_index(a);
+                            let v = attempt!(sp - 2, self.binary(op, x, y));
+                            sp -= 1;
+                            self.stack[sp - 1] = v;
+                        }
+                        Some(truth) => {
+                            sp -= 2;
+                            branch!(ip + 1, truth)
+                        }
+                    }
+                }
+                Op::ForIterStore => {
+                    let iter = for_iterator!();
+                    match self.quick_next(iter) {
+                        Next::Item(v) => {
+                            self.stack[base + instrs[ip + 1].b as usize] = v;
+                            ip += 1;
+                        }
+                        Next::End => {
+                            unfused!(op, cost);
+                            sp -= 4;
+                            ip = b as usize;
+                            continue;
+                        }
+                        Next::Slow => {
+                            unfused!(op, cost);
+                            for_slow!(iter, b)
+                        }
+                    }
+                }
+                Op::DupStore => {
+                    self.stack[base + instrs[ip + 1].b as usize] = self.stack[sp - 1];
+                    ip += 1;
+                }
+                Op::RangeStep | Op::RangeStepConst => {
+                    // `end i` with a variable's end, `i` with a constant one.
+                    let step = b as i32 as i64;
+                    let end = match op {
+                        Op::RangeStep => self.stack[sp - 2],
+                        _ => Value::small(instrs[ip + 3].b as i32 as i64),
+                    };
+                    let i = match Value::both_small(self.stack[sp - 1], end) {
+                        Some((i, end)) => Value::try_small(i + step).map(|v| (v, i + step, end)),
+                        None => None,
+                    };
+                    let Some((v, i, end)) = i else {
+                        unfused!(op, cost);
+                        push!(Value::small(step));
+                        ip += 1;
+                        continue;
+                    };
+                    self.stack[sp - 1] = v;
+                    let more = if a == BinaryOp::Less as u8 {
+                        i < end
+                    } else {
+                        i > end
+                    };
+                    branch!(ip + 5, more)
+                }
+                Op::Move => {
+                    let v = self.stack[base + b as usize];
+                    if v.is_null() {
+                        only_load_fast!(op, cost, v);
+                    } else {
+                        self.stack[base + instrs[ip + 1].b as usize] = v;
+                        ip += 1;
+                    }
+                }
+                Op::LoadFastFast => {
+                    let x = self.stack[base + b as usize];
+                    let y = self.stack[base + instrs[ip + 1].b as usize];
+                    if x.is_null() || y.is_null() {
+                        only_load_fast!(op, cost, x);
+                    } else {
+                        push!(x);
+                        push!(y);
+                        ip += 1;
+                    }
+                }
+                Op::JumpIfFast => {
+                    let v = self.stack[base + b as usize];
+                    match v.as_bool().or_else(|| v.as_small().map(|n| n != 0)) {
+                        None => only_load_fast!(op, cost, v),
+                        Some(truth) => branch!(ip + 1, truth),
+                    }
+                }
+                Op::LoadFastAttr => {
+                    let object = self.stack[base + b as usize];
+                    let next = &mut instrs[ip + 1];
+                    match self.own_attr(object, Qstr(next.b), &mut next.a) {
+                        Value::NULL => only_load_fast!(op, cost, object),
+                        v => {
+                            push!(v);
+                            ip += 1;
+                        }
+                    }
+                }
+                Op::StoreFastAttr => {
+                    let object = self.stack[base + b as usize];
+                    let value = self.stack[sp - 1];
+                    let next = &mut instrs[ip + 1];
+                    if self.set_own_attr(object, Qstr(next.b), value, &mut next.a) {
+                        sp -= 1;
+                        ip += 1;
+                    } else {
+                        only_load_fast!(op, cost, object);
+                    }
+                }
+                Op::LoadSubscrFf => {
+                    let x = self.stack[base + b as usize];
+                    let y = self.stack[base + instrs[ip + 1].b as usize];
+                    match self.quick_item(x, y) {
+                        Value::NULL => only_load_fast!(op, cost, x),
+                        v => {
+                            push!(v);
+                            ip += 2;
+                        }
+                    }
+                }
+                Op::LoadSubscrF => {
+                    let (x, y) = (self.stack[sp - 1], self.stack[base + b as usize]);
+                    match self.quick_item(x, y) {
+                        Value::NULL => only_load_fast!(op, cost, y),
+                        v => {
+                            self.stack[sp - 1] = v;
+                            ip += 1;
+                        }
+                    }
+                }
+                Op::StoreSubscrFf => {
+                    let x = self.stack[base + b as usize];
+                    let y = self.stack[base + instrs[ip + 1].b as usize];
+                    let value = self.stack[sp - 1];
+                    if self.quick_store(x, y, value) {
+                        sp -= 1;
+                        ip += 2;
+                    } else {
+                        only_load_fast!(op, cost, x);
+                    }
+                }
+                _ => {
+                    self.sp = sp;
+                    self.fuel = fuel;
+                    let step = self.rare(&frame, Instr { op, a, cost, b }, ip as u32);
+                    sp = self.sp;
+                    fuel = self.fuel;
+                    match step {
+                        Rare::Next => {}
+                        Rare::Jump(to) => {
+                            ip = to as usize;
+                            continue;
+                        }
+                        Rare::Return(v) => return_value!(v),
+                        Rare::Abrupt(e, ret) => leave!(Event::Abrupt(e, ret)),
+                    }
+                }
             }
             ip += 1;
         }
-    }
-}
-
-/// The commonest operators on small integers, without a call.
-#[inline(always)]
-fn small_binary(op: u8, x: Value, y: Value) -> Option<Value> {
-    let (x, y) = Value::both_small(x, y)?;
-    const ADD: u8 = BinaryOp::Add as u8;
-    const INPLACE_ADD: u8 = BinaryOp::InplaceAdd as u8;
-    const SUB: u8 = BinaryOp::Subtract as u8;
-    const INPLACE_SUB: u8 = BinaryOp::InplaceSubtract as u8;
-    const LESS: u8 = BinaryOp::Less as u8;
-    const MORE: u8 = BinaryOp::More as u8;
-    const EQUAL: u8 = BinaryOp::Equal as u8;
-    const LESS_EQUAL: u8 = BinaryOp::LessEqual as u8;
-    const MORE_EQUAL: u8 = BinaryOp::MoreEqual as u8;
-    const NOT_EQUAL: u8 = BinaryOp::NotEqual as u8;
-    match op {
-        ADD | INPLACE_ADD => Value::try_small(x + y),
-        SUB | INPLACE_SUB => Value::try_small(x - y),
-        LESS => Some(Value::bool(x < y)),
-        MORE => Some(Value::bool(x > y)),
-        EQUAL => Some(Value::bool(x == y)),
-        LESS_EQUAL => Some(Value::bool(x <= y)),
-        MORE_EQUAL => Some(Value::bool(x >= y)),
-        NOT_EQUAL => Some(Value::bool(x != y)),
-        _ => None,
     }
 }

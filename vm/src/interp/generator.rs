@@ -79,8 +79,6 @@ impl Vm {
         let Object::Generator(g) = self.heap.get_mut(generator) else {
             return Ok(());
         };
-        let stack = core::mem::take(&mut g.stack);
-        let handlers = core::mem::take(&mut g.handlers);
         g.state = GeneratorState::Running;
         self.frames.push(Frame {
             kind: Kind::Generator(mode),
@@ -92,9 +90,11 @@ impl Vm {
             globals,
             aux: Value::obj(generator),
         });
-        self.stack[base..base + stack.len()].copy_from_slice(&stack);
-        self.sp = base + stack.len();
-        self.handlers.extend(handlers);
+        // The generator keeps the memory, for when it is suspended again.
+        self.stack[base..base + g.stack.len()].copy_from_slice(&g.stack);
+        self.sp = base + g.stack.len();
+        g.stack.clear();
+        self.handlers.append(&mut g.handlers);
         Ok(())
     }
 
@@ -111,11 +111,10 @@ impl Vm {
                 return Err(self.raise(T::RuntimeError, "yield outside function"));
             };
             let base = frame.base as usize;
-            let stack = self.stack[base..self.sp].to_vec();
-            let handlers = self.handlers.split_off(frame.handlers as usize);
             if let Object::Generator(g) = self.heap.get_mut(generator) {
-                g.stack = stack;
-                g.handlers = handlers;
+                g.stack.extend_from_slice(&self.stack[base..self.sp]);
+                g.handlers
+                    .extend(self.handlers.drain(frame.handlers as usize..));
                 g.ip = ip;
                 g.state = GeneratorState::Suspended;
             }

@@ -14,6 +14,8 @@ pub mod frozen;
 mod generator;
 mod import;
 mod name;
+mod quick;
+mod rare;
 pub mod run;
 mod steps;
 mod unpack;

@@ -132,27 +132,13 @@ impl Vm {
                 }
                 continue;
             }
-            let outcome = match self.run_frame(host, frame) {
+            let outcome = match self.run_frames(host) {
                 Event::Fuel => Some(Outcome::OutOfFuel),
                 Event::Switch => None,
                 Event::Return(v) => match self.finish_frame(v) {
                     Ok(()) => None,
                     Err(e) => self.act(host, e, self.sp),
                 },
-                Event::Yield(v, ip) => match self.suspend(v, ip) {
-                    Ok(()) => None,
-                    Err(e) => self.act(host, e, self.sp),
-                },
-                Event::Resume(generator, sent, mode, ret) => {
-                    let result = match generator.as_ref() {
-                        Some(g) => self.resume_at(g, sent, mode, ret),
-                        None => Ok(()),
-                    };
-                    match result {
-                        Ok(()) => None,
-                        Err(e) => self.act(host, e, ret),
-                    }
-                }
                 Event::Abrupt(e, ret) => self.act(host, e, ret),
             };
             if let Some(outcome) = outcome {

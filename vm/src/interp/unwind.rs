@@ -103,7 +103,7 @@ impl Vm {
         self.codes[frame.code as usize]
             .instrs
             .get(frame.ip as usize)
-            .map(|i| i.op)
+            .map(|i| i.op.first())
     }
 
     /// The value of a `StopIteration`.

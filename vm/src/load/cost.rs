@@ -7,7 +7,7 @@ use crate::code::Op;
 
 /// The cycles that `op` takes by itself; natives that it calls add their own.
 pub fn cycles(op: Op) -> u16 {
-    match op {
+    match op.first() {
         Op::LoadConst
         | Op::LoadInt
         | Op::LoadStr
@@ -50,5 +50,7 @@ pub fn cycles(op: Op) -> u16 {
         Op::WithEnter | Op::WithExit => 900,
         Op::WithExitDone => 50,
         Op::ImportName | Op::ImportFrom | Op::ImportStar => 2000,
+        // `first` gives none of the fused operations.
+        _ => 0,
     }
 }

@@ -1,11 +1,14 @@
 //! The loader: `.mpy` bytes, whatever they hold, to internal code that cannot misbehave.
 //!
 //! It is the only way in. [`translate`] makes instructions, [`verify`] proves that the stack never
-//! under- or overflows and that each jump lands on an instruction.
+//! under- or overflows and that each jump lands on an instruction; [`fuse`] then joins common sequences.
 
 mod cost;
+mod fuse;
 mod translate;
 mod verify;
+
+pub(crate) use fuse::first_cost;
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -97,6 +100,7 @@ impl Vm {
             n_pos: small(raw.n_pos_args)?,
             n_kwonly: small(raw.n_kwonly_args)?,
             n_defaults: small(raw.n_def_pos_args)?,
+            plain: u16::MAX,
             n_locals: draft.n_locals,
             max_stack: 0,
             flags: raw.scope_flags,
@@ -110,6 +114,10 @@ impl Vm {
                 self.qstrs.text(name)
             ))
         })?;
+        if code.flags == 0 && code.n_kwonly == 0 && code.cells.is_empty() {
+            code.plain = code.n_pos;
+        }
+        fuse::fuse(&mut code);
         self.codes.push(code);
         Ok(self.codes.len() as u32 - 1)
     }

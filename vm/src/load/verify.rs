@@ -235,6 +235,8 @@ impl Verifier<'_> {
             Op::ReturnValue | Op::RaiseObj => return less(1).map(|_| ()),
             Op::RaiseFrom => return less(2).map(|_| ()),
             Op::RaiseLast => return Ok(()),
+            // Instructions are fused after the proof.
+            _ => return Err("it has fused instructions".into()),
         };
         let after = less(pops)?
             .checked_add(pushes)
