@@ -7,7 +7,7 @@ use crate::map::{Entry, Probe};
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::types::T;
-use crate::value::{Ref, Value};
+use crate::value::{Ref, Unpacked, Value};
 use crate::vm::Vm;
 
 impl Vm {
@@ -21,10 +21,40 @@ impl Vm {
         };
         let probe = if key.as_qstr().is_some() && !m.has_other_keys() {
             m.probe(hash, |k| Ok::<bool, Abrupt>(k == key))?
+        } else if let (Some(text), false) = (self.plain_text(key), ordered) {
+            // Most neighbours in the table differ in their hash already.
+            let short = hash as u16;
+            m.probe(hash, |k| match k.unpack() {
+                Unpacked::Qstr(q) => {
+                    Ok(k == key || self.qstrs.hash(q) == short && self.qstrs.text(q) == text)
+                }
+                Unpacked::Ref(r) => match self.heap.get(r) {
+                    Object::Str(s) => Ok(s.hash == short && *s.text == *text),
+                    _ => self.equal(k, key),
+                },
+                _ => Ok(false),
+            })?
+        } else if key.is_small() {
+            m.probe(hash, |k| match k.unpack() {
+                Unpacked::Int(_) | Unpacked::Qstr(_) => Ok(k == key),
+                _ => self.equal(k, key),
+            })?
         } else {
             m.probe(hash, |k| self.equal(k, key))?
         };
         Ok((probe, hash))
+    }
+
+    /// The text of a `str` itself, not of a subclass's instance.
+    fn plain_text(&self, v: Value) -> Option<&str> {
+        match v.unpack() {
+            Unpacked::Qstr(q) => Some(self.qstrs.text(q)),
+            Unpacked::Ref(r) => match self.heap.get(r) {
+                Object::Str(s) => Some(&s.text),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// The value of `key`, if it is there.
