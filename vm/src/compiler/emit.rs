@@ -3,6 +3,7 @@
 //! MicroPython compiles a scope several times over, until no jump shrinks any more. Here the
 //! instructions are written once, without the jumps; [`Code::finish`] then repeats only the sizing.
 
+use super::debug::Span;
 use super::intern::Qstr;
 use crate::mpy::opcode;
 use alloc::vec;
@@ -14,9 +15,14 @@ pub type Label = u32;
 /// Something that happens between the bytes of other instructions.
 #[derive(Clone, Copy)]
 enum Event {
-    Jump { op: u8, label: Label },
+    Jump {
+        op: u8,
+        label: Label,
+    },
     Label(Label),
     Line(u32),
+    /// What follows comes from this of the [`Code`]'s spans.
+    Origin(u32),
 }
 
 /// The code of a scope as it grows.
@@ -25,6 +31,8 @@ pub struct Code {
     bytes: Vec<u8>,
     /// Events, each before the byte at that index.
     events: Vec<(u32, Event)>,
+    /// What instructions come from, if anybody asked.
+    origins: Vec<Span>,
     labels: u32,
     /// What follows cannot be reached, and is not written.
     pub dead: bool,
@@ -42,6 +50,8 @@ pub struct Finished {
     pub line_info: Vec<u8>,
     /// Greatest stack depth.
     pub stack_size: u32,
+    /// From which offset on the instructions come from what, if anybody asked.
+    pub origins: Vec<(u32, Span)>,
 }
 
 /// A jump is too long for the format.
@@ -53,6 +63,7 @@ impl Code {
         self.writing = writing;
         self.bytes.clear();
         self.events.clear();
+        self.origins.clear();
         self.labels = 0;
         self.dead = false;
         self.depth = 0;
@@ -129,6 +140,14 @@ impl Code {
         self.event(Event::Line(line));
     }
 
+    /// Tells that what follows comes from this part of the source.
+    pub fn comes_from(&mut self, span: Span) {
+        if self.writing {
+            self.event(Event::Origin(self.origins.len() as u32));
+            self.origins.push(span);
+        }
+    }
+
     fn event(&mut self, event: Event) {
         if self.writing {
             self.events.push((self.bytes.len() as u32, event));
@@ -146,7 +165,7 @@ impl Code {
             match event {
                 Event::Jump { .. } => added += 3,
                 Event::Label(label) => labels[label as usize] = at as usize + added,
-                Event::Line(_) => {}
+                Event::Line(_) | Event::Origin(_) => {}
             }
         }
         // Forward labels are those of the round before, so jumps only ever shrink.
@@ -170,7 +189,7 @@ impl Code {
                     added += jump_size(op, offset(labels[label as usize], here))
                 }
                 Event::Label(label) => labels[label as usize] = here,
-                Event::Line(_) => {}
+                Event::Line(_) | Event::Origin(_) => {}
             }
         }
         self.bytes.len() + added
@@ -183,6 +202,7 @@ impl Code {
             line: 1,
             offset: 0,
         };
+        let mut origins = Vec::new();
         let mut copied = 0;
         for &(at, event) in &self.events {
             let at = at as usize;
@@ -206,6 +226,13 @@ impl Code {
                 }
                 Event::Label(label) => labels[label as usize] = out.len(),
                 Event::Line(line) => lines.step(line, out.len()),
+                Event::Origin(origin) => {
+                    note_origin(
+                        &mut origins,
+                        out.len() as u32,
+                        self.origins[origin as usize],
+                    );
+                }
             }
         }
         out.extend_from_slice(&self.bytes[copied..]);
@@ -213,7 +240,18 @@ impl Code {
             bytecode: out,
             line_info: lines.table,
             stack_size: self.deepest.max(0) as u32,
+            origins,
         })
+    }
+}
+
+/// Adds to a table that is as short as can be: no entry without code, no two alike in a row.
+fn note_origin(table: &mut Vec<(u32, Span)>, offset: u32, span: Span) {
+    if table.last().is_some_and(|&(last, _)| last == offset) {
+        table.pop();
+    }
+    if table.last().is_none_or(|&(_, last)| last != span) {
+        table.push((offset, span));
     }
 }
 

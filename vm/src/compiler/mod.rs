@@ -4,6 +4,7 @@
 //! tree scopes and code ([`codegen`]), and that a [`RawModule`](crate::mpy::RawModule).
 
 mod codegen;
+pub mod debug;
 mod emit;
 mod error;
 mod exprs;
@@ -42,18 +43,37 @@ pub fn compile(source: &[u8], options: &CompileOptions) -> Result<Vec<u8>, Compi
 /// # Errors
 /// As [`compile`].
 pub fn compile_module(source: &[u8], options: &CompileOptions) -> Result<RawModule, CompileError> {
-    if options.target == Target::Simulator {
-        check_utf8(source)?;
-    }
     build(source, options).map_err(|error| *error)
 }
 
 fn build(source: &[u8], options: &CompileOptions) -> Result<RawModule, Box<CompileError>> {
+    let mut parsed = parse(source, options)?;
+    let names = &mut parsed.names;
+    codegen::compile(&parsed.tree, parsed.root, names, options, &parsed.lexer)
+}
+
+/// A source as a tree, with what its parts refer to.
+struct ParsedFile {
+    names: intern::Interner,
+    tree: tree::Tree,
+    root: tree::Node,
+    lexer: lexer::Lexer,
+}
+
+fn parse(source: &[u8], options: &CompileOptions) -> Result<ParsedFile, Box<CompileError>> {
+    if options.target == Target::Simulator {
+        check_utf8(source)?;
+    }
     let mut names = intern::Interner::new();
     names.add(options.file_name.as_bytes());
     let lexer = lexer::Lexer::new(source, options.opt_level);
     let (tree, root, lexer) = parser::Parser::parse(lexer, &mut names, options, source.len())?;
-    codegen::compile(&tree, root, &mut names, options, &lexer)
+    Ok(ParsedFile {
+        names,
+        tree,
+        root,
+        lexer,
+    })
 }
 
 fn check_utf8(source: &[u8]) -> Result<(), CompileError> {

@@ -46,6 +46,9 @@ pub struct Parser<'n> {
     pub(super) stack: Vec<Node>,
     /// Names bound by `NAME = const(…)`.
     consts: BTreeMap<Qstr, Value>,
+    /// Names stay in the tree where constants would take their place or make them superfluous: for
+    /// those who look for names. The code of such a tree would be right, but not MicroPython's.
+    pub(super) keeps_names: bool,
     depth: usize,
     max_nesting: usize,
     small_int_bits: u8,
@@ -61,20 +64,31 @@ impl<'n> Parser<'n> {
         options: &CompileOptions,
         len: usize,
     ) -> Parsed<(Tree, Node, Lexer)> {
-        let mut parser = Parser {
+        let mut parser = Self::new(lexer, names, options, len);
+        parser.check_lexer()?;
+        let root = parser.file()?;
+        Ok((parser.tree, root, parser.lexer))
+    }
+
+    /// A parser at the first token of `lexer`, whose source is `len` bytes long.
+    pub(super) fn new(
+        lexer: Lexer,
+        names: &'n mut Interner,
+        options: &CompileOptions,
+        len: usize,
+    ) -> Self {
+        Parser {
             lexer,
             names,
             tree: Tree::for_source(len),
             stack: Vec::with_capacity(256),
             consts: BTreeMap::new(),
+            keeps_names: false,
             depth: 0,
             max_nesting: options.max_nesting,
             small_int_bits: options.small_int_bits,
             nan: None,
-        };
-        parser.check_lexer()?;
-        let root = parser.file()?;
-        Ok((parser.tree, root, parser.lexer))
+        }
     }
 
     // Tokens.
@@ -356,12 +370,20 @@ impl<'n> Parser<'n> {
 
     /// A number that folding made of what began at `start`: it has no line of its own.
     fn folded(&mut self, start: Start, value: Value) -> Node {
-        self.number_node(self.span(start.without_line()), value)
+        let at = self.span(start.without_line());
+        let node = self.number_node(at, value);
+        if matches!(node, Node::Int(..)) {
+            self.tree.note_folded(at.offset, at.end);
+        }
+        node
     }
 
     /// Completes `or` or `and`: operands whose value is known and does not decide are dropped, as
     /// is everything after one that decides.
     pub(super) fn logical(&mut self, kind: Kind, start: Start, first: usize) -> Node {
+        if self.keeps_names {
+            return self.make(kind, start, self.stack.len() - first);
+        }
         let decides = kind == Kind::OrTest;
         let mut kept = first;
         for i in first..self.stack.len() {
@@ -383,11 +405,12 @@ impl<'n> Parser<'n> {
 
     /// Completes `not`.
     pub(super) fn negation(&mut self, start: Start, operand: Node) -> Node {
-        match self.truth(operand) {
-            Some(false) => Node::Token(Tok::True, start.offset),
-            Some(true) => Node::Token(Tok::False, start.offset),
-            None => self.rule(Kind::NotTest, start, [operand]),
-        }
+        let Some(truth) = self.truth(operand) else {
+            return self.rule(Kind::NotTest, start, [operand]);
+        };
+        self.tree.note_folded(start.offset, self.lexer.prev_end);
+        let token = if truth { Tok::False } else { Tok::True };
+        Node::Token(token, start.offset)
     }
 
     /// Completes a chain of one binary operator without tokens between: `|`, `^`, `&` or `**`.
@@ -463,6 +486,9 @@ impl<'n> Parser<'n> {
         else {
             return None;
         };
+        if self.keeps_names {
+            return None;
+        }
         let value = match self.tree.child(trailer, 0) {
             Node::Id(Qstr::MATH_E, _) => core::f64::consts::E,
             Node::Id(Qstr::MATH_PI, _) => core::f64::consts::PI,
@@ -502,6 +528,9 @@ impl<'n> Parser<'n> {
         let (Node::Id(Qstr::CONST, _), Some(parens)) = (self.tree.child(call, 0), parens) else {
             return Ok(None);
         };
+        if self.keeps_names {
+            return Ok(None);
+        }
         let node = self.tree.child(parens, 0);
         let Some(value) = self.constant(node) else {
             let start = Start {

@@ -179,6 +179,18 @@ impl Scope {
         number
     }
 
+    /// Adds a parameter, `flags` saying which kind; `false` if there is one of that name.
+    pub fn add_param(&mut self, name: Qstr, flags: u8) -> bool {
+        let number = self.find_or_add(name, Place::Undecided);
+        let id = &mut self.ids[number];
+        if id.place != Place::Undecided {
+            return false;
+        }
+        id.place = Place::Local;
+        id.flags = flags;
+        true
+    }
+
     /// Moves the `*args` parameter behind the other parameters.
     fn move_star_last(&mut self) {
         if self.flags & flags::VARARGS == 0 {
@@ -234,6 +246,64 @@ fn close_over_in_parents(scopes: &mut [Scope], scope: usize, name: Qstr) {
         }
         outer = scopes[number].parent;
     }
+}
+
+/// Declares a name of `scope` global or nonlocal.
+///
+/// # Errors
+/// MicroPython's message.
+pub fn declare(
+    scopes: &mut [Scope],
+    scope: usize,
+    id: usize,
+    is_global: bool,
+) -> Result<(), &'static str> {
+    let place = scopes[scope].ids[id].place;
+    if is_global {
+        if !matches!(place, Place::Undecided | Place::GlobalExplicit) {
+            return Err("identifier redefined as global");
+        }
+        scopes[scope].ids[id].place = Place::GlobalExplicit;
+        let name = scopes[scope].ids[id].name;
+        if let Some(outer) = scopes[0].find(name) {
+            scopes[0].ids[outer].place = Place::GlobalExplicit;
+        }
+        return Ok(());
+    }
+    match place {
+        Place::Undecided => {
+            scopes[scope].ids[id].place = Place::GlobalImplicit;
+            close_over(scopes, scope, id);
+            if scopes[scope].ids[id].place == Place::GlobalImplicit {
+                return Err("no binding for nonlocal found");
+            }
+            Ok(())
+        }
+        Place::Free => Ok(()),
+        _ => Err("identifier redefined as nonlocal"),
+    }
+}
+
+/// Gives the name of a `:=` in the comprehension `scope` to the scope around it, as it has to be.
+///
+/// # Errors
+/// As [`declare`].
+pub fn assign_around(scopes: &mut [Scope], scope: usize, name: Qstr) -> Result<(), &'static str> {
+    let Some(parent) = scopes[scope].parent else {
+        return Ok(());
+    };
+    let outer = scopes[parent].assign(name);
+    if scopes[parent].ids[outer].place == Place::GlobalExplicit {
+        scopes[scope].find_or_add(name, Place::GlobalExplicit);
+        return Ok(());
+    }
+    let id = scopes[scope].find_or_add(name, Place::Undecided);
+    let is_global = scopes[parent].parent.is_none();
+    let place = &mut scopes[scope].ids[id].place;
+    if !is_global && *place == Place::GlobalImplicit {
+        *place = Place::Undecided;
+    }
+    declare(scopes, scope, id, is_global)
 }
 
 /// Numbers the locals: variables closed over first, then parameters and plain locals, then cells.

@@ -166,7 +166,6 @@ pub struct At {
     /// Where its first token starts.
     pub offset: u32,
     /// Where its last token ends.
-    #[allow(dead_code, reason = "written here, read by what the editor is told")]
     pub end: u32,
 }
 
@@ -176,6 +175,8 @@ pub struct Tree {
     rules: Vec<Rule>,
     children: Vec<Node>,
     values: Vec<Value>,
+    /// Start and end of what folding put into one small node, the outermost last.
+    folded: Vec<(u32, u32)>,
 }
 
 impl Tree {
@@ -185,6 +186,7 @@ impl Tree {
             rules: Vec::with_capacity(len / 10 + 16),
             children: Vec::with_capacity(len / 6 + 16),
             values: Vec::new(),
+            folded: Vec::new(),
         }
     }
 
@@ -215,6 +217,16 @@ impl Tree {
         Node::Rule(RuleId(self.rules.len() as u32 - 1))
     }
 
+    /// Notes that the small node at `start` stands for the source up to `end`.
+    pub fn note_folded(&mut self, start: u32, end: u32) {
+        self.folded.push((start, end));
+    }
+
+    /// What [`Tree::note_folded`] was told.
+    pub fn folded(&self) -> &[(u32, u32)] {
+        &self.folded
+    }
+
     /// How many rules there are.
     pub fn len(&self) -> usize {
         self.rules.len()
@@ -236,7 +248,6 @@ impl Tree {
     }
 
     /// Where its last token ends.
-    #[allow(dead_code, reason = "as above")]
     pub fn end(&self, id: RuleId) -> u32 {
         self.rules[id.0 as usize].at.end
     }

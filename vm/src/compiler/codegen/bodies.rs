@@ -12,6 +12,7 @@ impl Compiler<'_, '_> {
     /// Compiles the body of scope `number`, which is the current one.
     pub(super) fn scope_body(&mut self, number: usize) -> Gen<()> {
         let (kind, node) = (self.scopes[number].kind, self.scopes[number].node);
+        self.enter(node);
         match (kind, node) {
             (ScopeKind::Function, Node::Rule(id)) => {
                 self.params(self.child(id, 1), Kind::TypedArgs)?;
@@ -19,6 +20,7 @@ impl Compiler<'_, '_> {
                     Some(decorator) => self.refusal(id, decorator),
                     None => self.node(self.child(id, 3))?,
                 }
+                self.enter_end(node);
                 self.load_none();
                 self.return_value();
             }
@@ -35,6 +37,7 @@ impl Compiler<'_, '_> {
             (ScopeKind::Class, Node::Rule(id)) => self.class_body(id)?,
             (ScopeKind::Module, _) | (_, Node::Null) => {
                 self.node(node)?;
+                self.enter_end(node);
                 self.load_none();
                 self.return_value();
             }
@@ -121,13 +124,9 @@ impl Compiler<'_, '_> {
         let Node::Id(name, _) = name else {
             return Ok(());
         };
-        let number = scope.find_or_add(name, Place::Undecided);
-        let id = &mut scope.ids[number];
-        if id.place != Place::Undecided {
+        if !scope.add_param(name, flag) {
             return self.fail(param, "argument name reused");
         }
-        id.place = Place::Local;
-        id.flags = flag;
         Ok(())
     }
 
@@ -142,6 +141,7 @@ impl Compiler<'_, '_> {
         }
         self.store_id(Qstr::QUALNAME);
         self.node(self.child(id, 2))?;
+        self.enter_end(Node::Rule(id));
         let scope = &self.scopes[self.cur];
         let class = scope.find(Qstr::CLASS).map(|i| scope.ids[i]);
         match class {
@@ -170,6 +170,7 @@ impl Compiler<'_, '_> {
             ScopeKind::SetComp => self.build(op::BUILD_SET, 0),
             _ => {}
         }
+        let whole = self.enter(self.child(comp, 1));
         if kind == ScopeKind::GenExpr {
             // Four slots, the first null: the second then is the iterator itself.
             self.load_null();
@@ -180,6 +181,7 @@ impl Compiler<'_, '_> {
             self.load_id(Qstr::EMPTY);
             self.get_iter_stack();
         }
+        self.leave(whole);
         self.comprehension_loop(kind, comp, self.child(id, 0), 0)?;
         if kind == ScopeKind::GenExpr {
             self.load_none();
@@ -197,7 +199,9 @@ impl Compiler<'_, '_> {
     ) -> Gen<()> {
         let (top, end) = (self.label(), self.label());
         self.place(top);
+        let outer = self.enter(self.child(comp, 1));
         self.for_iter(end);
+        self.leave(outer);
         self.assign(self.child(comp, 0))?;
         let mut rest = self.child(comp, 2);
         while let Some(condition) = self.rule(rest, Kind::CompIf) {
@@ -205,8 +209,11 @@ impl Compiler<'_, '_> {
             rest = self.child(condition, 1);
         }
         if let Some(inner) = self.rule(rest, Kind::CompFor) {
-            self.node(self.child(inner, 1))?;
+            let source = self.child(inner, 1);
+            self.node(source)?;
+            let outer = self.enter(source);
             self.get_iter_stack();
+            self.leave(outer);
             self.comprehension_loop(kind, inner, element, depth + 1)?;
         } else {
             self.node(element)?;

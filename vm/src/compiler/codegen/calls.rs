@@ -104,7 +104,9 @@ impl Compiler<'_, '_> {
         self.close_over_and_make(scope, 0, 0);
         self.node(self.child(comp, 1))?;
         if kind == ScopeKind::GenExpr {
+            let outer = self.enter(self.child(comp, 1));
             self.get_iter();
+            self.leave(outer);
         }
         self.call_function(1);
         Ok(())

@@ -12,6 +12,17 @@ use crate::mpy::opcode as op;
 impl Compiler<'_, '_> {
     /// Compiles any node.
     pub(super) fn node(&mut self, node: Node) -> Gen<()> {
+        if self.origins.is_none() {
+            return self.node_within(node);
+        }
+        let outer = self.enter(node);
+        let done = self.node_within(node);
+        self.leave(outer);
+        done
+    }
+
+    /// Compiles any node, its instructions coming from what those before it come from.
+    pub(super) fn node_within(&mut self, node: Node) -> Gen<()> {
         match node {
             Node::Null | Node::Token(Tok::Newline, _) => {}
             Node::Int(value, _) => self.load_int(value),
@@ -150,7 +161,9 @@ impl Compiler<'_, '_> {
             }
         }
         self.node(node)?;
+        let outer = self.enter(node);
         self.pop_jump_if(jump_if, label);
+        self.leave(outer);
         Ok(())
     }
 
@@ -203,10 +216,12 @@ impl Compiler<'_, '_> {
                 node if self.tree.is(node, Kind::NotIn) => (binary::IN, true),
                 node => (binary::IS, self.tree.is(node, Kind::IsNot)),
             };
+            let outer = self.enter_before(id, self.child(id, i + 2));
             self.binary(operator);
             if inverted {
                 self.unary(unary::NOT);
             }
+            self.leave(outer);
             if let (false, Some(fail)) = (last, fail) {
                 self.jump_if_or_pop(false, fail);
             }
@@ -227,7 +242,9 @@ impl Compiler<'_, '_> {
         for (i, &operand) in self.children_of(id).iter().enumerate() {
             self.node(operand)?;
             if i > 0 {
+                let outer = self.enter_operands(id, i);
                 self.binary(operator);
+                self.leave(outer);
             }
         }
         Ok(())
@@ -236,10 +253,17 @@ impl Compiler<'_, '_> {
     fn mixed_ops(&mut self, id: RuleId) -> Gen<()> {
         let parts = self.children_of(id);
         self.node(self.child(id, 0))?;
-        for pair in parts.get(1..).unwrap_or_default().chunks_exact(2) {
+        for (i, pair) in parts
+            .get(1..)
+            .unwrap_or_default()
+            .chunks_exact(2)
+            .enumerate()
+        {
             self.node(pair[1])?;
             if let Node::Token(token, _) = pair[0] {
+                let outer = self.enter_before(id, self.child(id, 2 * i + 3));
                 self.binary(binary::LSHIFT + token.since(Tok::DblLess));
+                self.leave(outer);
             }
         }
         Ok(())
@@ -258,7 +282,7 @@ impl Compiler<'_, '_> {
             && self.child(parens, 0) == Node::Null
         {
             let method = rule_at(1, Kind::TrailerPeriod).zip(rule_at(2, Kind::TrailerParen));
-            i = self.super_call(parens, method)?;
+            i = self.super_call(id, parens, method)?;
         }
         while let Some(&trailer) = trailers.get(i) {
             let called = trailers
@@ -266,21 +290,38 @@ impl Compiler<'_, '_> {
                 .and_then(|&t| self.tree.as_rule(t, Kind::TrailerParen));
             if let (Some(period), Some(parens)) = (self.rule(trailer, Kind::TrailerPeriod), called)
             {
+                let outer = self.enter_part(id, trailer);
                 if let Node::Id(name, _) = self.child(period, 0) {
                     self.load_method(name);
                 }
+                self.enter_part(id, Node::Rule(parens));
                 self.call_args(self.child(parens, 0), true, 0)?;
+                self.leave(outer);
                 i += 2;
             } else {
-                self.node(trailer)?;
+                self.trailer(id, trailer)?;
                 i += 1;
             }
         }
         Ok(())
     }
 
+    /// One trailer of the rule `id`; what it does comes from all of the rule up to there.
+    pub(super) fn trailer(&mut self, id: RuleId, trailer: Node) -> Gen<()> {
+        let outer = self.enter_part(id, trailer);
+        self.node_within(trailer)?;
+        self.leave(outer);
+        Ok(())
+    }
+
     /// `super()`, or `super().method(…)` if `method` is given. Returns how many trailers that was.
-    fn super_call(&mut self, parens: RuleId, method: Option<(RuleId, RuleId)>) -> Gen<usize> {
+    fn super_call(
+        &mut self,
+        id: RuleId,
+        parens: RuleId,
+        method: Option<(RuleId, RuleId)>,
+    ) -> Gen<usize> {
+        let outer = self.enter_part(id, Node::Rule(parens));
         self.load_id(Qstr::CLASS);
         let first = self.scopes[self.cur]
             .ids
@@ -292,13 +333,17 @@ impl Compiler<'_, '_> {
         };
         self.load_id(first);
         if let Some((period, parens)) = method {
+            self.enter_part(id, Node::Rule(period));
             if let Node::Id(name, _) = self.child(period, 0) {
                 self.with_qstr(-1, op::LOAD_SUPER_METHOD, name);
             }
+            self.enter_part(id, Node::Rule(parens));
             self.call_args(self.child(parens, 0), true, 0)?;
+            self.leave(outer);
             return Ok(3);
         }
         self.call_function(2);
+        self.leave(outer);
         Ok(1)
     }
 

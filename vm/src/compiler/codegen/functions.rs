@@ -84,8 +84,15 @@ impl Compiler<'_, '_> {
 
     pub(super) fn funcdef(&mut self, id: RuleId) -> Gen<()> {
         let name = self.function(id)?;
-        self.store_id(name);
+        self.store_definition(id, name);
         Ok(())
+    }
+
+    /// Binds the name of the function or class at `id`.
+    fn store_definition(&mut self, id: RuleId, name: Qstr) {
+        let outer = self.enter(self.child(id, 0));
+        self.store_id(name);
+        self.leave(outer);
     }
 
     pub(super) fn lambda(&mut self, id: RuleId) -> Gen<()> {
@@ -123,13 +130,13 @@ impl Compiler<'_, '_> {
 
     pub(super) fn classdef(&mut self, id: RuleId) -> Gen<()> {
         let name = self.class(id)?;
-        self.store_id(name);
+        self.store_definition(id, name);
         Ok(())
     }
 
     pub(super) fn decorated(&mut self, id: RuleId) -> Gen<()> {
         let decorators = self.elements(self.child(id, 0), Kind::Decorators);
-        let mut called = 0;
+        let mut called = alloc::vec::Vec::new();
         let mut refused = None;
         for decorator in decorators {
             let Node::Rule(decorator) = decorator else {
@@ -144,34 +151,43 @@ impl Compiler<'_, '_> {
                     continue;
                 }
             }
-            called += 1;
+            called.push(decorator);
+            let outer = self.enter(Node::Rule(decorator));
             for (i, &part) in path.iter().enumerate() {
-                match part {
-                    Node::Id(name, _) if i > 0 => self.load_attr(name),
+                match (part, self.child(decorator, 0)) {
+                    (Node::Id(name, _), Node::Rule(dotted)) if i > 0 => {
+                        let outer = self.enter_part(dotted, part);
+                        self.load_attr(name);
+                        self.leave(outer);
+                    }
                     _ => self.node(part)?,
                 }
             }
-            self.node(self.child(decorator, 1))?;
+            self.node_within(self.child(decorator, 1))?;
+            self.leave(outer);
         }
         let Node::Rule(body) = self.child(id, 1) else {
             return Ok(());
         };
-        let name = match (self.tree.kind(body), self.child(body, 0)) {
-            (Kind::Funcdef, _) => {
-                let name = self.function(body)?;
-                self.scope_at(body).refused = refused;
-                name
-            }
+        let outer = self.enter(Node::Rule(body));
+        let (defined, name) = match (self.tree.kind(body), self.child(body, 0)) {
+            (Kind::Funcdef, _) => (body, self.function(body)?),
             (Kind::AsyncFuncdef, Node::Rule(inner)) => {
                 let name = self.function(inner)?;
                 self.mark_async(inner);
-                self.scope_at(inner).refused = refused;
-                name
+                (inner, name)
             }
-            _ => self.class(body)?,
+            _ => (body, self.class(body)?),
         };
-        (0..called).for_each(|_| self.call_function(1));
-        self.store_id(name);
+        if self.tree.kind(defined) == Kind::Funcdef {
+            self.scope_at(defined).refused = refused;
+        }
+        for decorator in called.into_iter().rev() {
+            self.enter(Node::Rule(decorator));
+            self.call_function(1);
+        }
+        self.leave(outer);
+        self.store_definition(defined, name);
         Ok(())
     }
 

@@ -104,10 +104,13 @@ impl Compiler<'_, '_> {
         }
         let (outer, break_label, continue_label) = self.enter_loop(true);
         let end = self.label();
-        self.node(self.child(id, 1))?;
+        let source = self.child(id, 1);
+        self.node(source)?;
+        let header = self.enter(source);
         self.get_iter_stack();
         self.place(continue_label);
         self.for_iter(end);
+        self.leave(header);
         self.assign(self.child(id, 0))?;
         self.node(self.child(id, 2))?;
         self.jump(continue_label);
@@ -130,7 +133,7 @@ impl Compiler<'_, '_> {
             return None;
         }
         let (start, end, step) = match *self.elements(self.child(parens, 0), Kind::Arglist) {
-            [end] => (Node::Int(0, 0), end, 1),
+            [end] => (Node::Int(0, self.tree.offset(call)), end, 1),
             [start, end] => (start, end, 1),
             [start, end, Node::Int(step, _)] if step != 0 => (start, end, step),
             _ => return None,
@@ -150,6 +153,7 @@ impl Compiler<'_, '_> {
         let (outer, break_label, continue_label) = self.enter_loop(false);
         let (top, entry) = (self.label(), self.label());
         let end_on_stack = !matches!(end, Node::Int(..));
+        let header = self.enter(self.child(id, 1));
         if end_on_stack {
             self.node(end)?;
         }
@@ -198,6 +202,7 @@ impl Compiler<'_, '_> {
         if let Some(past) = past {
             self.place(past);
         }
+        self.leave(header);
         Ok(())
     }
 }

@@ -10,10 +10,13 @@ mod functions;
 mod loops;
 mod names;
 mod ops;
+mod origins;
 mod stmts;
 mod tries;
 
+use self::origins::Origins;
 use super::CompileOptions;
+use super::debug::{Extents, Span};
 use super::emit::{Code, Label, QstrTable};
 use super::error::{CompileError, ErrorKind};
 use super::intern::{Interner, Qstr};
@@ -76,6 +79,8 @@ struct Compiler<'t, 'n> {
     have_star: bool,
     dict_params: u32,
     default_params: u32,
+    /// What instructions come from, if anybody wants to know.
+    origins: Option<Origins<'t>>,
 }
 
 /// Compiles a parsed file.
@@ -86,6 +91,40 @@ pub fn compile(
     options: &CompileOptions,
     lexer: &Lexer,
 ) -> Result<RawModule, Box<CompileError>> {
+    run(tree, root, names, options, lexer, None).map(|(module, _)| module)
+}
+
+/// What is known of the functions of a module besides their code, all by the scope's number.
+pub struct Traced {
+    /// The scopes, with their names' places.
+    pub scopes: Vec<Scope>,
+    /// The functions that each makes, in the order of [`RawCode::children`].
+    pub children: Vec<Vec<usize>>,
+    /// From which offset on the bytecode comes from what.
+    pub origins: Vec<Vec<(u32, Span)>>,
+}
+
+/// As [`compile`], with what the module does not say of itself.
+pub fn compile_traced(
+    tree: &Tree,
+    root: Node,
+    names: &mut Interner,
+    options: &CompileOptions,
+    lexer: &Lexer,
+    extents: &Extents,
+) -> Result<(RawModule, Traced), Box<CompileError>> {
+    let origins = Some(Origins::new(extents));
+    run(tree, root, names, options, lexer, origins)
+}
+
+fn run<'t>(
+    tree: &'t Tree,
+    root: Node,
+    names: &mut Interner,
+    options: &'t CompileOptions,
+    lexer: &Lexer,
+    origins: Option<Origins<'t>>,
+) -> Result<(RawModule, Traced), Box<CompileError>> {
     let source_file = names.add(options.file_name.as_bytes());
     let mut qstrs = QstrTable::new(names.len());
     qstrs.index(source_file);
@@ -107,9 +146,10 @@ pub fn compile(
         default_params: 0,
         names,
         options,
+        origins,
     };
     match compiler.module() {
-        Ok(module) => Ok(module),
+        Ok(module) => Ok((module, compiler.traced())),
         Err(fail) => Err(compiler.error(&fail, lexer)),
     }
 }
@@ -133,6 +173,9 @@ impl<'t> Compiler<'t, '_> {
         for number in 0..self.scopes.len() {
             self.scope(number, false)?;
             let code = self.raw_code()?;
+            if let Some(origins) = &mut self.origins {
+                origins.children.push(self.children.clone());
+            }
             done.push((Some(code), core::mem::take(&mut self.children)));
         }
         let root = assemble(&mut done);
@@ -154,10 +197,24 @@ impl<'t> Compiler<'t, '_> {
         })
     }
 
+    fn traced(self) -> Traced {
+        let (children, origins) = self.origins.map_or_else(Default::default, |origins| {
+            (origins.children, origins.tables)
+        });
+        Traced {
+            scopes: self.scopes,
+            children,
+            origins,
+        }
+    }
+
     fn raw_code(&mut self) -> Gen<RawCode> {
         let Ok(finished) = self.code.finish() else {
             return Err(self.overflow("bytecode overflow"));
         };
+        if let Some(origins) = &mut self.origins {
+            origins.tables.push(finished.origins);
+        }
         let scope = &self.scopes[self.cur];
         let cells = scope.ids.iter().filter(|id| id.place == Place::Cell);
         let cells: Result<Vec<u8>, _> = cells.map(|id| u8::try_from(id.local)).collect();

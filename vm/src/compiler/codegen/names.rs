@@ -2,7 +2,7 @@
 
 use super::{Compiler, Gen};
 use crate::compiler::intern::Qstr;
-use crate::compiler::scope::{Place, ScopeKind, close_over};
+use crate::compiler::scope::{Place, ScopeKind, assign_around, declare};
 use crate::compiler::tree::{Kind, Node, RuleId};
 use crate::mpy::opcode as op;
 
@@ -115,38 +115,12 @@ impl Compiler<'_, '_> {
         for name in self.elements(self.child(stmt, 0), Kind::NameList) {
             if let Node::Id(name, _) = name {
                 let id = self.scopes[self.cur].find_or_add(name, Place::Undecided);
-                self.declare(node, id, is_global)?;
+                if let Err(message) = declare(&mut self.scopes, self.cur, id, is_global) {
+                    return self.fail(node, message);
+                }
             }
         }
         Ok(())
-    }
-
-    /// Declares a name of the current scope global or nonlocal.
-    pub(super) fn declare(&mut self, node: Node, id: usize, is_global: bool) -> Gen<()> {
-        let place = self.scopes[self.cur].ids[id].place;
-        if is_global {
-            if !matches!(place, Place::Undecided | Place::GlobalExplicit) {
-                return self.fail(node, "identifier redefined as global");
-            }
-            self.scopes[self.cur].ids[id].place = Place::GlobalExplicit;
-            let name = self.scopes[self.cur].ids[id].name;
-            if let Some(outer) = self.scopes[0].find(name) {
-                self.scopes[0].ids[outer].place = Place::GlobalExplicit;
-            }
-            return Ok(());
-        }
-        match place {
-            Place::Undecided => {
-                self.scopes[self.cur].ids[id].place = Place::GlobalImplicit;
-                close_over(&mut self.scopes, self.cur, id);
-                if self.scopes[self.cur].ids[id].place == Place::GlobalImplicit {
-                    return self.fail(node, "no binding for nonlocal found");
-                }
-                Ok(())
-            }
-            Place::Free => Ok(()),
-            _ => self.fail(node, "identifier redefined as nonlocal"),
-        }
     }
 
     /// `name := value`, also where an argument of a call is one.
@@ -157,25 +131,15 @@ impl Compiler<'_, '_> {
         self.node(value)?;
         self.dup_top();
         // In a comprehension the name belongs to the scope around it.
-        let parent = self.scopes[self.cur].parent;
         if self.scoping
             && self.scopes[self.cur].kind.is_comprehension()
-            && let Some(parent) = parent
+            && let Err(message) = assign_around(&mut self.scopes, self.cur, name)
         {
-            let outer = self.scopes[parent].assign(name);
-            if self.scopes[parent].ids[outer].place == Place::GlobalExplicit {
-                self.scopes[self.cur].find_or_add(name, Place::GlobalExplicit);
-            } else {
-                let id = self.scopes[self.cur].find_or_add(name, Place::Undecided);
-                let is_global = self.scopes[parent].parent.is_none();
-                let place = &mut self.scopes[self.cur].ids[id].place;
-                if !is_global && *place == Place::GlobalImplicit {
-                    *place = Place::Undecided;
-                }
-                self.declare(target, id, is_global)?;
-            }
+            return self.fail(target, message);
         }
+        let outer = self.enter(target);
         self.store_id(name);
+        self.leave(outer);
         Ok(())
     }
 }

@@ -148,6 +148,13 @@ impl Compiler<'_, '_> {
     }
 
     fn access(&mut self, target: Node, access: Access) -> Gen<()> {
+        let outer = self.enter(target);
+        self.access_within(target, access)?;
+        self.leave(outer);
+        Ok(())
+    }
+
+    fn access_within(&mut self, target: Node, access: Access) -> Gen<()> {
         let refused = "can't assign to expression";
         let id = match target {
             Node::Id(name, _) => {
@@ -198,7 +205,7 @@ impl Compiler<'_, '_> {
         if access != Access::AugmentedStore {
             self.node(self.child(id, 0))?;
             for trailer in before {
-                self.node(trailer)?;
+                self.trailer(id, trailer)?;
             }
         }
         match last {
@@ -260,6 +267,13 @@ impl Compiler<'_, '_> {
     }
 
     fn delete(&mut self, target: Node) -> Gen<()> {
+        let outer = self.enter(target);
+        self.delete_within(target)?;
+        self.leave(outer);
+        Ok(())
+    }
+
+    fn delete_within(&mut self, target: Node) -> Gen<()> {
         let refused = "can't delete expression";
         let id = match target {
             Node::Id(name, _) => {
@@ -274,7 +288,7 @@ impl Compiler<'_, '_> {
                 self.node(self.child(id, 0))?;
                 let (before, last) = self.split_trailers(id);
                 for trailer in before {
-                    self.node(trailer)?;
+                    self.trailer(id, trailer)?;
                 }
                 match last {
                     Some((bracket, Kind::TrailerBracket)) => {
@@ -365,10 +379,12 @@ impl Compiler<'_, '_> {
     // Imports.
 
     fn import_as(&mut self, module: Node) -> Gen<()> {
+        let outer = self.enter(module);
         self.load_int(0);
         self.load_none();
         let bound = self.import_module(module)?;
         self.store_id(bound);
+        self.leave(outer);
         Ok(())
     }
 
@@ -441,24 +457,26 @@ impl Compiler<'_, '_> {
         }
         let names = self.elements(names, Kind::ImportAsNames);
         let pairs = names.iter().filter_map(|&name| match name {
-            Node::Rule(id) => Some((self.child(id, 0), self.child(id, 1))),
+            Node::Rule(id) => Some((name, self.child(id, 0), self.child(id, 1))),
             _ => None,
         });
         let pairs: alloc::vec::Vec<_> = pairs.collect();
-        for &(name, _) in &pairs {
+        for &(_, name, _) in &pairs {
             if let Node::Id(name, _) = name {
                 self.load_str(name);
             }
         }
         self.build(op::BUILD_TUPLE, pairs.len());
         self.import_module(source)?;
-        for (name, alias) in pairs {
+        for (pair, name, alias) in pairs {
             let Node::Id(name, _) = name else { continue };
+            let outer = self.enter(pair);
             self.with_qstr(1, op::IMPORT_FROM, name);
             match alias {
                 Node::Id(alias, _) => self.store_id(alias),
                 _ => self.store_id(name),
             }
+            self.leave(outer);
         }
         self.pop_top();
         Ok(())

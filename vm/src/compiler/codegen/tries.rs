@@ -64,6 +64,7 @@ impl Compiler<'_, '_> {
         let end = self.label();
         for (i, &except) in excepts.iter().enumerate() {
             let Node::Rule(id) = except else { continue };
+            let outer = self.enter(except);
             let next = self.label();
             let mut bound = None;
             let mut caught = self.child(id, 0);
@@ -74,9 +75,7 @@ impl Compiler<'_, '_> {
             } else {
                 if let Some(named) = self.rule(caught, Kind::ExceptAsName) {
                     caught = self.child(named, 0);
-                    if let Node::Id(name, _) = self.child(named, 1) {
-                        bound = Some(name);
-                    }
+                    bound = Some(self.child(named, 1));
                 }
                 self.dup_top();
                 self.node(caught)?;
@@ -87,6 +86,7 @@ impl Compiler<'_, '_> {
             self.pop_except_jump(end);
             self.place(next);
             self.code.adjust(1);
+            self.leave(outer);
         }
         self.leave_block();
         self.code.adjust(-3);
@@ -97,12 +97,12 @@ impl Compiler<'_, '_> {
     }
 
     /// A handler's block; the name of the exception is gone after it, however it is left.
-    fn except_body(&mut self, bound: Option<Qstr>, body: Node) -> Gen<()> {
-        let Some(name) = bound else {
+    fn except_body(&mut self, bound: Option<Node>, body: Node) -> Gen<()> {
+        let Some(target @ Node::Id(name, _)) = bound else {
             self.pop_top();
             return self.node(body);
         };
-        self.store_id(name);
+        self.assign(target)?;
         let cleanup = self.label();
         self.enter_block(op::SETUP_FINALLY, cleanup);
         self.node(body)?;
@@ -122,25 +122,28 @@ impl Compiler<'_, '_> {
         let mut ends = alloc::vec::Vec::new();
         for item in items {
             let end = self.label();
-            if let Some(named) = self.rule(item, Kind::WithItem) {
-                self.node(self.child(named, 0))?;
-                self.enter_block(op::SETUP_WITH, end);
-                self.assign(self.child(named, 1))?;
-            } else {
-                self.node(item)?;
-                self.enter_block(op::SETUP_WITH, end);
-                self.pop_top();
+            let named = self.rule(item, Kind::WithItem);
+            let manager = named.map_or(item, |id| self.child(id, 0));
+            self.node(manager)?;
+            let outer = self.enter(manager);
+            self.enter_block(op::SETUP_WITH, end);
+            self.leave(outer);
+            match named {
+                Some(named) => self.assign(self.child(named, 1))?,
+                None => self.pop_top(),
             }
-            ends.push(end);
+            ends.push((end, manager));
         }
         self.node(self.child(id, 1))?;
-        for end in ends.into_iter().rev() {
+        for (end, manager) in ends.into_iter().rev() {
+            let outer = self.enter(manager);
             self.load_none();
             self.place(end);
             // Room to call __exit__, then all that the block held.
             self.simple(2, op::WITH_CLEANUP);
             self.code.adjust(-4);
             self.leave_block();
+            self.leave(outer);
         }
         Ok(())
     }
@@ -177,7 +180,9 @@ impl Compiler<'_, '_> {
         let handler = self.label();
         let body = self.label();
         let other_exception = self.label();
-        self.node(self.child(id, 1))?;
+        let source = self.child(id, 1);
+        self.node(source)?;
+        let header = self.enter(source);
         self.load_method(Qstr::AITER);
         self.call_method(0);
         let (outer, break_label, continue_label) = self.enter_loop(false);
@@ -185,6 +190,7 @@ impl Compiler<'_, '_> {
         self.enter_block(op::SETUP_EXCEPT, handler);
         self.dup_top();
         self.await_method(Qstr::ANEXT);
+        self.leave(header);
         self.assign(self.child(id, 0))?;
         self.pop_except_jump(body);
         self.place(handler);
@@ -220,21 +226,26 @@ impl Compiler<'_, '_> {
                 end: self.label(),
             };
             let named = self.rule(item, Kind::WithItem);
-            self.node(named.map_or(item, |id| self.child(id, 0)))?;
+            let manager = named.map_or(item, |id| self.child(id, 0));
+            self.node(manager)?;
+            let outer = self.enter(manager);
             self.dup_top();
             self.await_method(Qstr::AENTER);
+            self.leave(outer);
             match named {
                 Some(id) => self.assign(self.child(id, 1))?,
                 None => self.pop_top(),
             }
             self.enter_block(op::SETUP_FINALLY, block.finally);
             self.code.adjust(3);
-            blocks.push(block);
+            blocks.push((block, manager));
         }
         self.node(body)?;
-        while let Some(block) = blocks.pop() {
+        while let Some((block, manager)) = blocks.pop() {
+            let outer = self.enter(manager);
             self.code.adjust(-3);
             self.async_with_end(block);
+            self.leave(outer);
         }
         Ok(())
     }
