@@ -76,7 +76,7 @@ impl Verdicts {
     }
 }
 
-/// The two compilers.
+/// The two compilers, and a folder that is removed with this.
 pub struct Compilers {
     ours: PathBuf,
     theirs: PathBuf,
@@ -86,7 +86,9 @@ pub struct Compilers {
 impl Compilers {
     /// Builds ours, finds the real one, and makes a folder for the texts.
     pub fn find(profile: Profile) -> Result<Self> {
-        let folder = shell::work_folder().join("generate");
+        // Its own, so that runs at the same time do not meet.
+        let name = format!("generate/{}", std::process::id());
+        let folder = shell::work_folder().join(name);
         std::fs::create_dir_all(&folder)
             .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
         Ok(Self {
@@ -129,6 +131,13 @@ impl Compilers {
             None if finished.status.success() => Verdict::Bytes(finished.stdout),
             None => Verdict::Refusal(finished.complaint()),
         })
+    }
+}
+
+impl Drop for Compilers {
+    fn drop(&mut self) {
+        // It is below cargo's own folder; what cannot be removed now goes with that.
+        let _removed = std::fs::remove_dir(&self.folder);
     }
 }
 

@@ -238,14 +238,19 @@ impl Goal {
         if way.id == self.way {
             return 0;
         }
-        let through = way.parts.iter().filter_map(|part| match part {
-            Part::Reference(reference) => match reference.to {
-                Symbol::Rule(rule) => Some(self.distances[rule].saturating_add(1)),
-                Symbol::Special(_) => None,
-            },
-            _ => None,
-        });
+        let through = way.parts.iter().map(|part| self.through(part));
         through.min().unwrap_or(usize::MAX)
+    }
+
+    /// How far it is through one part of another way.
+    pub fn through(&self, part: &Part) -> usize {
+        match part {
+            Part::Reference(reference) => match reference.to {
+                Symbol::Rule(rule) => self.distances[rule].saturating_add(1),
+                Symbol::Special(_) => usize::MAX,
+            },
+            _ => usize::MAX,
+        }
     }
 }
 

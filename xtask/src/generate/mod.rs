@@ -32,6 +32,9 @@ const OVERNIGHT: u64 = 100_000;
 /// How many differences are made small and shown; one mistake often shows in many programs.
 const SHOWN: usize = 10;
 
+/// After how many programs a line says so.
+const PROGRESS: usize = 10_000;
+
 /// What a run is asked for.
 struct Request {
     count: u64,
@@ -121,7 +124,11 @@ fn run(generator: &Generator, compilers: &Compilers, request: &Request) -> Resul
         let failed = {
             let mut summary = summary.lock().map_err(|_| "a worker panicked")?;
             summary.add(&program, &verdicts);
-            summary.tally.failed
+            let Tally { passed, failed } = summary.tally;
+            if (passed + failed).is_multiple_of(PROGRESS) {
+                println!("{} compiled, {failed} differ", passed + failed);
+            }
+            failed
         };
         if !verdicts.agree() && failed <= SHOWN {
             let message = shortened(compilers, index, &program, &verdicts)?;

@@ -6,7 +6,7 @@ use super::layout::{self, Piece};
 use super::random::Random;
 
 /// Names to choose from. Some are MicroPython's own, which the format stores in another way.
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 29] = [
     "a",
     "b",
     "c",
@@ -30,6 +30,7 @@ const NAMES: [&str; 28] = [
     "list",
     "Exception",
     "Pin",
+    "math",
     "const",
     "π",
     "größe",
@@ -61,9 +62,9 @@ const DEEPEST: usize = 400;
 /// How deep expressions may be, each as likely as the others.
 const EXPRESSIONS: [usize; 8] = [0, 1, 1, 2, 2, 3, 4, 7];
 
-/// How many choices in a row may lead to a program's goal. It may need a place that the program has
-/// not, such as a loop, and must not be looked for at every turn then.
-const STEPS: [usize; 4] = [10, 40, 40, 80];
+/// How many choices may lead to a program's goal. It may need a place that the program has not, such
+/// as a loop, and must not be looked for at every turn then.
+const STEPS: usize = 100;
 
 /// What is written by code, because it depends on what came before.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -124,6 +125,8 @@ pub struct Writer<'a> {
     goal: &'a Goal,
     /// How many more choices may lead there.
     steps: usize,
+    /// Whether the goal lies in what is written now, rather than beside it.
+    is_guided: bool,
     /// How many more tokens there may be before only the shortest ways are taken.
     budget: usize,
     depth: usize,
@@ -153,7 +156,8 @@ impl<'a> Writer<'a> {
             pieces: Vec::new(),
             used,
             goal,
-            steps: *random.of(&STEPS),
+            steps: STEPS,
+            is_guided: true,
             random,
             budget: 60,
             depth: 0,
@@ -186,6 +190,10 @@ impl<'a> Writer<'a> {
             self.deepest = *self.random.of(&EXPRESSIONS);
         }
         let way = self.choose(rule);
+        // Of a way's parts, one leads on to the goal; the others would use up the steps.
+        let nearest = way.parts.iter().map(|part| self.goal.through(part)).min();
+        let toward = |part: &Part| Some(self.goal.through(part)) == nearest;
+        let leading = way.parts.iter().position(toward);
         self.used[way.id] = true;
         self.depth += 1;
         let nests = rule.is_expression && !way.renames();
@@ -194,11 +202,11 @@ impl<'a> Writer<'a> {
         match around || rule.is_token {
             true => {
                 let before = std::mem::take(&mut self.pieces);
-                self.parts(&way.parts);
+                self.parts(&way.parts, leading);
                 let inside = std::mem::replace(&mut self.pieces, before);
                 self.token(layout::joined(&inside, !rule.is_token));
             }
-            false => self.parts(&way.parts),
+            false => self.parts(&way.parts, leading),
         }
         self.in_token = around;
         self.nesting = self.nesting.saturating_sub(usize::from(nests));
@@ -214,7 +222,8 @@ impl<'a> Writer<'a> {
         let weight = |way: &&Way| way.weight;
         let goal = self.goal;
         let nearest = ways.iter().map(|way| goal.distance(way)).min();
-        if self.steps > 0 && !self.used[goal.way] && nearest < Some(usize::MAX) {
+        let is_wanted = self.is_guided && self.steps > 0;
+        if is_wanted && !self.used[goal.way] && nearest < Some(usize::MAX) {
             self.steps -= 1;
             let near = |way: &&&Way| Some(goal.distance(way)) == nearest;
             let ways: Vec<&Way> = ways.iter().filter(near).copied().collect();
@@ -230,8 +239,10 @@ impl<'a> Writer<'a> {
         ways[self.random.weighted(weights)]
     }
 
-    fn parts(&mut self, parts: &'a [Part]) {
-        for part in parts {
+    fn parts(&mut self, parts: &'a [Part], leading: Option<usize>) {
+        let is_guided = self.is_guided;
+        for (number, part) in parts.iter().enumerate() {
+            self.is_guided = is_guided && leading == Some(number);
             match part {
                 Part::Text(text) => self.token(text.clone()),
                 Part::Newline => {
@@ -243,6 +254,7 @@ impl<'a> Writer<'a> {
                 Part::Reference(reference) => self.reference(reference),
             }
         }
+        self.is_guided = is_guided;
     }
 
     fn token(&mut self, text: String) {
