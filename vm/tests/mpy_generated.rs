@@ -48,3 +48,125 @@ fn what_is_injected_at_the_end_ends_with_a_line() {
         assert_eq!(refusal(source), expected, "{source:?}");
     }
 }
+
+/// An error in a part without a line, such as a number, has the line of what is compiled next in
+/// a list of statements. Often that is the body of the statement it is in.
+#[test]
+fn errors_without_a_line_have_that_of_the_next_statement() {
+    for (source, line, block, message) in [
+        (
+            "for 1 in x:\n ()\n y",
+            2,
+            "<module>",
+            "can't assign to expression",
+        ),
+        (
+            "for 1 in x:\n ()",
+            1,
+            "<module>",
+            "can't assign to expression",
+        ),
+        (
+            "for 1 in x:\n y\n 2=3\n",
+            2,
+            "<module>",
+            "can't assign to expression",
+        ),
+        (
+            "for 1 in x: y; z",
+            1,
+            "<module>",
+            "can't assign to expression",
+        ),
+        (
+            "with x as 1:\n ()\n y",
+            2,
+            "<module>",
+            "can't assign to expression",
+        ),
+        (
+            "if x:\n 1=2\nelse:\n ()\n y",
+            4,
+            "<module>",
+            "can't assign to expression",
+        ),
+        (
+            "if x:del()\nelse:\n y\n z",
+            3,
+            "<module>",
+            "can't delete expression",
+        ),
+        (
+            "if x:\n y\n 1=2\nelse:\n ()\n y",
+            3,
+            "<module>",
+            "can't assign to expression",
+        ),
+        (
+            "try:\n 1=x\nexcept:\n ()\n y",
+            4,
+            "<module>",
+            "can't assign to expression",
+        ),
+        (
+            "while (1:=x):\n ()\n y\nelse:\n ()\n y",
+            5,
+            "<module>",
+            "can't assign to expression",
+        ),
+        (
+            "if f(a=1, b):\n ()\n y",
+            2,
+            "<module>",
+            "positional arg after keyword arg",
+        ),
+        (
+            "if f(**a, b):\n ()\n y",
+            2,
+            "<module>",
+            "positional arg after **",
+        ),
+        (
+            "if f(a=1, b):\n 2=3\n y",
+            2,
+            "<module>",
+            "positional arg after keyword arg",
+        ),
+        (
+            "if lambda a=1,b:0:\n ()\n y",
+            2,
+            "<module>",
+            "non-default argument follows default argument",
+        ),
+        (
+            "if x:\n @micropython\n def y(): s\nelse:\n ()\n y",
+            5,
+            "<module>",
+            "invalid micropython decorator",
+        ),
+        (
+            "if x:\n @micropython.viper\n def y(): s\nelse:\n ()\n y",
+            5,
+            "<module>",
+            "invalid arch",
+        ),
+        ("def f(a, a):\n ()\n y", 2, "f", "argument name reused"),
+        (
+            "class A:\n def f(**a, b):\n  ()\n  y",
+            3,
+            "f",
+            "invalid syntax",
+        ),
+        (
+            "pass\nfor 1 in x:\n pass\n pass\n",
+            3,
+            "<module>",
+            "can't assign to expression",
+        ),
+    ] {
+        let expected = format!(
+            "Traceback (most recent call last):\n  File \"main.py\", line {line}, in {block}\nSyntaxError: {message}\n"
+        );
+        assert_eq!(refusal(source), expected, "{source:?}");
+    }
+}

@@ -85,7 +85,7 @@ impl Compiler<'_, '_> {
     fn param(&mut self, param: Node) -> Gen<()> {
         if self.scopes[self.cur].flags & flags::VARKEYWORDS != 0 {
             // Nothing comes after **kwargs.
-            return self.fail(param, "invalid syntax");
+            return self.fail_later(param, "invalid syntax");
         }
         let mut flag = PARAM;
         let name = match param {
@@ -125,7 +125,7 @@ impl Compiler<'_, '_> {
             return Ok(());
         };
         if !scope.add_param(name, flag) {
-            return self.fail(param, "argument name reused");
+            return self.fail_later(param, "argument name reused");
         }
         Ok(())
     }

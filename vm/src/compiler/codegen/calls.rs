@@ -47,10 +47,10 @@ impl Compiler<'_, '_> {
                 Some((id, Kind::Argument)) => self.argument(id, &mut shape)?,
                 _ => {
                     if double_star {
-                        return self.fail(arg, "positional arg after **");
+                        return self.fail_later(arg, "positional arg after **");
                     }
                     if shape.keyword > 0 {
-                        return self.fail(arg, "positional arg after keyword arg");
+                        return self.fail_later(arg, "positional arg after keyword arg");
                     }
                     self.node(arg)?;
                     shape.positional += 1;

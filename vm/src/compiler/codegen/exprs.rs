@@ -110,9 +110,9 @@ impl Compiler<'_, '_> {
     /// Compiles all parts of a rule; an error in one that has no line gets that of the part.
     pub(super) fn all_nodes(&mut self, id: RuleId) -> Gen<()> {
         for &child in self.children_of(id) {
-            if let Err(mut fail) = self.node(child) {
-                self.locate(&mut fail, child);
-                return Err(fail);
+            let result = self.node(child);
+            if result.is_err() || self.unplaced.is_some() {
+                return self.place_error(result, child);
             }
         }
         Ok(())

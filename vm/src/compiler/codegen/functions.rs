@@ -48,7 +48,7 @@ impl Compiler<'_, '_> {
         };
         if default == Node::Null {
             if !self.have_star && self.default_params != 0 {
-                return self.fail(param, "non-default argument follows default argument");
+                return self.fail_later(param, "non-default argument follows default argument");
             }
             return Ok(());
         }
@@ -143,11 +143,15 @@ impl Compiler<'_, '_> {
                 continue;
             };
             let path = self.elements(self.child(decorator, 0), Kind::DottedName);
-            match self.built_in_decorator(&path)? {
-                Decorator::Called => {}
-                Decorator::Plain => continue,
-                Decorator::Refused(name) => {
+            match self.built_in_decorator(&path) {
+                Ok(Decorator::Called) => {}
+                Ok(Decorator::Plain) => continue,
+                Ok(Decorator::Refused(name)) => {
                     refused = Some(name);
+                    continue;
+                }
+                Err(fail) => {
+                    self.later(fail)?;
                     continue;
                 }
             }

@@ -81,6 +81,8 @@ struct Compiler<'t, 'n> {
     default_params: u32,
     /// What instructions come from, if anybody wants to know.
     origins: Option<Origins<'t>>,
+    /// The error that was found, while it has no line.
+    unplaced: Option<Box<Fail>>,
 }
 
 /// Compiles a parsed file.
@@ -144,6 +146,7 @@ fn run<'t>(
         have_star: false,
         dict_params: 0,
         default_params: 0,
+        unplaced: None,
         names,
         options,
         origins,
@@ -270,7 +273,11 @@ impl<'t> Compiler<'t, '_> {
         for name in self.arg_names(n_args) {
             self.qstrs.index(name);
         }
-        self.scope_body(number)
+        let result = self.scope_body(number);
+        match self.unplaced.take() {
+            Some(fail) => Err(fail),
+            None => result,
+        }
     }
 
     // Errors.
@@ -285,6 +292,40 @@ impl<'t> Compiler<'t, '_> {
         });
         self.locate(&mut fail, node);
         Err(fail)
+    }
+
+    /// An error at `node`, which [`Self::later`] looks at.
+    fn fail_later(&mut self, node: Node, message: &'static str) -> Gen<()> {
+        self.fail(node, message).or_else(|fail| self.later(fail))
+    }
+
+    /// While an error has no line, MicroPython goes on, and the part of the next list of statements
+    /// that it comes to gives the line.
+    #[cold]
+    fn later(&mut self, fail: Box<Fail>) -> Gen<()> {
+        if fail.line > 0 {
+            return Err(fail);
+        }
+        // The first error is the one that counts.
+        self.unplaced.get_or_insert(fail);
+        Ok(())
+    }
+
+    /// What becomes of an error that was found before or in a part of a list. The rest of the list
+    /// is not looked at, even if there is no line yet.
+    #[cold]
+    fn place_error(&mut self, result: Gen<()>, part: Node) -> Gen<()> {
+        let (mut fail, is_over) = match (self.unplaced.take(), result) {
+            (Some(first), result) => (first, result.is_err()),
+            (None, Err(fail)) => (fail, true),
+            (None, Ok(())) => return Ok(()),
+        };
+        self.locate(&mut fail, part);
+        if is_over || fail.line > 0 {
+            return Err(fail);
+        }
+        self.unplaced = Some(fail);
+        Ok(())
     }
 
     fn overflow(&self, message: &'static str) -> Box<Fail> {

@@ -126,7 +126,8 @@ impl Compiler<'_, '_> {
     /// `name := value`, also where an argument of a call is one.
     pub(super) fn named_expr(&mut self, target: Node, value: Node) -> Gen<()> {
         let Node::Id(name, _) = target else {
-            return self.fail(target, "can't assign to expression");
+            self.fail_later(target, "can't assign to expression")?;
+            return self.node(value);
         };
         self.node(value)?;
         self.dup_top();

@@ -166,7 +166,7 @@ impl Compiler<'_, '_> {
                 return Ok(());
             }
             Node::Rule(id) => id,
-            _ => return self.fail(target, refused),
+            _ => return self.fail_later(target, refused),
         };
         let kind = self.tree.kind(id);
         if kind == Kind::AtomExpr {
@@ -281,7 +281,7 @@ impl Compiler<'_, '_> {
                 return Ok(());
             }
             Node::Rule(id) => id,
-            _ => return self.fail(target, refused),
+            _ => return self.fail_later(target, refused),
         };
         match self.tree.kind(id) {
             Kind::AtomExpr => {
@@ -313,7 +313,7 @@ impl Compiler<'_, '_> {
                         let targets = self.children_of(list);
                         targets.iter().try_for_each(|&target| self.delete(target))
                     }
-                    _ => self.fail(inner, refused),
+                    _ => self.fail_later(inner, refused),
                 }
             }
             _ => self.fail(target, refused),
