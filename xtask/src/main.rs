@@ -1,5 +1,6 @@
 //! `cargo xtask COMMAND`: the project's one entry for automation.
 
+mod bench;
 mod corpus;
 mod fuzz;
 mod generate;
@@ -34,6 +35,7 @@ usage: cargo xtask COMMAND
   corpus [--opt N] [--sample]     the same for packages, our scripts, and CPython's library
   generate [--count N] [--seed S] [--opt N] [--overnight] [--only I]
                                   compile programs made from the grammar with both compilers
+  bench compile [PATH…]           time our compiler and MicroPython's
   size                            build the release page and print what it weighs";
 
 fn main() -> ExitCode {
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         "setup" => setup::command(rest),
         "tidy" => tidy::command(rest),
         "scripts" => scripts::command(rest),
+        "bench" => bench::command(rest),
         "corpus" => corpus::command(rest),
         "mpy-diff" => mpy_diff::command(rest),
         "fuzz" => fuzz::command(rest),

@@ -57,6 +57,12 @@ pub fn check() -> Result<Tally> {
     compare(&sampled()?, &LEVELS, Profile::Dev)
 }
 
+/// The files of the sample, to be timed.
+pub fn sample_files() -> Result<Vec<PathBuf>> {
+    let sets = sampled()?.into_iter();
+    Ok(sets.flat_map(|set| set.files).collect())
+}
+
 /// Everything.
 fn all() -> Result<Vec<Set>> {
     let list = packages::list()?;

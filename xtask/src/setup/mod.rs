@@ -13,7 +13,7 @@ use crate::report::Tally;
 use crate::shell::Result;
 
 pub use chromium::find as chromium;
-pub use python::{mpy_cross, pip, standard_library};
+pub use python::{micropython, mpy_cross, pip, standard_library};
 pub use rust::cargo_fuzz;
 
 /// Something that a step needs to have on the machine.

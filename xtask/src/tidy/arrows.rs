@@ -5,13 +5,14 @@ use serde_json::Value;
 use crate::shell::{self, Result};
 
 /// Each member and what it may depend on among the members.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("vm", &[]),
     ("sim-boards", &[]),
     ("board-link", &[]),
     ("session", &["vm", "sim-boards"]),
     ("cli", &["session", "board-link"]),
     ("app", &["session", "board-link"]),
+    ("bench", &["vm"]),
     ("xtask", &[]),
 ];
 
