@@ -132,27 +132,85 @@ pub struct Interner {
     slots: Vec<u32>,
 }
 
-fn hash(text: &[u8]) -> usize {
+const fn hash(text: &[u8]) -> usize {
     // FNV-1a: the strings are short, and nothing here outlives one compilation.
     let mut h: u32 = 0x811c_9dc5;
-    for &b in text {
-        h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
+    let mut i = 0;
+    while i < text.len() {
+        h = (h ^ text[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
     }
     (h ^ (h >> 15)) as usize
 }
 
+/// How many names a new table holds, the bytes they take, and the slots it has for them.
+const FIRST: usize = STATIC_TEXT.len() + EXTRA.len();
+const FIRST_BYTES: usize = {
+    let mut bytes = 0;
+    let mut i = 0;
+    while i < FIRST {
+        bytes += first(i).len();
+        i += 1;
+    }
+    bytes
+};
+const FIRST_SLOTS: usize = 1024;
+
+/// The name that a new table has under that number.
+const fn first(number: usize) -> &'static [u8] {
+    match number.checked_sub(STATIC_TEXT.len()) {
+        None => STATIC_TEXT[number].as_bytes(),
+        Some(extra) => EXTRA[extra].as_bytes(),
+    }
+}
+
+/// A new table, made while this crate compiles: putting the names in one by one took longer than
+/// compiling a small file.
+struct Start {
+    text: [u8; FIRST_BYTES],
+    ends: [u16; FIRST],
+    slots: [u8; FIRST_SLOTS],
+}
+
+static START: Start = {
+    let mut start = Start {
+        text: [0; FIRST_BYTES],
+        ends: [0; FIRST],
+        slots: [0; FIRST_SLOTS],
+    };
+    let mut at = 0;
+    let mut number = 0;
+    while number < FIRST {
+        let name = first(number);
+        let mut i = 0;
+        while i < name.len() {
+            start.text[at] = name[i];
+            at += 1;
+            i += 1;
+        }
+        start.ends[number] = at as u16;
+        let mut slot = hash(name) % FIRST_SLOTS;
+        while start.slots[slot] != 0 {
+            // A name that is there twice would have two numbers.
+            assert!(!same(first(start.slots[slot] as usize - 1), name));
+            slot = (slot + 1) % FIRST_SLOTS;
+        }
+        number += 1;
+        start.slots[slot] = number as u8;
+        assert!(number <= u8::MAX as usize && at <= u16::MAX as usize);
+    }
+    start
+};
+
 impl Interner {
     /// A table with the static and the extra names, under their fixed numbers.
     pub fn new() -> Self {
-        let mut table = Self {
-            text: Vec::with_capacity(4096),
-            ends: Vec::with_capacity(512),
-            slots: vec![0; 1024],
-        };
-        for text in STATIC.iter().chain(EXTRA) {
-            table.add(text.as_bytes());
-        }
-        table
+        let mut text = Vec::with_capacity(2 * FIRST_BYTES);
+        text.extend_from_slice(&START.text);
+        let mut ends = Vec::with_capacity(2 * FIRST);
+        ends.extend(START.ends.iter().map(|&end| u32::from(end)));
+        let slots = START.slots.iter().map(|&slot| u32::from(slot)).collect();
+        Self { text, ends, slots }
     }
 
     /// The bytes of `qstr`.
