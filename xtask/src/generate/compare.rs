@@ -27,7 +27,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// What stays the same while a difference is made smaller: all but bytes and lines.
-    fn kind(&self) -> &str {
+    pub fn kind(&self) -> &str {
         match self {
             Self::Bytes(_) => "bytes",
             Self::Refusal(text) => text.lines().next_back().unwrap_or_default(),

@@ -29,8 +29,10 @@ const COUNT: u64 = 2_000;
 /// How many `--overnight` makes.
 const OVERNIGHT: u64 = 100_000;
 
-/// How many differences are made small and shown; one mistake often shows in many programs.
-const SHOWN: usize = 10;
+/// How many kinds of differences are made small and shown, and how many of each kind: one mistake
+/// often shows in many programs.
+const KINDS_SHOWN: usize = 10;
+const SHOWN_ALIKE: usize = 3;
 
 /// After how many programs a line says so.
 const PROGRESS: usize = 10_000;
@@ -121,16 +123,16 @@ fn run(generator: &Generator, compilers: &Compilers, request: &Request) -> Resul
     let results = parallel::map(&indices, |&index| -> Result<()> {
         let program = generator.program(index);
         let verdicts = compilers.compile(index, &program.text, &program.options)?;
-        let failed = {
+        let is_shown = {
             let mut summary = summary.lock().map_err(|_| "a worker panicked")?;
-            summary.add(&program, &verdicts);
+            let alike = summary.add(&program, &verdicts);
             let Tally { passed, failed } = summary.tally;
             if (passed + failed).is_multiple_of(PROGRESS) {
                 println!("{} compiled, {failed} differ", passed + failed);
             }
-            failed
+            alike <= SHOWN_ALIKE && summary.kinds_differing() <= KINDS_SHOWN
         };
-        if !verdicts.agree() && failed <= SHOWN {
+        if !verdicts.agree() && is_shown {
             let message = shortened(compilers, index, &program, &verdicts)?;
             println!(
                 "{message}reproduce with: cargo xtask generate --seed {seed} --only {index}\n"

@@ -31,6 +31,8 @@ pub struct Summary {
     valid_refused: usize,
     /// How often the real compiler gave each message.
     messages: BTreeMap<String, usize>,
+    /// How often each pair of messages differed.
+    differing: BTreeMap<String, usize>,
     productions: Vec<Production>,
 }
 
@@ -57,12 +59,13 @@ impl Summary {
             valid: 0,
             valid_refused: 0,
             messages: BTreeMap::new(),
+            differing: BTreeMap::new(),
             productions: productions.into_iter().map(Production::new).collect(),
         }
     }
 
-    /// Counts a program.
-    pub fn add(&mut self, program: &Program, verdicts: &Verdicts) {
+    /// Counts a program; returns how many have differed with the same messages, this one included.
+    pub fn add(&mut self, program: &Program, verdicts: &Verdicts) -> usize {
         self.tally.add(Tally::of(verdicts.agree()));
         let meant = usize::from(program.intent == Intent::Valid);
         self.valid += meant;
@@ -86,6 +89,18 @@ impl Summary {
             production.valid += meant;
             production.valid_refused += meant * refused;
         }
+        if verdicts.agree() {
+            return 0;
+        }
+        let kinds = (verdicts.ours.kind(), verdicts.theirs.kind());
+        let alike = self.differing.entry(format!("{kinds:?}")).or_default();
+        *alike += 1;
+        *alike
+    }
+
+    /// How many pairs of messages have differed.
+    pub fn kinds_differing(&self) -> usize {
+        self.differing.len()
     }
 
     /// One line for each production, the rarest first.
