@@ -163,15 +163,16 @@ impl Code {
         let mut added = 0;
         for &(at, event) in &self.events {
             match event {
-                Event::Jump { .. } => added += 3,
+                Event::Jump { .. } => added += LONG,
                 Event::Label(label) => labels[label as usize] = at as usize + added,
                 Event::Line(_) | Event::Origin(_) => {}
             }
         }
         // Forward labels are those of the round before, so jumps only ever shrink.
+        let mut sizes: Vec<u8> = Vec::new();
         let mut total = usize::MAX;
         loop {
-            let round = self.size_round(&mut labels);
+            let round = self.size_round(&mut labels, &mut sizes);
             if round == total {
                 break;
             }
@@ -180,13 +181,28 @@ impl Code {
         self.write(&mut labels, total)
     }
 
-    fn size_round(&self, labels: &mut [usize]) -> usize {
+    /// Sizes each jump by where the labels were in the round before; `sizes` is what that gave.
+    fn size_round(&self, labels: &mut [usize], sizes: &mut Vec<u8>) -> usize {
         let mut added = 0;
+        // How much everything ahead has moved since; the more is known, the fewer rounds it takes.
+        let mut moved = 0;
+        let mut jumps = 0;
         for &(at, event) in &self.events {
             let here = at as usize + added;
             match event {
                 Event::Jump { op, label } => {
-                    added += jump_size(op, offset(labels[label as usize], here))
+                    let label = labels[label as usize];
+                    // A label behind has its place of this round already.
+                    let ahead = label > here;
+                    let label = if ahead { label - moved } else { label };
+                    let size = jump_size(op, offset(label, here));
+                    if jumps == sizes.len() {
+                        sizes.push(LONG as u8);
+                    }
+                    moved += usize::from(sizes[jumps]) - size;
+                    sizes[jumps] = size as u8;
+                    jumps += 1;
+                    added += size;
                 }
                 Event::Label(label) => labels[label as usize] = here,
                 Event::Line(_) | Event::Origin(_) => {}
@@ -259,6 +275,9 @@ fn is_signed(op: u8) -> bool {
     op <= opcode::POP_JUMP_IF_FALSE
 }
 
+/// Bytes of a jump that goes far.
+const LONG: usize = 3;
+
 /// Distance to a label from behind a jump of two bytes.
 fn offset(label: usize, jump: usize) -> i64 {
     label as i64 - jump as i64 - 2
@@ -270,7 +289,7 @@ fn jump_size(op: u8, offset: i64) -> usize {
     } else {
         (0..=127).contains(&offset)
     };
-    if short { 2 } else { 3 }
+    if short { 2 } else { LONG }
 }
 
 /// The line table as it grows.

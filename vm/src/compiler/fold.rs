@@ -3,6 +3,7 @@
 use super::token::Tok;
 use super::value::Value;
 use crate::accurate::pow as float_pow;
+use alloc::rc::Rc;
 use num_bigint::BigInt;
 use num_integer::Integer as _;
 use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
@@ -10,33 +11,81 @@ use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
 /// mpy-cross runs out of memory somewhere above this, and then leaves the computation to run time.
 const MAX_BITS: u64 = 2_000_000;
 
+/// What the large integers of one file may cost that folding makes, in steps of a few nanoseconds:
+/// hundreds of times what any file is known to need, and less than a second.
+const BUDGET: u64 = 1 << 26;
+
+/// What is left of the budget. When it is used up, computations are left to run time.
+pub struct Budget(u64);
+
+impl Budget {
+    pub fn new() -> Self {
+        Self(BUDGET)
+    }
+
+    fn pay(&mut self, cost: u64) -> Option<()> {
+        self.0 = self.0.checked_sub(cost)?;
+        Some(())
+    }
+
+    /// Pays for reading operands; division takes every digit of one with every digit of the other.
+    fn operands(&mut self, op: Tok, left: &Value, right: &Value) -> Option<()> {
+        let (a, b) = (bits(left), bits(right));
+        let divides = matches!(op, Tok::DblSlash | Tok::Percent);
+        self.pay((a + b) / 8 + if divides { product(a, b) } else { 0 })
+    }
+
+    /// Pays for a result, which will have to be written in decimal.
+    fn result(&mut self, value: Value) -> Option<Value> {
+        let bits = bits(&value);
+        self.pay(bits / 8 + product(bits, bits))?;
+        Some(value)
+    }
+}
+
+/// The size of a large integer.
+fn bits(value: &Value) -> u64 {
+    match value {
+        Value::Big(n) => n.bits(),
+        _ => 0,
+    }
+}
+
+/// What it costs to go through so many bits for each word of so many others.
+fn product(a: u64, b: u64) -> u64 {
+    (a / 64) * (b / 64) / 64
+}
+
 /// A unary operator applied, or `None` if it is left to run time.
-pub fn unary(op: Tok, value: &Value) -> Option<Value> {
-    Some(match (op, value) {
+pub fn unary(op: Tok, value: &Value, budget: &mut Budget) -> Option<Value> {
+    let result = match (op, value) {
         (Tok::Plus, Value::Small(_) | Value::Big(_) | Value::Float(_)) => value.clone(),
         (Tok::Minus, Value::Small(n)) => Value::from_i128(-i128::from(*n)),
-        (Tok::Minus, Value::Big(n)) => Value::Big(-n),
+        (Tok::Minus, Value::Big(n)) => Value::Big(Rc::new(-&**n)),
         (Tok::Minus, Value::Float(x)) => Value::Float(-x),
         (Tok::Tilde, Value::Small(n)) => Value::Small(!n),
-        (Tok::Tilde, Value::Big(n)) => Value::Big(-(n + BigInt::from(1))),
+        (Tok::Tilde, Value::Big(n)) => Value::Big(Rc::new(-(&**n + BigInt::from(1)))),
         _ => return None,
-    })
+    };
+    budget.result(result)
 }
 
 /// A binary operator applied, or `None` if it is left to run time: where it would raise, give a
 /// complex number, or need more memory than mpy-cross has.
-pub fn binary(op: Tok, left: &Value, right: &Value) -> Option<Value> {
-    match (left, right) {
+pub fn binary(op: Tok, left: &Value, right: &Value, budget: &mut Budget) -> Option<Value> {
+    budget.operands(op, left, right)?;
+    let result = match (left, right) {
         (Value::Float(a), _) => float(op, *a, to_float(right)?),
         (_, Value::Float(b)) => float(op, to_float(left)?, *b),
         _ => integer(op, left, right),
-    }
+    };
+    budget.result(result?)
 }
 
 fn to_big(value: &Value) -> Option<BigInt> {
     match value {
         Value::Small(n) => Some(BigInt::from(*n)),
-        Value::Big(n) => Some(n.clone()),
+        Value::Big(n) => Some((**n).clone()),
         _ => None,
     }
 }

@@ -30,6 +30,8 @@ pub struct Lexer {
     pub(super) opt_level: u8,
     /// Arguments of the f-string being read, as the text `.format(…` to be injected.
     pub(super) fstring_args: Vec<u8>,
+    /// Parentheses still to be opened before them.
+    pub(super) fstring_parens: usize,
     /// Which parts of them are from the source; `at` counts bytes from their start.
     pub(super) fstring_copied: Vec<Copied>,
     /// A `\N{…}` was met: the whole compilation fails.
@@ -99,6 +101,7 @@ impl Lexer {
             brackets: 0,
             opt_level,
             fstring_args: Vec::new(),
+            fstring_parens: 0,
             fstring_copied: Vec::new(),
             named_escape: false,
             kind: Tok::End,

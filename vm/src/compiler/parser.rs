@@ -45,10 +45,11 @@ pub struct Parser<'n> {
     /// Parts of rules not yet complete.
     pub(super) stack: Vec<Node>,
     /// Names bound by `NAME = const(…)`.
-    consts: BTreeMap<Qstr, Value>,
+    consts: BTreeMap<Qstr, Bound>,
     /// Names stay in the tree where constants would take their place or make them superfluous: for
     /// those who look for names. The code of such a tree would be right, but not MicroPython's.
     pub(super) keeps_names: bool,
+    budget: fold::Budget,
     depth: usize,
     max_nesting: usize,
     small_int_bits: u8,
@@ -84,6 +85,7 @@ impl<'n> Parser<'n> {
             stack: Vec::with_capacity(256),
             consts: BTreeMap::new(),
             keeps_names: false,
+            budget: fold::Budget::new(),
             depth: 0,
             max_nesting: options.max_nesting,
             small_int_bits: options.small_int_bits,
@@ -239,7 +241,10 @@ impl<'n> Parser<'n> {
             Tok::Name => {
                 let name = self.text_as_name()?;
                 match self.consts.get(&name).cloned() {
-                    Some(value) => self.number_node(self.token_span(start), value),
+                    Some(Bound::Small(value)) => self.number_node(self.token_span(start), value),
+                    Some(Bound::Known(number)) => {
+                        self.tree.add_known(self.token_span(start), number)
+                    }
                     None => Node::Id(name, start.offset),
                 }
             }
@@ -265,13 +270,13 @@ impl<'n> Parser<'n> {
                 match interned {
                     Some(qstr) => Node::Str(qstr, start.offset),
                     None => {
-                        let value = Value::Str(text.clone());
+                        let value = Value::Str(text.as_slice().into());
                         self.tree.add_const(self.token_span(start), value)
                     }
                 }
             }
             Tok::Bytes => {
-                let value = Value::Bytes(self.lexer.text.clone());
+                let value = Value::Bytes(self.lexer.text.as_slice().into());
                 self.tree.add_const(self.token_span(start), value)
             }
             kind => Node::Token(kind, start.offset),
@@ -332,16 +337,11 @@ impl<'n> Parser<'n> {
         if !parts.iter().all(|&node| is_constant(&self.tree, node)) {
             return None;
         }
-        let items = parts
-            .iter()
-            .filter_map(|&node| match self.tree.take_tuple(node) {
-                Some(tuple) => Some(tuple),
-                None => constant(&self.tree, node),
-            });
-        let items = items.collect();
+        let items = parts.iter().filter_map(|&node| self.constant(node));
+        let tuple = Value::tuple(items.collect(), self.max_nesting)?;
         self.stack.truncate(first);
         let at = self.span(start);
-        Some(self.tree.add_const(at, Value::Tuple(items)))
+        Some(self.tree.add_const(at, tuple))
     }
 
     // Constants.
@@ -415,14 +415,12 @@ impl<'n> Parser<'n> {
 
     /// Completes a chain of one binary operator without tokens between: `|`, `^`, `&` or `**`.
     pub(super) fn same_op(&mut self, kind: Kind, op: Tok, start: Start, first: usize) -> Node {
-        let mut operands = self.stack[first..].iter().map(|&node| self.number(node));
-        let fold = |left: Option<Value>, right: Option<Value>| fold::binary(op, &left?, &right?);
-        let mut value = operands.next().flatten();
-        for operand in operands {
-            value = fold(value, operand);
-            if value.is_none() {
-                break;
-            }
+        let mut value = self.number(self.stack[first]);
+        for at in first + 1..self.stack.len() {
+            let Some(left) = value else { break };
+            value = self
+                .number(self.stack[at])
+                .and_then(|right| fold::binary(op, &left, &right, &mut self.budget));
         }
         self.finish_fold(kind, start, first, value)
     }
@@ -437,7 +435,7 @@ impl<'n> Parser<'n> {
         ) {
             value = self
                 .number(right)
-                .and_then(|right| fold::binary(op, left, &right));
+                .and_then(|right| fold::binary(op, left, &right, &mut self.budget));
             at += 2;
         }
         self.finish_fold(kind, start, first, value)
@@ -463,7 +461,7 @@ impl<'n> Parser<'n> {
     pub(super) fn sign(&mut self, start: Start, op: Tok, operand: Node) -> Node {
         match self
             .number(operand)
-            .and_then(|value| fold::unary(op, &value))
+            .and_then(|value| fold::unary(op, &value, &mut self.budget))
         {
             Some(value) => self.folded(start, value),
             None => self.rule(
@@ -539,10 +537,23 @@ impl<'n> Parser<'n> {
             };
             return Err(self.error_at(ErrorKind::SyntaxError, "not a constant".into(), start));
         };
-        self.consts.insert(name, value);
+        let bound = match self.tree.value(node) {
+            Some((number, _)) => Bound::Known(number),
+            None => Bound::Small(value),
+        };
+        self.consts.insert(name, bound);
         let private = self.names.get(name).first() == Some(&b'_');
         Ok(Some(if private { Node::Null } else { node }))
     }
+}
+
+/// What a name bound by `const` stands for.
+#[derive(Clone)]
+enum Bound {
+    /// A value that has no rule of its own.
+    Small(Value),
+    /// One that has, by its number.
+    Known(usize),
 }
 
 /// The value of a node that is constant.
@@ -555,7 +566,7 @@ pub(super) fn constant(tree: &Tree, node: Node) -> Option<Value> {
         Node::Token(Tok::True, _) => Value::True,
         Node::Token(Tok::Ellipsis, _) => Value::Ellipsis,
         Node::Rule(id) if tree.kind(id) == Kind::AtomParen && tree.child(id, 0) == Node::Null => {
-            Value::Tuple(Vec::new())
+            return Value::tuple(Vec::new(), 1);
         }
         _ => return tree.value(node).map(|(_, value)| value.clone()),
     })

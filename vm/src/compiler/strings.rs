@@ -87,6 +87,8 @@ impl Lexer {
         if templated {
             self.text.extend_from_slice(b",),");
             let strings = core::mem::take(&mut self.text);
+            let parens = core::mem::take(&mut self.fstring_parens);
+            self.prepend_args(&b"(".repeat(parens));
             self.prepend_args(&strings);
             if self.kind > Tok::MalformedFstring {
                 self.kind = Tok::Name;
@@ -152,7 +154,7 @@ impl Lexer {
             }
             // A call takes at most 255 arguments.
             if 1 + template.count * 4 > 255 {
-                self.prepend_args(b"(");
+                self.fstring_parens += 1;
                 self.fstring_args.push(b')');
             }
         } else {

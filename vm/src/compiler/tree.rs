@@ -206,12 +206,16 @@ impl Tree {
 
     /// Adds a constant.
     pub fn add_const(&mut self, at: At, value: Value) -> Node {
-        let first = self.values.len() as u32;
         self.values.push(value);
+        self.add_known(at, self.values.len() - 1)
+    }
+
+    /// Adds one whose value is there already, under that number.
+    pub fn add_known(&mut self, at: At, number: usize) -> Node {
         self.rules.push(Rule {
             kind: Kind::Const,
             at,
-            first,
+            first: number as u32,
             len: 0,
         });
         Node::Rule(RuleId(self.rules.len() as u32 - 1))
@@ -225,6 +229,11 @@ impl Tree {
     /// What [`Tree::note_folded`] was told.
     pub fn folded(&self) -> &[(u32, u32)] {
         &self.folded
+    }
+
+    /// How many values there are.
+    pub fn values_len(&self) -> usize {
+        self.values.len()
     }
 
     /// How many rules there are.
@@ -284,15 +293,6 @@ impl Tree {
         let id = self.as_rule(node, Kind::Const)?;
         let index = self.rules[id.0 as usize].first as usize;
         Some((index, &self.values[index]))
-    }
-
-    /// Moves a constant tuple out, to become part of another: copying it at each level of many would
-    /// take quadratic time. The rule must not be used any more.
-    pub fn take_tuple(&mut self, node: Node) -> Option<Value> {
-        let id = self.as_rule(node, Kind::Const)?;
-        let value = &mut self.values[self.rules[id.0 as usize].first as usize];
-        let is_tuple = matches!(value, Value::Tuple(_));
-        is_tuple.then(|| core::mem::replace(value, Value::None))
     }
 
     /// The elements of a list rule of `kind`; a lone element is a list of one, `Null` an empty one.

@@ -5,6 +5,7 @@ use crate::mpy::RawConst;
 use crate::text::error::Reporting;
 use crate::text::float::{self, FloatBits, INVALID_NUMBER, ParsedNumber};
 use crate::text::int::{self, Int};
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 use num_bigint::{BigInt, Sign};
@@ -14,7 +15,7 @@ const SMALL_BITS: u32 = 63;
 const SMALL_MAX: i64 = (1 << (SMALL_BITS - 1)) - 1;
 const SMALL_MIN: i64 = -SMALL_MAX - 1;
 
-/// A constant.
+/// A constant. What may be large is shared: a name bound by `const` can stand anywhere.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// `None`.
@@ -28,27 +29,41 @@ pub enum Value {
     /// An interned string.
     Qstr(Qstr),
     /// Any other string.
-    Str(Vec<u8>),
+    Str(Rc<[u8]>),
     /// A bytes object.
-    Bytes(Vec<u8>),
+    Bytes(Rc<[u8]>),
     /// An integer mpy-cross holds in a machine word.
     Small(i64),
     /// An integer it does not.
-    Big(BigInt),
+    Big(Rc<BigInt>),
     /// A float.
     Float(f64),
     /// The imaginary part of a complex literal.
     Imaginary(f64),
     /// A tuple.
-    Tuple(Vec<Value>),
+    Tuple(Rc<Tuple>),
 }
+
+/// The items of a constant tuple.
+#[derive(Debug, PartialEq)]
+pub struct Tuple {
+    items: Vec<Value>,
+    /// Bytes that it takes once nothing in it is shared any more.
+    weight: usize,
+    /// Tuples one within another.
+    depth: usize,
+}
+
+/// The largest tuple: a few names bound by `const`, each a tuple that holds the one before it twice,
+/// would be too large for any memory.
+const MAX_WEIGHT: usize = 1 << 24;
 
 impl Value {
     /// An integer in the form mpy-cross's arithmetic leaves it in.
     pub fn integer(value: BigInt) -> Self {
         match i64::try_from(&value) {
             Ok(small @ SMALL_MIN..=SMALL_MAX) => Self::Small(small),
-            _ => Self::Big(value),
+            _ => Self::Big(Rc::new(value)),
         }
     }
 
@@ -56,7 +71,35 @@ impl Value {
     pub fn from_i128(value: i128) -> Self {
         match i64::try_from(value) {
             Ok(small @ SMALL_MIN..=SMALL_MAX) => Self::Small(small),
-            _ => Self::Big(BigInt::from(value)),
+            _ => Self::Big(Rc::new(BigInt::from(value))),
+        }
+    }
+
+    /// A tuple, unless it were too large or too deep.
+    pub fn tuple(items: Vec<Value>, max_depth: usize) -> Option<Self> {
+        let weights = items.iter().map(Self::weight);
+        let weight = weights.fold(0, usize::saturating_add);
+        let depths = items.iter().map(|item| match item {
+            Self::Tuple(tuple) => tuple.depth,
+            _ => 0,
+        });
+        let depth = 1 + depths.max().unwrap_or(0);
+        (weight <= MAX_WEIGHT && depth <= max_depth).then(|| {
+            Self::Tuple(Rc::new(Tuple {
+                items,
+                weight,
+                depth,
+            }))
+        })
+    }
+
+    /// About how many bytes it takes when it is written.
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::Str(text) | Self::Bytes(text) => 16 + text.len(),
+            Self::Big(n) => 16 + n.bits() as usize / 8,
+            Self::Tuple(tuple) => 16 + tuple.weight,
+            _ => 16,
         }
     }
 
@@ -75,7 +118,7 @@ impl Value {
             Self::Small(n) => *n != 0,
             Self::Big(n) => n.sign() != Sign::NoSign,
             Self::Float(x) | Self::Imaginary(x) => *x != 0.0,
-            Self::Tuple(items) => !items.is_empty(),
+            Self::Tuple(tuple) => !tuple.items.is_empty(),
         }
     }
 
@@ -87,14 +130,15 @@ impl Value {
             Self::True => RawConst::True,
             Self::Ellipsis => RawConst::Ellipsis,
             Self::Qstr(qstr) => RawConst::Str(names.get(*qstr).to_vec()),
-            Self::Str(bytes) => RawConst::Str(bytes.clone()),
-            Self::Bytes(bytes) => RawConst::Bytes(bytes.clone()),
+            Self::Str(bytes) => RawConst::Str(bytes.to_vec()),
+            Self::Bytes(bytes) => RawConst::Bytes(bytes.to_vec()),
             Self::Small(n) => RawConst::Int(BigInt::from(*n)),
-            Self::Big(n) => RawConst::Int(n.clone()),
+            Self::Big(n) => RawConst::Int((**n).clone()),
             Self::Float(x) => RawConst::Float(*x),
             Self::Imaginary(x) => RawConst::Complex(0.0, *x),
-            Self::Tuple(items) => {
-                RawConst::Tuple(items.iter().map(|item| item.to_raw(names)).collect())
+            Self::Tuple(tuple) => {
+                let items = tuple.items.iter();
+                RawConst::Tuple(items.map(|item| item.to_raw(names)).collect())
             }
         }
     }
@@ -120,9 +164,9 @@ impl Value {
             Self::Float(x) if x.is_nan() => text(7, &identity.to_le_bytes()),
             Self::Float(x) => text(8, &x.to_bits().to_le_bytes()),
             Self::Imaginary(x) => text(9, &x.to_bits().to_le_bytes()),
-            Self::Tuple(items) => {
-                text(10, &(items.len() as u64).to_le_bytes());
-                for item in items {
+            Self::Tuple(tuple) => {
+                text(10, &(tuple.items.len() as u64).to_le_bytes());
+                for item in &tuple.items {
                     item.key(names, identity, out);
                 }
             }
@@ -137,7 +181,7 @@ impl Value {
 pub fn parse_integer(text: &[u8]) -> Result<Value, String> {
     match int::parse(text, 0, SMALL_BITS, Reporting::Detailed) {
         Ok(Int::Small(value)) => Ok(Value::from_i128(value.into())),
-        Ok(Int::Big(value)) => Ok(Value::Big(value)),
+        Ok(Int::Big(value)) => Ok(Value::Big(Rc::new(value))),
         Err(error) => Err(error.message.into_owned()),
     }
 }

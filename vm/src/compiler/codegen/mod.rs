@@ -56,6 +56,12 @@ struct Loop {
 /// No scope has been made for a rule.
 const NO_SCOPE: u32 = u32::MAX;
 
+/// A value has no place among the constants yet.
+const UNKNOWN: u32 = u32::MAX;
+
+/// What all constants together may weigh: a short file can hold a large one in many others.
+const MAX_CONSTANTS: usize = 1 << 26;
+
 /// The compiler's state.
 struct Compiler<'t, 'n> {
     tree: &'t Tree,
@@ -72,6 +78,10 @@ struct Compiler<'t, 'n> {
     qstrs: QstrTable,
     constants: Vec<Value>,
     constant_index: BTreeMap<Vec<u8>, usize>,
+    /// Places among the constants by the number of a value in the tree.
+    known_constants: Vec<u32>,
+    /// How much more the constants may weigh.
+    constants_left: usize,
     /// Scopes of the functions the current one makes.
     children: Vec<usize>,
     in_loop: Loop,
@@ -140,6 +150,8 @@ fn run<'t>(
         qstrs,
         constants: Vec::new(),
         constant_index: BTreeMap::new(),
+        known_constants: vec![UNKNOWN; tree.values_len()],
+        constants_left: MAX_CONSTANTS,
         children: Vec::new(),
         in_loop: Loop::default(),
         except_level: 0,
@@ -217,6 +229,9 @@ impl<'t> Compiler<'t, '_> {
         };
         if let Some(origins) = &mut self.origins {
             origins.tables.push(finished.origins);
+        }
+        if self.constants_left == 0 {
+            return Err(self.overflow("constants too large"));
         }
         let scope = &self.scopes[self.cur];
         let cells = scope.ids.iter().filter(|id| id.place == Place::Cell);

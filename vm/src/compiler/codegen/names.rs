@@ -5,6 +5,7 @@ use crate::compiler::intern::Qstr;
 use crate::compiler::scope::{Place, ScopeKind, assign_around, declare};
 use crate::compiler::tree::{Kind, Node, RuleId};
 use crate::mpy::opcode as op;
+use alloc::vec::Vec;
 
 impl Compiler<'_, '_> {
     /// Where a name of the current scope lives, and its local number.
@@ -73,15 +74,15 @@ impl Compiler<'_, '_> {
         self.scopes[scope].def_pos_args = pos_defaults;
         let mut closed = 0;
         if self.scopes[self.cur].kind != ScopeKind::Module {
-            for i in 0..self.scopes[self.cur].ids.len() {
-                let id = self.scopes[self.cur].ids[i];
-                if !matches!(id.place, Place::Cell | Place::Free) {
-                    continue;
-                }
-                let inner = &self.scopes[scope];
-                if inner
-                    .find(id.name)
-                    .is_some_and(|j| inner.ids[j].place == Place::Free)
+            let inner = self.scopes[scope].ids.iter();
+            let free = inner.filter(|id| id.place == Place::Free);
+            let mut free: Vec<(u32, Qstr)> = free.map(|id| (id.local, id.name)).collect();
+            free.sort_unstable();
+            for (_, name) in free {
+                let outer = &self.scopes[self.cur];
+                let found = outer.find(name).map(|i| outer.ids[i]);
+                if let Some(id) = found
+                    && matches!(id.place, Place::Cell | Place::Free)
                 {
                     self.load_fast(id.local);
                     closed += 1;

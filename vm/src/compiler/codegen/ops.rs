@@ -1,6 +1,6 @@
 //! Instructions as the rest of the compiler asks for them, with what each does to the stack.
 
-use super::Compiler;
+use super::{Compiler, UNKNOWN};
 use crate::compiler::emit::Label;
 use crate::compiler::intern::Qstr;
 use crate::compiler::scope::ScopeKind;
@@ -61,6 +61,10 @@ impl Compiler<'_, '_> {
 
     /// The index of a constant; `identity` is what tells NaNs apart.
     fn constant(&mut self, value: &Value, identity: usize) -> usize {
+        self.constants_left = self.constants_left.saturating_sub(value.weight());
+        if self.constants_left == 0 {
+            return 0;
+        }
         let mut key = alloc::vec::Vec::new();
         value.key(self.names, identity, &mut key);
         let next = self.constants.len();
@@ -74,7 +78,12 @@ impl Compiler<'_, '_> {
     pub(super) fn load_const_node(&mut self, node: Node) {
         let tree = self.tree;
         if let Some((identity, value)) = tree.value(node) {
-            let index = self.constant(value, identity);
+            let known = self.known_constants[identity];
+            let index = match known {
+                UNKNOWN => self.constant(value, identity),
+                index => index as usize,
+            };
+            self.known_constants[identity] = index as u32;
             self.code.op_uint(1, op::LOAD_CONST_OBJ, index);
         }
     }
