@@ -3,6 +3,7 @@
 //! Each script `NAME.py` has its expected output beside it in `NAME.py.exp`, which
 //! `cargo xtask scripts --bless` writes, and may have `NAME.py.in`, its standard input.
 
+mod compiled;
 mod difference;
 mod run;
 mod suite;
@@ -119,6 +120,10 @@ fn compare(script: &Script, pinwheel: &Path, fuel: Option<u64>) -> Vec<String> {
     match &script.expectation {
         Expectation::Same => {
             problems.extend(difference::between(&expected, &real, "real MicroPython"));
+            match compare_compiled(script, pinwheel, &expected) {
+                Ok(found) => problems.extend(found),
+                Err(message) => problems.push(format!("compiled: {message}")),
+            }
         }
         // A difference that has gone must not stay in the list of differences.
         Expectation::Differs if real.stdout == expected => {
@@ -127,6 +132,21 @@ fn compare(script: &Script, pinwheel: &Path, fuel: Option<u64>) -> Vec<String> {
         Expectation::Differs => problems.extend(suite::header_problems(script)),
     }
     problems
+}
+
+/// What is wrong when the script is compiled first and there is no source to run. As a program, it
+/// prints what the source does. MicroPython can only import such a file, which then has another
+/// name, so there it is compared with our own import of the same file.
+fn compare_compiled(script: &Script, pinwheel: &Path, expected: &[u8]) -> Result<Vec<String>> {
+    let compiled = compiled::compile(pinwheel, script)?;
+    let program = run::pinwheel(pinwheel, &compiled.program, Mode::Unlimited)?;
+    let imported = run::pinwheel(pinwheel, &compiled.import, Mode::Unlimited)?;
+    let real = run::micropython(&compiled.import)?;
+    let problems = [
+        difference::between(expected, &program, "compiled"),
+        difference::between(&real.stdout, &imported, "compiled and imported"),
+    ];
+    Ok(problems.into_iter().flatten().collect())
 }
 
 /// Writes the expected output: real MicroPython's, or for a deliberate difference our own.

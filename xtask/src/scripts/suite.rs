@@ -11,6 +11,9 @@ const SCRIPTS: &str = "vm/tests/scripts";
 /// Scripts that show a deliberate difference, one each, with its cause and a workaround.
 const DIFFERENCES: &str = "vm/tests/differences";
 
+/// The folder whose files are there to be imported only.
+const IMPORTED: &str = "lib";
+
 /// What the first comment of a difference must say.
 const HEADER: [&str; 2] = ["# Cause:", "# Workaround:"];
 
@@ -57,10 +60,7 @@ impl Script {
 pub fn find() -> Result<Vec<Script>> {
     let root = shell::root();
     let files = shell::repository_files()?;
-    let is_script = |path: &&PathBuf| {
-        path.extension().is_some_and(|ending| ending == "py")
-            && !path.iter().any(|part| part == "lib")
-    };
+    let is_script = |path: &&PathBuf| is_python(path) && !is_imported(path);
     let below = |folder: &'static str| {
         let files = files.iter().filter(is_script);
         files.filter(move |path| path.starts_with(folder))
@@ -88,6 +88,24 @@ pub fn find() -> Result<Vec<Script>> {
     });
     let differences = below(DIFFERENCES).map(|path| make(path, Expectation::Differs));
     Ok(scripts.chain(differences).collect())
+}
+
+/// The Python files that scripts of a folder may import: all in a folder named `lib` below it.
+pub fn imported(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = shell::files_below(folder)?;
+    files.retain(|path| {
+        let below = path.strip_prefix(folder).unwrap_or(path);
+        is_python(path) && is_imported(below)
+    });
+    Ok(files)
+}
+
+fn is_python(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "py")
+}
+
+fn is_imported(path: &Path) -> bool {
+    path.iter().any(|part| part == IMPORTED)
 }
 
 /// What a difference's header lacks. A script that another file excuses needs none.
