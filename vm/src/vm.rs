@@ -624,6 +624,10 @@ impl Vm {
     /// Answers with what `callee(*args)` returns. A method as its class holds it may be static or
     /// the class's: then the first argument is left out, or its class takes its place.
     pub fn call(&mut self, mut callee: Value, args: &[Value]) -> Abrupt {
+        if callee.is_null() {
+            // Only a file that no compiler wrote calls an empty place.
+            return self.type_error("object not callable");
+        }
         let mut args = args.to_vec();
         match self.heap.object(callee) {
             Some(Object::StaticMethod(f)) if !args.is_empty() => {
