@@ -1,6 +1,7 @@
 //! The `pinwheel` command.
 #![forbid(unsafe_code)]
 
+mod check;
 mod compile;
 mod disasm;
 mod flags;
@@ -22,6 +23,8 @@ struct Cli {
 enum Command {
     /// Run a program and exit as it does.
     Run(run::RunArgs),
+    /// Look for all mistakes in programs, without running them.
+    Check(check::CheckArgs),
     /// Compile a program to `.mpy`, with the arguments of `mpy-cross`.
     Compile(flags::Words),
     /// List the bytecode of a program, compiled or not.
@@ -31,6 +34,7 @@ enum Command {
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Run(args) => run::run(&args),
+        Command::Check(args) => check::check(&args),
         Command::Compile(args) => compile::compile(&args),
         Command::Disasm(args) => disasm::disasm(&args),
     }

@@ -21,4 +21,5 @@ pub use sim_boards::{
     BoardSpec, Circuit, ControlDesc, ControlError, ControlKind, Diagram, DiagramError, Instant,
     Nanos, PartState,
 };
-pub use vm::{compiler, mpy};
+pub use vm::compiler::{self, check};
+pub use vm::mpy;

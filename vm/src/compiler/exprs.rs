@@ -1,5 +1,6 @@
 //! The grammar of expressions.
 
+use super::check::Expected;
 use super::parser::{Parsed, Parser, Start};
 use super::token::Tok;
 use super::tree::{Kind, Node};
@@ -361,7 +362,7 @@ impl Parser<'_> {
                 Ok(self.rule(Kind::AtomBrace, start, [inner]))
             }
             _ if self.at_atom() => self.atom_token(),
-            _ => Err(self.syntax_error()),
+            _ => Err(self.unexpected(Expected::Expression)),
         }
     }
 

@@ -21,12 +21,14 @@ pub struct Lexer {
     /// Start and end of the literal that the injected text was made of.
     pub(super) literal: (u32, u32),
     pub(super) line: u32,
-    column: u32,
-    indents: Vec<u32>,
+    pub(super) column: u32,
+    pub(super) indents: Vec<u32>,
+    /// The levels that the last dedent without a match left, the outermost first.
+    pub(super) dropped: Vec<u32>,
     /// Indents (or, negative, dedents) still to be handed out.
-    dents: i32,
+    pub(super) dents: i32,
     /// Open brackets, within which line ends mean nothing.
-    brackets: i32,
+    pub(super) brackets: i32,
     pub(super) opt_level: u8,
     /// Arguments of the f-string being read, as the text `.format(…` to be injected.
     pub(super) fstring_args: Vec<u8>,
@@ -40,7 +42,7 @@ pub struct Lexer {
     pub kind: Tok,
     /// The line it is on, from 1.
     pub tok_line: u32,
-    tok_column: u32,
+    pub(super) tok_column: u32,
     /// Where in the source it starts. Injected text that is not from the source counts as being
     /// the whole literal it was made of.
     pub tok_offset: u32,
@@ -50,6 +52,11 @@ pub struct Lexer {
     pub prev_end: u32,
     /// A name, a number's text without `_`, or a string's content.
     pub text: Vec<u8>,
+}
+
+/// The column behind a tab at `column`, both from 1.
+pub(super) fn next_tab_stop(column: u32) -> u32 {
+    (column - 1 + TAB) / TAB * TAB + 1
 }
 
 fn normalize(source: &[u8]) -> Vec<u8> {
@@ -87,8 +94,19 @@ fn is_name_start(b: u8) -> bool {
 impl Lexer {
     /// A tokenizer at the first token of `source`.
     pub fn new(source: &[u8], opt_level: u8) -> Self {
-        let mut lexer = Self {
-            source: normalize(source),
+        let mut lexer = Self::over(normalize(source), opt_level);
+        lexer.next();
+        // The first token must not be indented.
+        if lexer.tok_column != 1 && lexer.kind != Tok::Newline {
+            lexer.kind = Tok::Indent;
+        }
+        lexer
+    }
+
+    /// A tokenizer before the first token of a source that is [normalized](normalize).
+    pub(super) fn over(source: Vec<u8>, opt_level: u8) -> Self {
+        Self {
+            source,
             at: 0,
             inject: Vec::new(),
             inject_at: 0,
@@ -97,6 +115,7 @@ impl Lexer {
             line: 1,
             column: 1,
             indents: vec![0],
+            dropped: Vec::new(),
             dents: 0,
             brackets: 0,
             opt_level,
@@ -111,13 +130,7 @@ impl Lexer {
             tok_end: 0,
             prev_end: 0,
             text: Vec::with_capacity(64),
-        };
-        lexer.next();
-        // The first token must not be indented.
-        if lexer.tok_column != 1 && lexer.kind != Tok::Newline {
-            lexer.kind = Tok::Indent;
         }
-        lexer
     }
 
     /// The column, in characters from 1, of a place in the source.
@@ -161,7 +174,7 @@ impl Lexer {
                 self.line += 1;
                 self.column = 1;
             }
-            b'\t' => self.column = (self.column - 1 + TAB) / TAB * TAB + 1,
+            b'\t' => self.column = next_tab_stop(self.column),
             _ => self.column += 1,
         }
         if self.inject_at < self.inject.len() {
@@ -281,13 +294,14 @@ impl Lexer {
             self.dents += 1;
             return;
         }
-        while indent < top(&self.indents) {
-            self.indents.pop();
-            self.dents -= 1;
-        }
-        if indent != top(&self.indents) {
+        let kept = self.indents.iter().rposition(|&level| level <= indent);
+        let kept = kept.map_or(0, |last| last + 1);
+        self.dents -= (self.indents.len() - kept) as i32;
+        if self.indents[..kept].last().copied().unwrap_or(0) != indent {
             self.kind = Tok::DedentMismatch;
+            self.dropped = self.indents.split_off(kept);
         }
+        self.indents.truncate(kept);
     }
 
     fn name(&mut self) {

@@ -3,6 +3,7 @@
 //! The grammar is MicroPython's, predictive with one token of lookahead; constants fold as soon as
 //! the rule they are in is complete, which decides what the compiler later takes for a constant.
 
+use super::check::{Expected, Recovery};
 use super::error::{CompileError, ErrorKind};
 use super::fold;
 use super::intern::{Interner, LONGEST_NAME, NAME_TOO_LONG, Qstr};
@@ -50,11 +51,13 @@ pub struct Parser<'n> {
     /// those who look for names. The code of such a tree would be right, but not MicroPython's.
     pub(super) keeps_names: bool,
     budget: fold::Budget,
-    depth: usize,
+    pub(super) depth: usize,
     max_nesting: usize,
     small_int_bits: u8,
     /// The one NaN that is `math.nan` everywhere.
     nan: Option<Node>,
+    /// What recovery knows, if the parser is to go on after mistakes.
+    pub(super) recovery: Option<Box<Recovery>>,
 }
 
 impl<'n> Parser<'n> {
@@ -90,6 +93,7 @@ impl<'n> Parser<'n> {
             max_nesting: options.max_nesting,
             small_int_bits: options.small_int_bits,
             nan: None,
+            recovery: None,
         }
     }
 
@@ -138,13 +142,13 @@ impl<'n> Parser<'n> {
         self.check_lexer()
     }
 
-    fn check_lexer(&self) -> Parsed<()> {
+    pub(super) fn check_lexer(&mut self) -> Parsed<()> {
         if self.lexer.named_escape {
             let message = "unicode name escapes";
             let mut error =
                 self.error_at(ErrorKind::NotImplementedError, message.into(), self.start());
             error.traced = false;
-            return Err(error);
+            return self.named_escape(error);
         }
         Ok(())
     }
@@ -163,7 +167,7 @@ impl<'n> Parser<'n> {
         if self.at(kind) {
             self.advance()
         } else {
-            Err(self.syntax_error())
+            Err(self.unexpected(Expected::token(kind)))
         }
     }
 
@@ -216,7 +220,7 @@ impl<'n> Parser<'n> {
     /// The node for a name that is no constant.
     pub(super) fn name(&mut self) -> Parsed<Node> {
         if !self.at(Tok::Name) {
-            return Err(self.syntax_error());
+            return Err(self.unexpected(Expected::Name));
         }
         let node = Node::Id(self.text_as_name()?, self.lexer.tok_offset);
         self.advance()?;

@@ -1,6 +1,7 @@
 //! The grammar of statements.
 
-use super::parser::{Parsed, Parser};
+use super::check::Expected;
+use super::parser::{Parsed, Parser, Start};
 use super::token::Tok;
 use super::tree::{Kind, Node};
 
@@ -25,7 +26,16 @@ impl Parser<'_> {
         Ok(self.list(Kind::Statements, start, first, false))
     }
 
-    fn statement(&mut self) -> Parsed<Node> {
+    /// A statement, or when recovery gives one up, something in its place.
+    pub(super) fn statement(&mut self) -> Parsed<Node> {
+        let mark = self.mark();
+        match self.any_stmt() {
+            Err(error) => self.lost_statement(mark, error),
+            parsed => parsed,
+        }
+    }
+
+    fn any_stmt(&mut self) -> Parsed<Node> {
         match self.kind() {
             Tok::If => self.if_stmt(),
             Tok::While => self.while_stmt(),
@@ -56,7 +66,9 @@ impl Parser<'_> {
             self.stack.push(node);
         }
         let node = self.list(Kind::SimpleStatements, start, first, trailing);
-        self.expect(Tok::Newline)?;
+        if !self.accept(Tok::Newline)? {
+            self.lost_line_end()?;
+        }
         Ok(node)
     }
 
@@ -261,7 +273,7 @@ impl Parser<'_> {
             self.advance()?;
         }
         if self.stack.len() == first {
-            return Err(self.syntax_error());
+            return Err(self.unexpected(Expected::Name));
         }
         let periods = self.list(Kind::Periods, start, first, false);
         if !self.at(Tok::Name) {
@@ -285,29 +297,38 @@ impl Parser<'_> {
         self.comma_list(Kind::ImportAsNames, |p| p.at(Tok::Name), element)
     }
 
-    /// `':' suite`
-    fn block(&mut self) -> Parsed<Node> {
-        self.expect(Tok::Colon)?;
+    /// `':' suite`, after the header that starts at `header`.
+    pub(super) fn block(&mut self, header: Start) -> Parsed<Node> {
+        let header_lost = !self.accept(Tok::Colon)? && self.lost_colon(header)?;
         self.deeper(|p| {
             if !p.accept(Tok::Newline)? {
-                return p.simple_stmt();
+                let mark = p.mark();
+                return match p.simple_stmt() {
+                    Err(error) => p.lost_statement(mark, error),
+                    parsed => parsed,
+                };
             }
-            p.expect(Tok::Indent)?;
+            if !p.accept(Tok::Indent)? {
+                return p.missing_block(header, header_lost);
+            }
             let start = p.start();
             let first = p.stack.len();
-            while p.stack.len() == first || !matches!(p.kind(), Tok::Dedent) {
+            while p.stack.len() == first || !matches!(p.kind(), Tok::Dedent | Tok::End) {
                 let node = p.statement()?;
                 p.stack.push(node);
             }
             let node = p.list(Kind::SuiteStatements, start, first, false);
-            p.expect(Tok::Dedent)?;
+            if !p.accept(Tok::Dedent)? {
+                p.lost_dedent()?;
+            }
             Ok(node)
         })
     }
 
     fn optional_else(&mut self) -> Parsed<Node> {
+        let start = self.start();
         if self.accept(Tok::Else)? {
-            self.block()
+            self.block(start)
         } else {
             Ok(Node::Null)
         }
@@ -316,8 +337,8 @@ impl Parser<'_> {
     fn if_stmt(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.advance()?;
-        let condition = self.namedexpr_test()?;
-        let body = self.block()?;
+        let condition = self.in_header(start, Self::namedexpr_test)?;
+        let body = self.block(start)?;
         let elifs_start = self.start();
         let first = self.stack.len();
         loop {
@@ -325,8 +346,8 @@ impl Parser<'_> {
             if !self.accept(Tok::Elif)? {
                 break;
             }
-            let condition = self.namedexpr_test()?;
-            let body = self.block()?;
+            let condition = self.in_header(elif_start, Self::namedexpr_test)?;
+            let body = self.block(elif_start)?;
             let elif = self.rule(Kind::Elif, elif_start, [condition, body]);
             self.stack.push(elif);
         }
@@ -342,8 +363,8 @@ impl Parser<'_> {
     fn while_stmt(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.advance()?;
-        let condition = self.namedexpr_test()?;
-        let body = self.block()?;
+        let condition = self.in_header(start, Self::namedexpr_test)?;
+        let body = self.block(start)?;
         let otherwise = self.optional_else()?;
         Ok(self.rule(Kind::WhileStmt, start, [condition, body, otherwise]))
     }
@@ -351,10 +372,12 @@ impl Parser<'_> {
     fn for_stmt(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.advance()?;
-        let target = self.exprlist()?;
-        self.expect(Tok::In)?;
-        let source = self.testlist()?;
-        let body = self.block()?;
+        let (target, source) = self.in_header(start, |p| {
+            let target = p.exprlist()?;
+            p.expect(Tok::In)?;
+            Ok((target, p.testlist()?))
+        })?;
+        let body = self.block(start)?;
         let otherwise = self.optional_else()?;
         Ok(self.rule(Kind::ForStmt, start, [target, source, body, otherwise]))
     }
@@ -362,13 +385,16 @@ impl Parser<'_> {
     fn try_stmt(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.advance()?;
-        let body = self.block()?;
+        let body = self.block(start)?;
         let handlers_start = self.start();
         let handlers = if self.at(Tok::Finally) {
             self.finally()?
         } else {
+            if !self.at(Tok::Except) {
+                return self.lone_try(start, body);
+            }
             let first = self.stack.len();
-            while self.stack.len() == first || self.at(Tok::Except) {
+            while self.at(Tok::Except) {
                 let except = self.except()?;
                 self.stack.push(except);
             }
@@ -395,27 +421,39 @@ impl Parser<'_> {
     fn except(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.expect(Tok::Except)?;
-        let caught_start = self.start();
-        let mut caught = self.optional_test()?;
-        if caught != Node::Null && self.accept(Tok::As)? {
-            let name = self.name()?;
-            caught = self.rule(Kind::ExceptAsName, caught_start, [caught, name]);
-        }
-        let body = self.block()?;
+        let caught = self.in_header(start, Self::caught)?;
+        let body = self.block(start)?;
         Ok(self.rule(Kind::Except, start, [caught, body]))
+    }
+
+    /// What an `except` catches, and under which name.
+    pub(super) fn caught(&mut self) -> Parsed<Node> {
+        let start = self.start();
+        let caught = self.optional_test()?;
+        if caught == Node::Null || !self.accept(Tok::As)? {
+            return Ok(caught);
+        }
+        let name = self.name()?;
+        Ok(self.rule(Kind::ExceptAsName, start, [caught, name]))
     }
 
     fn finally(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.expect(Tok::Finally)?;
-        let body = self.block()?;
+        let body = self.block(start)?;
         Ok(self.rule(Kind::Finally, start, [body]))
     }
 
     fn with_stmt(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.advance()?;
-        let list_start = self.start();
+        let items = self.in_header(start, Self::with_items)?;
+        let body = self.block(start)?;
+        Ok(self.rule(Kind::WithStmt, start, [items, body]))
+    }
+
+    fn with_items(&mut self) -> Parsed<Node> {
+        let start = self.start();
         let first = self.stack.len();
         loop {
             let item_start = self.start();
@@ -426,12 +464,9 @@ impl Parser<'_> {
             }
             self.stack.push(item);
             if !self.accept(Tok::Comma)? {
-                break;
+                return Ok(self.list(Kind::WithList, start, first, false));
             }
         }
-        let items = self.list(Kind::WithList, list_start, first, false);
-        let body = self.block()?;
-        Ok(self.rule(Kind::WithStmt, start, [items, body]))
     }
 
     /// `async` before a function, a loop or a `with`; before a function only, within decorators.
@@ -442,7 +477,7 @@ impl Parser<'_> {
             Tok::Def => self.funcdef()?,
             Tok::With if kind == Kind::AsyncStmt => self.with_stmt()?,
             Tok::For if kind == Kind::AsyncStmt => self.for_stmt()?,
-            _ => return Err(self.syntax_error()),
+            _ => return Err(self.unexpected(Expected::Definition)),
         };
         Ok(self.rule(kind, start, [inner]))
     }
@@ -470,7 +505,7 @@ impl Parser<'_> {
             Tok::Class => self.classdef()?,
             Tok::Def => self.funcdef()?,
             Tok::Async => self.async_stmt(Kind::AsyncFuncdef)?,
-            _ => return Err(self.syntax_error()),
+            _ => return self.lone_decorator(start),
         };
         Ok(self.rule(Kind::Decorated, start, [decorators, body]))
     }
@@ -478,6 +513,13 @@ impl Parser<'_> {
     fn funcdef(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.advance()?;
+        let [name, params, returns] = self.in_header(start, Self::signature)?;
+        let body = self.block(start)?;
+        Ok(self.rule(Kind::Funcdef, start, [name, params, returns, body]))
+    }
+
+    /// `NAME '(' [params] ')' ['->' test]`
+    fn signature(&mut self) -> Parsed<[Node; 3]> {
         let name = self.name()?;
         self.expect(Tok::ParenOpen)?;
         let params = if self.at(Tok::ParenClose) {
@@ -492,8 +534,7 @@ impl Parser<'_> {
         } else {
             Node::Null
         };
-        let body = self.block()?;
-        Ok(self.rule(Kind::Funcdef, start, [name, params, returns, body]))
+        Ok([name, params, returns])
     }
 
     fn annotation(&mut self) -> Parsed<Node> {
@@ -543,6 +584,13 @@ impl Parser<'_> {
     fn classdef(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.advance()?;
+        let [name, parents] = self.in_header(start, Self::class_header)?;
+        let body = self.block(start)?;
+        Ok(self.rule(Kind::Classdef, start, [name, parents, body]))
+    }
+
+    /// `NAME ['(' [arglist] ')']`
+    fn class_header(&mut self) -> Parsed<[Node; 2]> {
         let name = self.name()?;
         let parens_start = self.start();
         let mut parents = Node::Null;
@@ -552,7 +600,6 @@ impl Parser<'_> {
                 parents = self.rule(Kind::EmptyParens, parens_start, [Node::Null]);
             }
         }
-        let body = self.block()?;
-        Ok(self.rule(Kind::Classdef, start, [name, parents, body]))
+        Ok([name, parents])
     }
 }

@@ -7,9 +7,10 @@ use alloc::vec::Vec;
 
 /// A place in the tree. Small things are held in place, with the offset at which they start in the
 /// source as the lexer has it; everything else is a rule in the arena.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Node {
     /// An optional part that is not there.
+    #[default]
     Null,
     /// An integer that fits the target's small integers.
     Int(i64, u32),

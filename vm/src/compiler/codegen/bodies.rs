@@ -77,7 +77,9 @@ impl Compiler<'_, '_> {
         }
         self.have_star = false;
         for param in self.elements(params, list) {
-            self.param(param)?;
+            if let Err(fail) = self.param(param) {
+                self.refuse_part(fail)?;
+            }
         }
         Ok(())
     }

@@ -109,6 +109,9 @@ impl Compiler<'_, '_> {
 
     /// Compiles all parts of a rule; an error in one that has no line gets that of the part.
     pub(super) fn all_nodes(&mut self, id: RuleId) -> Gen<()> {
+        if self.refused.is_some() {
+            return self.all_nodes_refusing(id);
+        }
         for &child in self.children_of(id) {
             let result = self.node(child);
             if result.is_err() || self.unplaced.is_some() {

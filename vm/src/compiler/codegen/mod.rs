@@ -11,10 +11,12 @@ mod loops;
 mod names;
 mod ops;
 mod origins;
+mod refusals;
 mod stmts;
 mod tries;
 
 use self::origins::Origins;
+pub use self::refusals::{Refusal, refusals};
 use super::CompileOptions;
 use super::debug::{Extents, Span};
 use super::emit::{Code, Label, QstrTable};
@@ -36,6 +38,8 @@ use alloc::vec::Vec;
 struct Fail {
     kind: ErrorKind,
     message: &'static str,
+    /// What is refused.
+    node: Node,
     at: Option<RuleId>,
     line: u32,
 }
@@ -93,6 +97,8 @@ struct Compiler<'t, 'n> {
     origins: Option<Origins<'t>>,
     /// The error that was found, while it has no line.
     unplaced: Option<Box<Fail>>,
+    /// What has been refused so far, if compiling is to go on after that.
+    refused: Option<Box<refusals::Refused>>,
 }
 
 /// Compiles a parsed file.
@@ -137,40 +143,52 @@ fn run<'t>(
     lexer: &Lexer,
     origins: Option<Origins<'t>>,
 ) -> Result<(RawModule, Traced), Box<CompileError>> {
-    let source_file = names.add(options.file_name.as_bytes());
-    let mut qstrs = QstrTable::new(names.len());
-    qstrs.index(source_file);
-    let mut compiler = Compiler {
-        tree,
-        scopes: vec![Scope::new(ScopeKind::Module, None, root, Qstr::MODULE)],
-        scope_of: vec![NO_SCOPE; tree.len()],
-        cur: 0,
-        scoping: true,
-        code: Code::default(),
-        qstrs,
-        constants: Vec::new(),
-        constant_index: BTreeMap::new(),
-        known_constants: vec![UNKNOWN; tree.values_len()],
-        constants_left: MAX_CONSTANTS,
-        children: Vec::new(),
-        in_loop: Loop::default(),
-        except_level: 0,
-        have_star: false,
-        dict_params: 0,
-        default_params: 0,
-        unplaced: None,
-        names,
-        options,
-        origins,
-    };
+    let mut compiler = Compiler::new(tree, root, names, options);
+    compiler.origins = origins;
     match compiler.module() {
         Ok(module) => Ok((module, compiler.traced())),
         Err(fail) => Err(compiler.error(&fail, lexer)),
     }
 }
 
-impl<'t> Compiler<'t, '_> {
-    fn module(&mut self) -> Gen<RawModule> {
+impl<'t, 'n> Compiler<'t, 'n> {
+    fn new(
+        tree: &'t Tree,
+        root: Node,
+        names: &'n mut Interner,
+        options: &'t CompileOptions,
+    ) -> Self {
+        let source_file = names.add(options.file_name.as_bytes());
+        let mut qstrs = QstrTable::new(names.len());
+        qstrs.index(source_file);
+        Compiler {
+            tree,
+            scopes: vec![Scope::new(ScopeKind::Module, None, root, Qstr::MODULE)],
+            scope_of: vec![NO_SCOPE; tree.len()],
+            cur: 0,
+            scoping: true,
+            code: Code::default(),
+            qstrs,
+            constants: Vec::new(),
+            constant_index: BTreeMap::new(),
+            known_constants: vec![UNKNOWN; tree.values_len()],
+            constants_left: MAX_CONSTANTS,
+            children: Vec::new(),
+            in_loop: Loop::default(),
+            except_level: 0,
+            have_star: false,
+            dict_params: 0,
+            default_params: 0,
+            names,
+            options,
+            origins: None,
+            unplaced: None,
+            refused: None,
+        }
+    }
+
+    /// The first pass: makes all scopes and places their names.
+    fn place_names(&mut self) -> Gen<()> {
         let mut number = 0;
         while number < self.scopes.len() {
             self.scope(number, true)?;
@@ -184,6 +202,11 @@ impl<'t> Compiler<'t, '_> {
         for number in 0..self.scopes.len() {
             number_locals(&mut self.scopes, number);
         }
+        Ok(())
+    }
+
+    fn module(&mut self) -> Gen<RawModule> {
+        self.place_names()?;
         let mut done: Vec<(Option<RawCode>, Vec<usize>)> = Vec::with_capacity(self.scopes.len());
         for number in 0..self.scopes.len() {
             self.scope(number, false)?;
@@ -279,6 +302,9 @@ impl<'t> Compiler<'t, '_> {
     fn scope(&mut self, number: usize, scoping: bool) -> Gen<()> {
         self.cur = number;
         self.scoping = scoping;
+        if self.refused.is_some() {
+            self.leave_scope();
+        }
         self.code.start(!scoping);
         self.children.clear();
         // The prelude's names come before those of the body.
@@ -289,9 +315,9 @@ impl<'t> Compiler<'t, '_> {
             self.qstrs.index(name);
         }
         let result = self.scope_body(number);
-        match self.unplaced.take() {
-            Some(fail) => Err(fail),
-            None => result,
+        match self.unplaced.take().map_or(result, Err) {
+            Err(fail) => self.refuse_part(fail),
+            done => done,
         }
     }
 
@@ -302,6 +328,7 @@ impl<'t> Compiler<'t, '_> {
         let mut fail = Box::new(Fail {
             kind: ErrorKind::SyntaxError,
             message,
+            node,
             at: None,
             line: 0,
         });
@@ -320,6 +347,10 @@ impl<'t> Compiler<'t, '_> {
     fn later(&mut self, fail: Box<Fail>) -> Gen<()> {
         if fail.line > 0 {
             return Err(fail);
+        }
+        if self.refused.is_some() {
+            self.note(fail, true);
+            return Ok(());
         }
         // The first error is the one that counts.
         self.unplaced.get_or_insert(fail);
@@ -347,6 +378,7 @@ impl<'t> Compiler<'t, '_> {
         Box::new(Fail {
             kind: ErrorKind::RuntimeError,
             message,
+            node: Node::Null,
             at: None,
             line: 0,
         })
@@ -367,6 +399,7 @@ impl<'t> Compiler<'t, '_> {
         let mut located = Fail {
             kind: fail.kind,
             message: fail.message,
+            node: fail.node,
             at: fail.at,
             line: fail.line,
         };

@@ -95,7 +95,8 @@ impl Compiler<'_, '_> {
     /// The scope of a rule, made on the first pass.
     pub(super) fn scope_for(&mut self, rule: RuleId, kind: ScopeKind, name: Qstr) -> usize {
         let slot = rule.0 as usize;
-        if self.scoping {
+        // What the first pass did not reach, because something before it was refused, is made late.
+        if self.scoping || self.scope_of[slot] == super::NO_SCOPE {
             self.scope_of[slot] = self.scopes.len() as u32;
             let scope =
                 crate::compiler::scope::Scope::new(kind, Some(self.cur), Node::Rule(rule), name);

@@ -20,6 +20,13 @@ enum Access {
 
 impl Compiler<'_, '_> {
     pub(super) fn statement(&mut self, id: RuleId) -> Gen<()> {
+        if self.refused.is_some() {
+            return self.statement_refusing(id);
+        }
+        self.any_statement(id)
+    }
+
+    pub(super) fn any_statement(&mut self, id: RuleId) -> Gen<()> {
         match self.tree.kind(id) {
             Kind::FileInput
             | Kind::Statements

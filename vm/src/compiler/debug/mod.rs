@@ -18,7 +18,7 @@ use super::codegen::compile_traced;
 use super::{CompileError, CompileOptions};
 use crate::mpy::RawModule;
 use alloc::boxed::Box;
-use span::Original;
+pub(super) use span::Original;
 
 /// What there is to know of a module that its bytes do not say.
 #[derive(Clone, Debug)]

@@ -1,0 +1,261 @@
+//! `pinwheel check`: all mistakes in programs, with their places and what to do about them.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use session::check::{self, Diagnostic, Severity};
+use session::compiler::CompileOptions;
+use session::compiler::debug::Span;
+
+/// What to look at, and how to tell.
+#[derive(clap::Args)]
+#[command(after_help = JSON_HELP)]
+pub struct CheckArgs {
+    /// Python files, or - for standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Show what MicroPython says of each place, too.
+    #[arg(long)]
+    micropython: bool,
+    /// One JSON object per mistake and line, for editors and scripts.
+    #[arg(long)]
+    json: bool,
+}
+
+const JSON_HELP: &str = "\
+The exit code is 1 if there are mistakes, 2 if a file cannot be read.
+
+With --json, each line is an object with these members:
+  file                 as given
+  code, severity       such as PW204, and error
+  message, remedy      English sentences
+  arguments            what the sentences are filled in with, by name
+  start, end           objects with offset (bytes from 0), line and column (from 1, in characters)
+  related              an array of objects with note, start and end
+  micropython          what MicroPython says there, if this were the first mistake";
+
+/// Columns between the stops of a tab, where source lines are shown.
+const TAB: usize = 4;
+
+/// Runs the command.
+pub fn check(args: &CheckArgs) -> ExitCode {
+    let mut exit = 0;
+    let mut out = String::new();
+    for path in &args.files {
+        let name = path.display().to_string();
+        let source = match read(path) {
+            Ok(source) => source,
+            Err(error) => {
+                eprintln!("pinwheel check: cannot read {name}: {error}");
+                exit = 2;
+                continue;
+            }
+        };
+        let options = CompileOptions {
+            file_name: name.clone(),
+            ..CompileOptions::default()
+        };
+        let file = File {
+            name: &name,
+            source: &source,
+        };
+        for diagnostic in &check::check(&source, &options).diagnostics {
+            exit = exit.max(1);
+            if args.json {
+                file.json(diagnostic, &mut out);
+            } else {
+                file.text(diagnostic, args.micropython, &mut out);
+            }
+        }
+    }
+    print!("{out}");
+    ExitCode::from(exit)
+}
+
+fn read(path: &PathBuf) -> std::io::Result<Vec<u8>> {
+    if path.as_os_str() == "-" {
+        let mut source = Vec::new();
+        std::io::stdin().read_to_end(&mut source)?;
+        return Ok(source);
+    }
+    fs::read(path)
+}
+
+/// A file and its name.
+struct File<'a> {
+    name: &'a str,
+    source: &'a [u8],
+}
+
+/// A line of a file, its number from 1, and where it starts.
+struct Line {
+    number: usize,
+    start: usize,
+    text: String,
+}
+
+impl File<'_> {
+    /// The line that holds `offset`. Line ends are `\n`, `\r\n` and `\r`.
+    fn line(&self, offset: u32) -> Line {
+        let offset = (offset as usize).min(self.source.len());
+        let (mut number, mut start) = (1, 0);
+        for (at, &b) in self.source[..offset].iter().enumerate() {
+            let pair = b == b'\r' && self.source.get(at + 1) == Some(&b'\n');
+            if matches!(b, b'\n' | b'\r') && !pair {
+                number += 1;
+                start = at + 1;
+            }
+        }
+        let rest = &self.source[start..];
+        let text = rest.split(|b| matches!(b, b'\n' | b'\r')).next();
+        Line {
+            number,
+            start,
+            text: String::from_utf8_lossy(text.unwrap_or_default()).into_owned(),
+        }
+    }
+
+    /// Line and column, from 1, in characters.
+    fn position(&self, offset: u32) -> (usize, usize) {
+        let line = self.line(offset);
+        let end = (offset as usize).min(self.source.len());
+        let before = String::from_utf8_lossy(&self.source[line.start..end]);
+        (line.number, before.chars().count() + 1)
+    }
+
+    /// For people: place, message, line and remedy.
+    fn text(&self, diagnostic: &Diagnostic, micropython: bool, out: &mut String) {
+        let problem = &diagnostic.problem;
+        let (line, column) = self.position(diagnostic.span.start);
+        let severity = severity(diagnostic);
+        let (code, message) = (problem.code(), problem.message());
+        let _ = writeln!(
+            out,
+            "{}:{line}:{column}: {severity}[{code}]: {message}",
+            self.name
+        );
+        self.excerpt(diagnostic.span, '^', "", out);
+        for &(span, note) in &diagnostic.related {
+            if self.line(span.start).number != line {
+                self.excerpt(span, '-', note.text(), out);
+            }
+        }
+        let _ = writeln!(out, "  {}", problem.remedy());
+        if let Some(error) = diagnostic.micropython.as_ref().filter(|_| micropython) {
+            let _ = writeln!(out, "  MicroPython: {error}");
+        }
+        out.push('\n');
+    }
+
+    /// A line with marks under a part of it.
+    fn excerpt(&self, span: Span, mark: char, note: &str, out: &mut String) {
+        let line = self.line(span.start);
+        let mut shown = String::new();
+        let mut marks = String::new();
+        let mut column = 0;
+        let mut offset = line.start;
+        for c in line.text.chars() {
+            let width = match c {
+                '\t' => TAB - column % TAB,
+                c => width(c),
+            };
+            match c {
+                '\t' => shown.extend((0..width).map(|_| ' ')),
+                c if width == 0 || c.is_control() => shown.push('\u{b7}'),
+                c => shown.push(c),
+            }
+            let width = width.max(1);
+            let marked = (span.start as usize..span.end as usize).contains(&offset);
+            marks.extend((0..width).map(|_| if marked { mark } else { ' ' }));
+            column += width;
+            offset += c.len_utf8();
+        }
+        if !marks.contains(mark) {
+            marks.push(mark);
+        }
+        let _ = writeln!(out, "{:>5} | {shown}", line.number);
+        let _ = writeln!(out, "      | {} {note}", marks.trim_end());
+        while out.ends_with([' ', '\n']) {
+            out.pop();
+        }
+        out.push('\n');
+    }
+
+    /// For programs: one object on one line.
+    fn json(&self, diagnostic: &Diagnostic, out: &mut String) {
+        let problem = &diagnostic.problem;
+        let place = |offset: u32| {
+            let (line, column) = self.position(offset);
+            format!(r#"{{"offset":{offset},"line":{line},"column":{column}}}"#)
+        };
+        let span =
+            |span: Span| format!(r#""start":{},"end":{}"#, place(span.start), place(span.end));
+        let arguments = problem.arguments();
+        let arguments = arguments
+            .iter()
+            .map(|(name, value)| format!("{}:{}", quoted(name), quoted(value)));
+        let related = diagnostic
+            .related
+            .iter()
+            .map(|&(at, note)| format!(r#"{{"note":{},{}}}"#, quoted(note.text()), span(at)));
+        let micropython = diagnostic.micropython.as_ref();
+        let _ = writeln!(
+            out,
+            r#"{{"file":{},"code":"{}","severity":"{}","message":{},"remedy":{},"arguments":{{{}}},{},"related":[{}],"micropython":{}}}"#,
+            quoted(self.name),
+            problem.code(),
+            severity(diagnostic),
+            quoted(&problem.message()),
+            quoted(&problem.remedy()),
+            arguments.collect::<Vec<_>>().join(","),
+            span(diagnostic.span),
+            related.collect::<Vec<_>>().join(","),
+            micropython.map_or("null".to_owned(), |error| quoted(&error.to_string())),
+        );
+    }
+}
+
+fn severity(diagnostic: &Diagnostic) -> &'static str {
+    match diagnostic.severity() {
+        Severity::Error => "error",
+    }
+}
+
+/// A JSON string.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// How many cells of a terminal a character takes, as far as the large blocks of Unicode tell.
+fn width(c: char) -> usize {
+    match u32::from(c) {
+        0x300..=0x36f | 0x200b..=0x200f | 0xfe00..=0xfe0f | 0xfeff => 0,
+        0x1100..=0x115f
+        | 0x2e80..=0xa4cf
+        | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff
+        | 0xfe30..=0xfe6f
+        | 0xff00..=0xff60
+        | 0xffe0..=0xffe6
+        | 0x1f300..=0x1f64f
+        | 0x1f680..=0x1f6ff
+        | 0x1f900..=0x1f9ff
+        | 0x20000..=0x3fffd => 2,
+        _ => 1,
+    }
+}
