@@ -6,8 +6,6 @@
 //! native that needs Python, an exception, the end of the fuel) ends it with an [`Event`], and
 //! `run.rs` acts on that.
 
-use alloc::boxed::Box;
-
 use super::call::Called;
 use super::conts::Cont;
 use super::frame::{Frame, Kind, Resumed};
@@ -102,16 +100,22 @@ impl Vm {
                 fuel += i64::from($cost) - first_cost($op)
             };
         }
-        // The first part of an instruction that begins with `LoadFast`.
-        macro_rules! only_load_fast {
-            ($op:expr, $cost:expr, $v:expr) => {{
-                unfused!($op, $cost);
+        // Pushes what a variable holds, if it holds something.
+        macro_rules! push_set {
+            ($v:expr) => {{
                 let v = $v;
                 if v.is_null() {
                     let e = self.unset_local();
                     leave!(Event::Abrupt(e, sp));
                 }
                 push!(v);
+            }};
+        }
+        // The first part of an instruction that begins with `LoadFast`.
+        macro_rules! only_load_fast {
+            ($op:expr, $cost:expr, $v:expr) => {{
+                unfused!($op, $cost);
+                push_set!($v);
             }};
         }
         // A jump that was decided, from the conditional jump at `$at`.
@@ -128,6 +132,44 @@ impl Vm {
                 }
                 continue;
             }};
+        }
+        // The first part of an instruction that begins with `LoadInt`.
+        macro_rules! only_load_int {
+            ($op:expr, $cost:expr, $v:expr) => {{
+                unfused!($op, $cost);
+                push!($v);
+            }};
+        }
+        // An operator whose `Binary` is `$at` instructions further on and whose result replaces
+        // `$pops` values; it goes to the stack for `$plain`, else to the local stored next.
+        macro_rules! fused {
+            ($op:expr, $a:expr, $plain:path, $x:expr, $y:expr, $at:expr, $pops:expr, $otherwise:expr) => {
+                match quick::binary($a, $x, $y, single) {
+                    Value::NULL => $otherwise,
+                    v => {
+                        sp -= $pops;
+                        ip += $at;
+                        if $op == $plain {
+                            push!(v);
+                        } else {
+                            ip += 1;
+                            self.stack[base + instrs[ip].b as usize] = v;
+                        }
+                    }
+                }
+            };
+        }
+        // An operator that decides the conditional jump `$at` instructions further on.
+        macro_rules! fused_jump {
+            ($a:expr, $x:expr, $y:expr, $at:expr, $pops:expr, $otherwise:expr) => {
+                match quick::condition($a, $x, $y, single) {
+                    None => $otherwise,
+                    Some(truth) => {
+                        sp -= $pops;
+                        branch!(ip + $at, truth)
+                    }
+                }
+            };
         }
         // Runs an operation that may look at the whole machine; its result goes to `$ret`.
         macro_rules! attempt {
@@ -207,6 +249,26 @@ impl Vm {
                     }
                 }
             };
+        }
+        // Calls anything; the result belongs at `$ret`.
+        macro_rules! call {
+            ($callee:expr, $args:expr, $n:expr, $nkw:expr, $ret:expr) => {{
+                let callee = $callee;
+                if $nkw == 0 {
+                    call_plain!(callee, $args, $n, $ret);
+                }
+                match attempt!($ret, self.call_at(host, callee, $args, $n, $nkw, $ret)) {
+                    Called::Value(v) => {
+                        self.stack[$ret] = v;
+                        sp = $ret + 1;
+                    }
+                    Called::Frame => {
+                        sp = self.sp;
+                        park!();
+                        enter!();
+                    }
+                }
+            }};
         }
         // Hands a value to the function that called this one.
         macro_rules! return_value {
@@ -297,22 +359,8 @@ impl Vm {
                 Op::LoadTrue => push!(Value::TRUE),
                 Op::LoadFalse => push!(Value::FALSE),
                 Op::LoadNull => push!(Value::NULL),
-                Op::LoadFast => {
-                    let v = self.stack[base + b as usize];
-                    if v.is_null() {
-                        let e = self.unset_local();
-                        leave!(Event::Abrupt(e, sp));
-                    }
-                    push!(v);
-                }
-                Op::LoadDeref => {
-                    let v = self.cell(self.stack[base + b as usize]);
-                    if v.is_null() {
-                        let e = self.unset_local();
-                        leave!(Event::Abrupt(e, sp));
-                    }
-                    push!(v);
-                }
+                Op::LoadFast => push_set!(self.stack[base + b as usize]),
+                Op::LoadDeref => push_set!(self.cell(self.stack[base + b as usize])),
                 Op::LoadGlobal => {
                     let v = match self.heap.get(frame.globals) {
                         Object::Dict(m) => match m.slots().get(a as usize) {
@@ -362,13 +410,6 @@ impl Vm {
                     if let Some(Object::Cell(slot)) = self.heap.object_mut(cell) {
                         *slot = v;
                     }
-                }
-                Op::StoreGlobal => {
-                    attempt!(
-                        sp - 1,
-                        self.store_name(frame.globals, Qstr(b), self.stack[sp - 1])
-                    );
-                    sp -= 1;
                 }
                 Op::StoreAttr => {
                     let (value, object) = (self.stack[sp - 2], self.stack[sp - 1]);
@@ -452,86 +493,20 @@ impl Vm {
                         Next::Slow => for_slow!(iter, b),
                     }
                 }
-                Op::GetIter => {
-                    let v = self.stack[sp - 1];
-                    self.stack[sp - 1] = attempt!(sp - 1, self.get_iter(v));
-                }
-                Op::GetIterStack => {
-                    let v = self.stack[sp - 1];
-                    self.sp = sp;
-                    match self.get_iter(v) {
-                        Ok(iter) => {
-                            self.stack[sp - 1] = iter;
-                            self.stack[sp..sp + 3].fill(Value::NULL);
-                            sp += 3;
-                        }
-                        Err(e) => {
-                            if e == Abrupt::Call && self.pending.then.is_none() {
-                                self.pending.then =
-                                    Some((Cont::ForIterator, alloc::vec::Vec::new()));
-                            }
-                            leave!(Event::Abrupt(e, sp - 1));
-                        }
-                    }
-                }
-                Op::BuildTuple => {
-                    sp -= b as usize;
-                    let items: Box<[Value]> = self.stack[sp..sp + b as usize].into();
-                    let v = self.new_tuple(items);
-                    push!(v);
-                }
-                Op::BuildList => {
-                    sp -= b as usize;
-                    let items = self.stack[sp..sp + b as usize].to_vec();
-                    let v = self.new_list(items);
-                    push!(v);
-                }
-                Op::UnpackSequence => {
-                    attempt!(sp, self.unpack_sequence(sp - 1, b as usize));
-                    sp = sp - 1 + b as usize;
-                }
                 Op::CallFunction => {
                     let (n, nkw) = (a as usize, b as usize);
                     let args = sp - n - 2 * nkw;
-                    let callee = self.stack[args - 1];
-                    if nkw == 0 {
-                        call_plain!(callee, args, n, args - 1);
-                    }
-                    match attempt!(args - 1, self.call_at(host, callee, args, n, nkw, args - 1)) {
-                        Called::Value(v) => {
-                            self.stack[args - 1] = v;
-                            sp = args;
-                        }
-                        Called::Frame => {
-                            sp = self.sp;
-                            park!();
-                            enter!();
-                        }
-                    }
+                    call!(self.stack[args - 1], args, n, nkw, args - 1)
                 }
                 Op::CallMethod => {
                     let (mut n, nkw) = (a as usize, b as usize);
                     let mut args = sp - n - 2 * nkw;
                     let ret = args - 2;
-                    let callee = self.stack[ret];
                     if !self.stack[args - 1].is_null() {
                         args -= 1;
                         n += 1;
                     }
-                    if nkw == 0 {
-                        call_plain!(callee, args, n, ret);
-                    }
-                    match attempt!(ret, self.call_at(host, callee, args, n, nkw, ret)) {
-                        Called::Value(v) => {
-                            self.stack[ret] = v;
-                            sp = ret + 1;
-                        }
-                        Called::Frame => {
-                            sp = self.sp;
-                            park!();
-                            enter!();
-                        }
-                    }
+                    call!(self.stack[ret], args, n, nkw, ret)
                 }
                 Op::ReturnValue => {
                     let v = self.stack[sp - 1];
@@ -587,104 +562,56 @@ impl Vm {
                 Op::BinaryFf | Op::BinaryFfStore => {
                     let x = self.stack[base + b as usize];
                     let y = self.stack[base + instrs[ip + 1].b as usize];
-                    match quick::binary(a, x, y, single) {
-                        Value::NULL => only_load_fast!(op, cost, x),
-                        v if op == Op::BinaryFf => {
-                            push!(v);
-                            ip += 2;
-                        }
-                        v => {
-                            self.stack[base + instrs[ip + 3].b as usize] = v;
-                            ip += 3;
-                        }
-                    }
-                }
-                Op::BinaryFfJump => {
-                    let x = self.stack[base + b as usize];
-                    let y = self.stack[base + instrs[ip + 1].b as usize];
-                    match quick::condition(a, x, y, single) {
-                        None => only_load_fast!(op, cost, x),
-                        Some(truth) => branch!(ip + 3, truth),
-                    }
+                    fused!(
+                        op,
+                        a,
+                        Op::BinaryFf,
+                        x,
+                        y,
+                        2,
+                        0,
+                        only_load_fast!(op, cost, x)
+                    )
                 }
                 Op::BinaryFi | Op::BinaryFiStore => {
                     let x = self.stack[base + b as usize];
                     let y = Value::small(instrs[ip + 1].b as i32 as i64);
-                    match quick::binary(a, x, y, single) {
-                        Value::NULL => only_load_fast!(op, cost, x),
-                        v if op == Op::BinaryFi => {
-                            push!(v);
-                            ip += 2;
-                        }
-                        v => {
-                            self.stack[base + instrs[ip + 3].b as usize] = v;
-                            ip += 3;
-                        }
-                    }
+                    fused!(
+                        op,
+                        a,
+                        Op::BinaryFi,
+                        x,
+                        y,
+                        2,
+                        0,
+                        only_load_fast!(op, cost, x)
+                    )
+                }
+                Op::BinaryF | Op::BinaryFStore => {
+                    let (x, y) = (self.stack[sp - 1], self.stack[base + b as usize]);
+                    fused!(op, a, Op::BinaryF, x, y, 1, 1, only_load_fast!(op, cost, y))
+                }
+                Op::BinaryI | Op::BinaryIStore => {
+                    let (x, y) = (self.stack[sp - 1], Value::small(b as i32 as i64));
+                    fused!(op, a, Op::BinaryI, x, y, 1, 1, only_load_int!(op, cost, y))
+                }
+                Op::BinaryFfJump => {
+                    let x = self.stack[base + b as usize];
+                    let y = self.stack[base + instrs[ip + 1].b as usize];
+                    fused_jump!(a, x, y, 3, 0, only_load_fast!(op, cost, x))
                 }
                 Op::BinaryFiJump => {
                     let x = self.stack[base + b as usize];
                     let y = Value::small(instrs[ip + 1].b as i32 as i64);
-                    match quick::condition(a, x, y, single) {
-                        None => only_load_fast!(op, cost, x),
-                        Some(truth) => branch!(ip + 3, truth),
-                    }
-                }
-                Op::BinaryF | Op::BinaryFStore => {
-                    let (x, y) = (self.stack[sp - 1], self.stack[base + b as usize]);
-                    match quick::binary(a, x, y, single) {
-                        Value::NULL => only_load_fast!(op, cost, y),
-                        v if op == Op::BinaryF => {
-                            self.stack[sp - 1] = v;
-                            ip += 1;
-                        }
-                        v => {
-                            sp -= 1;
-                            self.stack[base + instrs[ip + 2].b as usize] = v;
-                            ip += 2;
-                        }
-                    }
+                    fused_jump!(a, x, y, 3, 0, only_load_fast!(op, cost, x))
                 }
                 Op::BinaryFJump => {
                     let (x, y) = (self.stack[sp - 1], self.stack[base + b as usize]);
-                    match quick::condition(a, x, y, single) {
-                        None => only_load_fast!(op, cost, y),
-                        Some(truth) => {
-                            sp -= 1;
-                            branch!(ip + 2, truth)
-                        }
-                    }
-                }
-                Op::BinaryI | Op::BinaryIStore => {
-                    let (x, y) = (self.stack[sp - 1], Value::small(b as i32 as i64));
-                    match quick::binary(a, x, y, single) {
-                        Value::NULL => {
-                            unfused!(op, cost);
-                            push!(y);
-                        }
-                        v if op == Op::BinaryI => {
-                            self.stack[sp - 1] = v;
-                            ip += 1;
-                        }
-                        v => {
-                            sp -= 1;
-                            self.stack[base + instrs[ip + 2].b as usize] = v;
-                            ip += 2;
-                        }
-                    }
+                    fused_jump!(a, x, y, 2, 1, only_load_fast!(op, cost, y))
                 }
                 Op::BinaryIJump => {
                     let (x, y) = (self.stack[sp - 1], Value::small(b as i32 as i64));
-                    match quick::condition(a, x, y, single) {
-                        None => {
-                            unfused!(op, cost);
-                            push!(y);
-                        }
-                        Some(truth) => {
-                            sp -= 1;
-                            branch!(ip + 2, truth)
-                        }
-                    }
+                    fused_jump!(a, x, y, 2, 1, only_load_int!(op, cost, y))
                 }
                 Op::BinaryStore => {
                     let (x, y) = (self.stack[sp - 2], self.stack[sp - 1]);

@@ -313,6 +313,50 @@ impl Vm {
                 attempt!(sp - 1, self.import_star(module, into));
                 sp -= 1;
             }
+            Op::BuildTuple => {
+                sp -= b as usize;
+                let items: Box<[Value]> = self.stack[sp..sp + b as usize].into();
+                let v = self.new_tuple(items);
+                push!(v);
+            }
+            Op::BuildList => {
+                sp -= b as usize;
+                let items = self.stack[sp..sp + b as usize].to_vec();
+                let v = self.new_list(items);
+                push!(v);
+            }
+            Op::UnpackSequence => {
+                attempt!(sp, self.unpack_sequence(sp - 1, b as usize));
+                sp = sp - 1 + b as usize;
+            }
+            Op::GetIter => {
+                let v = self.stack[sp - 1];
+                self.stack[sp - 1] = attempt!(sp - 1, self.get_iter(v));
+            }
+            Op::GetIterStack => {
+                let v = self.stack[sp - 1];
+                self.sp = sp;
+                match self.get_iter(v) {
+                    Ok(iter) => {
+                        self.stack[sp - 1] = iter;
+                        self.stack[sp..sp + 3].fill(Value::NULL);
+                        sp += 3;
+                    }
+                    Err(e) => {
+                        if e == Abrupt::Call && self.pending.then.is_none() {
+                            self.pending.then = Some((Cont::ForIterator, alloc::vec::Vec::new()));
+                        }
+                        leave!(Event::Abrupt(e, sp - 1));
+                    }
+                }
+            }
+            Op::StoreGlobal => {
+                attempt!(
+                    sp - 1,
+                    self.store_name(frame.globals, Qstr(b), self.stack[sp - 1])
+                );
+                sp -= 1;
+            }
             _ => {}
         }
         self.sp = sp;
