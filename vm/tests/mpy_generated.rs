@@ -170,3 +170,53 @@ fn errors_without_a_line_have_that_of_the_next_statement() {
         assert_eq!(refusal(source), expected, "{source:?}");
     }
 }
+
+/// Objects that are not a number differ from each other, but not from themselves; and what follows a
+/// t-string is read as more of the program.
+#[test]
+fn constants_are_shared_as_objects_are() {
+    for (source, golden) in [
+        (
+            "C0=const(0*1e424)\nx=C0,1\ny=C0\n",
+            "4d06001f05020e6d61696e2e7079000f0443300002780002790008036e616e0a0208036e616e0701\
+             31811800060124242300160223011603230016045163",
+        ),
+        (
+            "x=(math.nan,)\ny=+math.nan\n",
+            "4d06001f04020e6d61696e2e7079000f0278000279000a0108036e616e08036e616e700004012423\
+             001602230116035163",
+        ),
+        (
+            "x=0*1e424\ny=0*1e424\n",
+            "4d06001f04020e6d61696e2e7079000f02780002790008036e616e08036e616e7000040124230016\
+             02230116035163",
+        ),
+        (
+            "x=t'{y}'' '\n",
+            "4d06001f06010e6d61696e2e7079000f02790003185f5f74656d706c6174655f5f000278000a0205\
+             000005000081202802011104230011021002511003340516055163",
+        ),
+    ] {
+        let bytes = compile(source.as_bytes(), &CompileOptions::default()).expect(source);
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex, golden, "{source:?}");
+    }
+}
+
+#[test]
+fn zero_bytes_behind_a_template_end_a_line() {
+    for (source, line, message) in [
+        (
+            "t'{x}' '\\0' = y",
+            "1, in <module>",
+            "can't assign to expression",
+        ),
+        ("t'{x}' '\\0\\0' = y", "2", "invalid syntax"),
+        ("t'{x}' '\\n\\0' = y", "2", "invalid syntax"),
+    ] {
+        let expected = format!(
+            "Traceback (most recent call last):\n  File \"main.py\", line {line}\nSyntaxError: {message}\n"
+        );
+        assert_eq!(refusal(source), expected, "{source:?}");
+    }
+}

@@ -92,6 +92,13 @@ impl Lexer {
             // text ends without one, and adds it again.
             args.push(b'\n');
         }
+        // Nor can it tell a zero byte, which a plain string behind a t-string may hold, from the
+        // end of the text.
+        for at in 1..args.len() {
+            if args[at] == 0 && !matches!(args[at - 1], 0 | b'\n') {
+                args[at] = b'\n';
+            }
+        }
         let left = args.len() + self.left();
         let copied = self.fstring_copied.drain(..).rev();
         self.copied.extend(copied.map(|c| Copied {

@@ -54,8 +54,6 @@ pub struct Parser<'n> {
     pub(super) depth: usize,
     max_nesting: usize,
     small_int_bits: u8,
-    /// The one NaN that is `math.nan` everywhere.
-    nan: Option<Node>,
     /// What recovery knows, if the parser is to go on after mistakes.
     pub(super) recovery: Option<Box<Recovery>>,
 }
@@ -92,7 +90,6 @@ impl<'n> Parser<'n> {
             depth: 0,
             max_nesting: options.max_nesting,
             small_int_bits: options.small_int_bits,
-            nan: None,
             recovery: None,
         }
     }
@@ -455,6 +452,7 @@ impl<'n> Parser<'n> {
         match value {
             Some(value) => {
                 self.stack.truncate(first);
+                let value = value.distinct(self.tree.len() + 1);
                 self.folded(start, value)
             }
             None => self.make(kind, start, self.stack.len() - first),
@@ -467,7 +465,11 @@ impl<'n> Parser<'n> {
             .number(operand)
             .and_then(|value| fold::unary(op, &value, &mut self.budget))
         {
-            Some(value) => self.folded(start, value),
+            Some(value) if op == Tok::Plus => self.folded(start, value),
+            Some(value) => {
+                let value = value.distinct(self.tree.len() + 1);
+                self.folded(start, value)
+            }
             None => self.rule(
                 Kind::Factor,
                 start,
@@ -496,14 +498,7 @@ impl<'n> Parser<'n> {
             Node::Id(Qstr::MATH_PI, _) => core::f64::consts::PI,
             Node::Id(Qstr::MATH_TAU, _) => core::f64::consts::TAU,
             Node::Id(Qstr::MATH_INF, _) => f64::INFINITY,
-            Node::Id(Qstr::MATH_NAN, _) => {
-                let nan = match self.nan {
-                    Some(nan) => nan,
-                    None => self.folded(start, Value::Float(f64::NAN)),
-                };
-                self.nan = Some(nan);
-                return Some(nan);
-            }
+            Node::Id(Qstr::MATH_NAN, _) => f64::NAN,
             _ => return None,
         };
         Some(self.folded(start, Value::Float(value)))

@@ -143,9 +143,23 @@ impl Value {
         }
     }
 
-    /// Appends bytes that two constants share exactly when mpy-cross takes them for the same one.
-    /// `identity` tells apart NaNs, which equal nothing but themselves.
-    pub fn key(&self, names: &Interner, identity: usize, out: &mut Vec<u8>) {
+    /// Makes a new NaN of one, which [`Self::key`] can tell from all others. `number` must be its
+    /// own; it becomes the part of the bits that has no meaning. `math.nan` is the one without.
+    #[must_use]
+    pub fn distinct(self, number: usize) -> Self {
+        match self {
+            Self::Float(x) if x.is_nan() => {
+                let number = number as u64 & ((1 << 51) - 1);
+                let nan = f64::from_bits(f64::NAN.to_bits() | number);
+                Self::Float(nan.copysign(x))
+            }
+            other => other,
+        }
+    }
+
+    /// Appends bytes that two constants share exactly when mpy-cross takes them for the same one. A
+    /// NaN equals nothing but itself.
+    pub fn key(&self, names: &Interner, out: &mut Vec<u8>) {
         let mut text = |tag: u8, bytes: &[u8]| {
             out.push(tag);
             out.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
@@ -161,13 +175,12 @@ impl Value {
             Self::Bytes(bytes) => text(5, bytes),
             Self::Small(n) => text(6, &BigInt::from(*n).to_signed_bytes_le()),
             Self::Big(n) => text(6, &n.to_signed_bytes_le()),
-            Self::Float(x) if x.is_nan() => text(7, &identity.to_le_bytes()),
-            Self::Float(x) => text(8, &x.to_bits().to_le_bytes()),
-            Self::Imaginary(x) => text(9, &x.to_bits().to_le_bytes()),
+            Self::Float(x) => text(7, &x.to_bits().to_le_bytes()),
+            Self::Imaginary(x) => text(8, &x.to_bits().to_le_bytes()),
             Self::Tuple(tuple) => {
-                text(10, &(tuple.items.len() as u64).to_le_bytes());
+                text(9, &(tuple.items.len() as u64).to_le_bytes());
                 for item in &tuple.items {
-                    item.key(names, identity, out);
+                    item.key(names, out);
                 }
             }
         }

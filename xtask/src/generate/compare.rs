@@ -129,6 +129,10 @@ impl Compilers {
         Ok(match finished.crash() {
             Some(how) => Verdict::Death(how),
             None if finished.status.success() => Verdict::Bytes(finished.stdout),
+            // That says something of the heap, and nothing of the text.
+            None if finished.complaint().starts_with("MemoryError") => {
+                Verdict::Death(finished.complaint())
+            }
             None => Verdict::Refusal(finished.complaint()),
         })
     }

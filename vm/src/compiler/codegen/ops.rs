@@ -59,14 +59,14 @@ impl Compiler<'_, '_> {
 
     // Constants.
 
-    /// The index of a constant; `identity` is what tells NaNs apart.
-    fn constant(&mut self, value: &Value, identity: usize) -> usize {
+    /// The index of a constant.
+    fn constant(&mut self, value: &Value) -> usize {
         self.constants_left = self.constants_left.saturating_sub(value.weight());
         if self.constants_left == 0 {
             return 0;
         }
         let mut key = alloc::vec::Vec::new();
-        value.key(self.names, identity, &mut key);
+        value.key(self.names, &mut key);
         let next = self.constants.len();
         let index = *self.constant_index.entry(key).or_insert(next);
         if index == next {
@@ -77,13 +77,13 @@ impl Compiler<'_, '_> {
 
     pub(super) fn load_const_node(&mut self, node: Node) {
         let tree = self.tree;
-        if let Some((identity, value)) = tree.value(node) {
-            let known = self.known_constants[identity];
+        if let Some((number, value)) = tree.value(node) {
+            let known = self.known_constants[number];
             let index = match known {
-                UNKNOWN => self.constant(value, identity),
+                UNKNOWN => self.constant(value),
                 index => index as usize,
             };
-            self.known_constants[identity] = index as u32;
+            self.known_constants[number] = index as u32;
             self.code.op_uint(1, op::LOAD_CONST_OBJ, index);
         }
     }
@@ -93,7 +93,7 @@ impl Compiler<'_, '_> {
             Tok::False => self.simple(1, op::LOAD_CONST_FALSE),
             Tok::True => self.simple(1, op::LOAD_CONST_TRUE),
             Tok::Ellipsis => {
-                let index = self.constant(&Value::Ellipsis, 0);
+                let index = self.constant(&Value::Ellipsis);
                 self.code.op_uint(1, op::LOAD_CONST_OBJ, index);
             }
             _ => self.simple(1, op::LOAD_CONST_NONE),
