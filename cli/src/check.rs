@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use session::check::{self, Diagnostic, Severity};
 use session::compiler::CompileOptions;
-use session::compiler::debug::Span;
+use session::compiler::debug::{LineIndex, Position, Span};
 
 /// What to look at, and how to tell.
 #[derive(clap::Args)]
@@ -61,6 +61,7 @@ pub fn check(args: &CheckArgs) -> ExitCode {
         let file = File {
             name: &name,
             source: &source,
+            lines: LineIndex::new(&source),
         };
         for diagnostic in &check::check(&source, &options).diagnostics {
             exit = exit.max(1);
@@ -84,52 +85,18 @@ fn read(path: &PathBuf) -> std::io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-/// A file and its name.
+/// A file, its name, and where its lines are.
 struct File<'a> {
     name: &'a str,
     source: &'a [u8],
-}
-
-/// A line of a file, its number from 1, and where it starts.
-struct Line {
-    number: usize,
-    start: usize,
-    text: String,
+    lines: LineIndex,
 }
 
 impl File<'_> {
-    /// The line that holds `offset`. Line ends are `\n`, `\r\n` and `\r`.
-    fn line(&self, offset: u32) -> Line {
-        let offset = (offset as usize).min(self.source.len());
-        let (mut number, mut start) = (1, 0);
-        for (at, &b) in self.source[..offset].iter().enumerate() {
-            let pair = b == b'\r' && self.source.get(at + 1) == Some(&b'\n');
-            if matches!(b, b'\n' | b'\r') && !pair {
-                number += 1;
-                start = at + 1;
-            }
-        }
-        let rest = &self.source[start..];
-        let text = rest.split(|b| matches!(b, b'\n' | b'\r')).next();
-        Line {
-            number,
-            start,
-            text: String::from_utf8_lossy(text.unwrap_or_default()).into_owned(),
-        }
-    }
-
-    /// Line and column, from 1, in characters.
-    fn position(&self, offset: u32) -> (usize, usize) {
-        let line = self.line(offset);
-        let end = (offset as usize).min(self.source.len());
-        let before = String::from_utf8_lossy(&self.source[line.start..end]);
-        (line.number, before.chars().count() + 1)
-    }
-
     /// For people: place, message, line and remedy.
     fn text(&self, diagnostic: &Diagnostic, micropython: bool, out: &mut String) {
         let problem = &diagnostic.problem;
-        let (line, column) = self.position(diagnostic.span.start);
+        let Position { line, column, .. } = self.lines.position(diagnostic.span.start);
         let severity = severity(diagnostic);
         let (code, message) = (problem.code(), problem.message());
         let _ = writeln!(
@@ -139,7 +106,7 @@ impl File<'_> {
         );
         self.excerpt(diagnostic.span, '^', "", out);
         for &(span, note) in &diagnostic.related {
-            if self.line(span.start).number != line {
+            if self.lines.line(span.start) != line {
                 self.excerpt(span, '-', note.text(), out);
             }
         }
@@ -152,12 +119,14 @@ impl File<'_> {
 
     /// A line with marks under a part of it.
     fn excerpt(&self, span: Span, mark: char, note: &str, out: &mut String) {
-        let line = self.line(span.start);
+        let number = self.lines.line(span.start);
+        let line = self.lines.line_span(number);
+        let text = String::from_utf8_lossy(&self.source[line.range()]);
         let mut shown = String::new();
         let mut marks = String::new();
         let mut column = 0;
-        let mut offset = line.start;
-        for c in line.text.chars() {
+        let mut offset = line.start as usize;
+        for c in text.chars() {
             let width = match c {
                 '\t' => TAB - column % TAB,
                 c => width(c),
@@ -168,7 +137,7 @@ impl File<'_> {
                 c => shown.push(c),
             }
             let width = width.max(1);
-            let marked = (span.start as usize..span.end as usize).contains(&offset);
+            let marked = span.range().contains(&offset);
             marks.extend((0..width).map(|_| if marked { mark } else { ' ' }));
             column += width;
             offset += c.len_utf8();
@@ -176,7 +145,7 @@ impl File<'_> {
         if !marks.contains(mark) {
             marks.push(mark);
         }
-        let _ = writeln!(out, "{:>5} | {shown}", line.number);
+        let _ = writeln!(out, "{number:>5} | {shown}");
         let _ = writeln!(out, "      | {} {note}", marks.trim_end());
         while out.ends_with([' ', '\n']) {
             out.pop();
@@ -188,7 +157,7 @@ impl File<'_> {
     fn json(&self, diagnostic: &Diagnostic, out: &mut String) {
         let problem = &diagnostic.problem;
         let place = |offset: u32| {
-            let (line, column) = self.position(offset);
+            let Position { line, column, .. } = self.lines.position(offset);
             format!(r#"{{"offset":{offset},"line":{line},"column":{column}}}"#)
         };
         let span =
@@ -257,5 +226,54 @@ fn width(c: char) -> usize {
         | 0x1f900..=0x1f9ff
         | 0x20000..=0x3fffd => 2,
         _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(source: &str, tell: impl Fn(&File<'_>, &Diagnostic, &mut String)) -> String {
+        let found = check::check(source.as_bytes(), &CompileOptions::default());
+        let file = File {
+            name: "a.py",
+            source: source.as_bytes(),
+            lines: LineIndex::new(source.as_bytes()),
+        };
+        let mut out = String::new();
+        for diagnostic in &found.diagnostics {
+            tell(&file, diagnostic, &mut out);
+        }
+        out
+    }
+
+    #[test]
+    fn marks_stand_below_what_they_mark() {
+        let source = "if x:\n\ty = '日本' 3 # é\n";
+        let text = told(source, |file, one, out| file.text(one, true, out));
+        let expected = "\
+a.py:2:11: error[PW229]: something is missing between `'日本'` and `3`
+    2 |     y = '日本' 3 # é
+      |                ^
+  Put an operator, a comma or a new line between them, or quotes around a text.
+  MicroPython: line 2: SyntaxError: invalid syntax
+
+";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn objects_are_json() {
+        let source = "x = \"a\\q\" y\n";
+        let text = told(source, |file, one, out| file.json(one, out));
+        assert!(
+            text.contains(r#""arguments":{"left":"\"a\\q\"","right":"y"}"#),
+            "{text}"
+        );
+        assert!(
+            text.contains(r#""start":{"offset":10,"line":1,"column":11}"#),
+            "{text}"
+        );
+        assert_eq!(text.lines().count(), 1);
     }
 }

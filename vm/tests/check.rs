@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use vm::compiler::check::{Check, Diagnostic, Problem, check};
+use vm::compiler::debug::{LineIndex, Position};
 use vm::compiler::{CompileOptions, Target, compile};
 
 fn read(path: &str) -> String {
@@ -15,23 +16,12 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Line and column, from 1, in characters.
-fn position(source: &[u8], offset: u32) -> (usize, usize) {
-    let before = &source[..offset as usize];
-    let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
-    let start = before
-        .iter()
-        .rposition(|&b| b == b'\n')
-        .map_or(0, |i| i + 1);
-    let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
-    (line, column)
-}
-
 /// `PW202 1:4, PW204 3:1`
 fn summary(source: &[u8], diagnostics: &[Diagnostic]) -> String {
+    let lines = LineIndex::new(source);
     let mut text = String::new();
     for diagnostic in diagnostics {
-        let (line, column) = position(source, diagnostic.span.start);
+        let Position { line, column, .. } = lines.position(diagnostic.span.start);
         let comma = if text.is_empty() { "" } else { ", " };
         let _ = write!(text, "{comma}{} {line}:{column}", diagnostic.problem.code());
     }
