@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 const BEFORE: usize = 6;
 const AFTER: usize = 14;
 
-/// How wide a column is, in characters.
-const WIDTH: usize = 56;
+/// How wide a column is, in characters: a listing has its operands from the 52nd on.
+const WIDTH: usize = 68;
 
 /// A window of two columns, each under its title. Lines that differ have a `|` between them.
 pub fn window(left: (&str, &str), right: (&str, &str)) -> String {
