@@ -95,11 +95,17 @@ fn refusals_say_why() {
     );
     assert_eq!(
         changed(1, 5),
-        refused(".mpy version 5; this runs version 6 (MicroPython 1.19 and later)")
+        refused(
+            ".mpy version 5, made by mpy-cross for MicroPython 1.12 to 1.18; compile its source again \
+             with pinwheel compile, or with an mpy-cross of 1.19 or later, which make version 6"
+        )
     );
     assert_eq!(
         changed(2, 5 << 2 | 3),
-        refused("the .mpy file holds native code for armv7m; compile it without -march")
+        refused(
+            "the .mpy file holds native code for armv7m; take out @micropython.native, .viper and \
+             .asm_ decorators, and compile it again without -march"
+        )
     );
     assert_eq!(changed(2, 2), Ok(()));
     assert_eq!(changed(3, 46), Ok(()));

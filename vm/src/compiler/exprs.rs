@@ -381,7 +381,7 @@ impl Parser<'_> {
     pub(super) fn star_expr(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.expect(Tok::Star)?;
-        let value = self.expr()?;
+        let value = self.deeper(Self::expr)?;
         Ok(self.rule(Kind::StarExpr, start, [value]))
     }
 
@@ -627,7 +627,7 @@ impl Parser<'_> {
         self.expect(Tok::For)?;
         let target = self.exprlist()?;
         self.expect(Tok::In)?;
-        let source = self.or_test()?;
+        let source = self.deeper(Self::or_test)?;
         let rest = self.comp_iter()?;
         Ok(self.rule(Kind::CompFor, start, [target, source, rest]))
     }

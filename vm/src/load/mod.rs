@@ -18,6 +18,8 @@ use alloc::vec::Vec;
 use crate::code::Code;
 use crate::mpy::{self, RawCode, RawConst};
 use crate::qstr::Qstr;
+use crate::text::repr;
+use crate::text::utf8::is_utf8_with_surrogates;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -42,6 +44,12 @@ impl Vm {
 
     pub(crate) fn load_as(&mut self, bytes: &[u8], hidden: bool) -> Result<u32, LoadError> {
         let raw = mpy::read(bytes).map_err(|e| LoadError(e.to_string()))?;
+        for text in &raw.qstrs {
+            check_text(text)?;
+        }
+        for constant in &raw.constants {
+            check_texts(constant)?;
+        }
         let mut names = Vec::with_capacity(raw.qstrs.len());
         for name in &raw.qstrs {
             names.push(self.qstrs.intern(&String::from_utf8_lossy(name)));
@@ -69,20 +77,19 @@ impl Vm {
         depth: usize,
     ) -> Result<u32, LoadError> {
         if depth > mpy::MAX_DEPTH || raw.bytecode.len() > MAX_CODE {
-            return Err(LoadError("functions are nested too deeply".into()));
+            let what = "functions are nested too deeply, or too long, to run here; split them";
+            return Err(LoadError(what.into()));
         }
         let mut children = Vec::with_capacity(raw.children.len());
         for child in &raw.children {
             children.push(self.load_code(child, scope, depth + 1)?);
         }
         let name = scope.name(raw.simple_name)?;
-        let at = |e: String| {
-            LoadError(format!(
-                "corrupt .mpy file: function {:?}: {e}",
-                self.qstrs.text(name)
-            ))
-        };
-        let draft = translate::translate(raw, scope).map_err(at)?;
+        let mut draft =
+            translate::translate(raw, scope).map_err(|refused| self.refused(name, refused))?;
+        for &(place, n) in &draft.wide {
+            draft.consts[place] = self.new_big(n.into());
+        }
         let mut arg_names = Vec::with_capacity(raw.arg_names.len());
         for &n in &raw.arg_names {
             arg_names.push(scope.name(n)?);
@@ -108,18 +115,25 @@ impl Vm {
             name,
             file: scope.names.first().copied().unwrap_or(name),
         };
-        verify::verify(&mut code).map_err(|e| {
-            LoadError(format!(
-                "corrupt .mpy file: function {:?}: {e}",
-                self.qstrs.text(name)
-            ))
-        })?;
+        verify::verify(&mut code).map_err(|refused| self.refused(name, refused))?;
         if code.flags == 0 && code.n_kwonly == 0 && code.cells.is_empty() {
             code.plain = code.n_pos;
         }
         fuse::fuse(&mut code);
         self.codes.push(code);
         Ok(self.codes.len() as u32 - 1)
+    }
+
+    fn refused(&self, name: Qstr, refused: Refused) -> LoadError {
+        let name = self.qstrs.text(name);
+        LoadError(match refused {
+            Refused::Corrupt(what) => {
+                format!("the .mpy file is corrupt: function {name:?}: {what}")
+            }
+            Refused::Large(what) => {
+                format!("function {name:?} is too large to run here: {what}; split it")
+            }
+        })
     }
 
     fn constant(&mut self, c: &RawConst) -> Value {
@@ -141,6 +155,44 @@ impl Vm {
                 self.new_tuple(items)
             }
         }
+    }
+}
+
+/// Why a function was refused.
+pub enum Refused {
+    /// No compiler writes this.
+    Corrupt(String),
+    /// A compiler may have written it, but there is a limit.
+    Large(String),
+}
+
+impl From<String> for Refused {
+    fn from(what: String) -> Self {
+        Self::Corrupt(what)
+    }
+}
+
+/// The VM's strings are UTF-8, while a source may be anything.
+fn check_text(text: &[u8]) -> Result<(), LoadError> {
+    if is_utf8_with_surrogates(text) {
+        return Ok(());
+    }
+    let mut shown = Vec::new();
+    repr::quote(&text[..text.len().min(SHOWN)], true, &mut shown);
+    Err(LoadError(format!(
+        "the .mpy file holds text that is not UTF-8, {}; save its source as UTF-8 and compile it again",
+        String::from_utf8_lossy(&shown)
+    )))
+}
+
+/// How many bytes of a bad text are shown.
+const SHOWN: usize = 40;
+
+fn check_texts(constant: &RawConst) -> Result<(), LoadError> {
+    match constant {
+        RawConst::Str(text) => check_text(text),
+        RawConst::Tuple(items) => items.iter().try_for_each(check_texts),
+        _ => Ok(()),
     }
 }
 

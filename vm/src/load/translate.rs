@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::{Scope, cost};
+use super::{Refused, Scope, cost};
 use crate::code::{Instr, Op};
 use crate::mpy::opcode as o;
 use crate::mpy::{RawCode, decode};
@@ -16,17 +16,20 @@ pub struct Draft {
     pub instrs: Vec<Instr>,
     pub offsets: Vec<u32>,
     pub consts: Vec<Value>,
+    /// Integers that belong among `consts` at that place, and need an object each.
+    pub wide: Vec<(usize, i64)>,
     pub n_locals: u16,
 }
 
 const NOT_AN_INSTRUCTION: u32 = u32::MAX;
 
-pub fn translate(raw: &RawCode, scope: &Scope<'_>) -> Result<Draft, String> {
+pub fn translate(raw: &RawCode, scope: &Scope<'_>) -> Result<Draft, Refused> {
     let code = &raw.bytecode;
     let mut draft = Draft {
         instrs: Vec::new(),
         offsets: Vec::new(),
         consts: Vec::new(),
+        wide: Vec::new(),
         n_locals: 0,
     };
     // Where each bytecode offset went, for the jumps.
@@ -52,7 +55,7 @@ pub fn translate(raw: &RawCode, scope: &Scope<'_>) -> Result<Draft, String> {
         };
         let count = || {
             arg.filter(|&n| n <= 0xffff)
-                .ok_or(format!("count too large at {at}"))
+                .ok_or_else(|| Refused::Large(format!("an expression in it has {} parts", i.arg)))
         };
         let child = || {
             arg.filter(|&n| (n as usize) < raw.children.len())
@@ -89,8 +92,12 @@ pub fn translate(raw: &RawCode, scope: &Scope<'_>) -> Result<Draft, String> {
                         draft.consts.push(v);
                         (Op::LoadConst, 0, draft.consts.len() as u32 - 1)
                     }
-                    // Compiled for small integers of 63 bits: rare, and too wide for one word.
-                    _ => return Err(format!("the small integer at {at} has more than 48 bits")),
+                    // Compiled for small integers of up to 63 bits: too wide for one word.
+                    _ => {
+                        draft.wide.push((draft.consts.len(), i.arg));
+                        draft.consts.push(Value::NONE);
+                        (Op::LoadConst, 0, draft.consts.len() as u32 - 1)
+                    }
                 }
             }
             o::LOAD_CONST_OBJ => {
@@ -163,7 +170,7 @@ pub fn translate(raw: &RawCode, scope: &Scope<'_>) -> Result<Draft, String> {
             o::IMPORT_STAR => (Op::ImportStar, 0, 0),
             o::UNARY_OP_MULTI => (Op::Unary, i.arg as u8, 0),
             o::BINARY_OP_MULTI => (Op::Binary, i.arg as u8, 0),
-            byte => return Err(format!("opcode {byte:#04x} at {at} is not known")),
+            byte => return Err(format!("opcode {byte:#04x} at {at} is not known").into()),
         };
         for op in [Some(op), extra].into_iter().flatten() {
             let jumps_here = match op {
@@ -186,10 +193,10 @@ pub fn translate(raw: &RawCode, scope: &Scope<'_>) -> Result<Draft, String> {
     for (instr, target) in jumps {
         let to = places.get(target).copied().unwrap_or(NOT_AN_INSTRUCTION);
         if to == NOT_AN_INSTRUCTION {
-            return Err(format!(
+            return Err(Refused::Corrupt(format!(
                 "the jump at {} goes to {target}, where no instruction begins",
                 draft.offsets[instr]
-            ));
+            )));
         }
         draft.instrs[instr].b = to;
     }
@@ -197,6 +204,6 @@ pub fn translate(raw: &RawCode, scope: &Scope<'_>) -> Result<Draft, String> {
     draft.n_locals = u16::try_from(locals)
         .ok()
         .filter(|&n| n < 0x4000)
-        .ok_or("too many locals".to_string())?;
+        .ok_or_else(|| Refused::Large("it has more than 16383 locals".into()))?;
     Ok(draft)
 }

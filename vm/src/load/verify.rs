@@ -2,10 +2,11 @@
 //! depth and one and the same nest of exception blocks, and pops only what is there.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use super::Refused;
 use crate::code::{Code, Instr, Op};
 
 /// An exception block around an instruction.
@@ -22,6 +23,13 @@ const UNREACHED: u16 = u16::MAX;
 const MAX_STACK: u16 = 0x4000;
 const MAX_BLOCKS: usize = 1 << 16;
 
+/// What an expression of very many parts comes to.
+fn too_deep() -> Refused {
+    Refused::Large(format!(
+        "an expression in it needs more than {MAX_STACK} values on the stack"
+    ))
+}
+
 struct Verifier<'c> {
     code: &'c Code,
     depths: Vec<u16>,
@@ -33,10 +41,10 @@ struct Verifier<'c> {
 }
 
 /// Fills in `depths` and `max_stack`, or says why the code is refused.
-pub fn verify(code: &mut Code) -> Result<(), String> {
+pub fn verify(code: &mut Code) -> Result<(), Refused> {
     let n = code.instrs.len();
     if n == 0 {
-        return Err("it has no instructions".into());
+        return Err(Refused::Corrupt("it has no instructions".into()));
     }
     let mut v = Verifier {
         code,
@@ -58,13 +66,13 @@ pub fn verify(code: &mut Code) -> Result<(), String> {
 
 impl Verifier<'_> {
     /// Control reaches instruction `to` with this depth inside this block.
-    fn flow(&mut self, to: u32, depth: u16, block: u32) -> Result<(), String> {
+    fn flow(&mut self, to: u32, depth: u16, block: u32) -> Result<(), Refused> {
         let i = to as usize;
         let Some(&known) = self.depths.get(i) else {
-            return Err("control runs off its end".into());
+            return Err(Refused::Corrupt("control runs off its end".into()));
         };
         if depth > MAX_STACK {
-            return Err("its stack is too deep".into());
+            return Err(too_deep());
         }
         if known == UNREACHED {
             self.depths[i] = depth;
@@ -72,10 +80,10 @@ impl Verifier<'_> {
             self.max = self.max.max(depth);
             self.todo.push(to);
         } else if known != depth || !self.same_blocks(self.around[i], block) {
-            return Err(format!(
+            return Err(Refused::Corrupt(format!(
                 "the stack differs between paths to {}",
                 self.code.offsets[i]
-            ));
+            )));
         }
         Ok(())
     }
@@ -94,9 +102,11 @@ impl Verifier<'_> {
         true
     }
 
-    fn push_block(&mut self, outer: u32, target: u32, after: u16) -> Result<u32, String> {
+    fn push_block(&mut self, outer: u32, target: u32, after: u16) -> Result<u32, Refused> {
         if self.blocks.len() >= MAX_BLOCKS {
-            return Err("too many exception blocks".into());
+            return Err(Refused::Large(format!(
+                "it has more than {MAX_BLOCKS} exception blocks"
+            )));
         }
         self.blocks.push(Block {
             outer,
@@ -111,7 +121,7 @@ impl Verifier<'_> {
         self.blocks.get(n as usize).copied().ok_or_else(none)
     }
 
-    fn step(&mut self, at: u32) -> Result<(), String> {
+    fn step(&mut self, at: u32) -> Result<(), Refused> {
         let i = at as usize;
         let Instr { op, a, b, .. } = self.code.instrs[i];
         let d = self.depths[i];
@@ -176,7 +186,7 @@ impl Verifier<'_> {
                 // The collection is `b` below the top, and stays.
                 less(b + 1)?;
                 if b < pops {
-                    return Err(underflow());
+                    return Err(underflow().into());
                 }
                 (pops, 0)
             }
@@ -232,15 +242,13 @@ impl Verifier<'_> {
                 let outer = self.block(block, i)?.outer;
                 return self.flow(next, less(1)?, outer);
             }
-            Op::ReturnValue | Op::RaiseObj => return less(1).map(|_| ()),
-            Op::RaiseFrom => return less(2).map(|_| ()),
+            Op::ReturnValue | Op::RaiseObj => return Ok(less(1).map(|_| ())?),
+            Op::RaiseFrom => return Ok(less(2).map(|_| ())?),
             Op::RaiseLast => return Ok(()),
             // Instructions are fused after the proof.
-            _ => return Err("it has fused instructions".into()),
+            _ => return Err(Refused::Corrupt("it has fused instructions".into())),
         };
-        let after = less(pops)?
-            .checked_add(pushes)
-            .ok_or("its stack is too deep".to_string())?;
+        let after = less(pops)?.checked_add(pushes).ok_or_else(too_deep)?;
         if op == Op::WithExit {
             // `__exit__` is called with its three arguments above what is there.
             self.max = self.max.max(d + 5);

@@ -8,8 +8,8 @@ use num_bigint::BigInt;
 pub struct RawModule {
     /// How many bits the compiler took a small integer to have.
     pub small_int_bits: u8,
-    /// The qstr table; entry 0 is the source file's name. UTF-8, except that lone surrogates
-    /// (`'\ud800'`) are encoded as if they were characters, as MicroPython does.
+    /// The qstr table; entry 0 is the source file's name. They are as the source has them: UTF-8,
+    /// with lone surrogates (`'\ud800'`) as if they were characters, or whatever else it was.
     pub qstrs: Vec<Vec<u8>>,
     /// The constants that `LOAD_CONST_OBJ` names.
     pub constants: Vec<RawConst>,

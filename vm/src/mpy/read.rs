@@ -33,6 +33,8 @@ const MAX_INT_DIGITS: usize = 700_000;
 pub enum MpyError {
     /// The first byte is not `M`: not an `.mpy` file at all.
     NotMpy,
+    /// The first byte is `C`: a file for CircuitPython.
+    CircuitPython,
     /// Another version of the format.
     Version(u8),
     /// The file holds machine code for a real processor, named here.
@@ -62,32 +64,55 @@ impl fmt::Display for MpyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotMpy => write!(f, "not an .mpy file: it does not start with 'M'"),
-            Self::Version(version) => {
-                write!(
-                    f,
-                    ".mpy version {version}; this runs version {VERSION} (MicroPython 1.19 and later)"
-                )
-            }
-            Self::NativeCode(arch) => {
-                write!(
-                    f,
-                    "the .mpy file holds native code for {arch}; compile it without -march"
-                )
-            }
-            Self::Truncated { at, what } => {
-                write!(f, "the .mpy file is cut off at byte {at}, in {what}")
-            }
+            Self::CircuitPython => write!(
+                f,
+                "an .mpy file made by CircuitPython's mpy-cross; compile its source again with \
+                 pinwheel compile, or with MicroPython's mpy-cross"
+            ),
+            Self::Version(version) if *version > VERSION => write!(
+                f,
+                ".mpy version {version}, made by an mpy-cross later than 1.29; compile its source \
+                 again with pinwheel compile, which makes version {VERSION}"
+            ),
+            Self::Version(version) => write!(
+                f,
+                ".mpy version {version}, made by mpy-cross for MicroPython {}; compile its source \
+                 again with pinwheel compile, or with an mpy-cross of 1.19 or later, which make \
+                 version {VERSION}",
+                releases(*version)
+            ),
+            Self::NativeCode(arch) => write!(
+                f,
+                "the .mpy file holds native code for {arch}; take out @micropython.native, .viper \
+                 and .asm_ decorators, and compile it again without -march"
+            ),
+            Self::Truncated { at, what } => write!(
+                f,
+                "the .mpy file is cut off at byte {at}, in {what}; copy or compile it again"
+            ),
             Self::Corrupt { at, what } => {
                 write!(f, "the .mpy file is corrupt at byte {at}: {what}")
             }
-            Self::TrailingBytes { at } => {
-                write!(f, "the .mpy file has extra bytes from byte {at} on")
-            }
+            Self::TrailingBytes { at } => write!(
+                f,
+                "the .mpy file has extra bytes from byte {at} on; copy or compile it again"
+            ),
         }
     }
 }
 
 impl core::error::Error for MpyError {}
+
+/// The releases of MicroPython that used an old version of the format.
+fn releases(version: u8) -> &'static str {
+    match version {
+        5 => "1.12 to 1.18",
+        4 => "1.11",
+        3 => "1.9.3 to 1.10",
+        2 => "1.9 to 1.9.2",
+        _ => "1.8 or earlier",
+    }
+}
 
 /// Decodes a whole file. The bytecode itself is not looked into.
 ///
@@ -95,8 +120,10 @@ impl core::error::Error for MpyError {}
 /// When the bytes are not a bytecode module of version 6.
 pub fn read(bytes: &[u8]) -> Result<RawModule, MpyError> {
     let mut r = Reader { bytes, at: 0 };
-    if bytes.first() != Some(&b'M') {
-        return Err(MpyError::NotMpy);
+    match bytes.first() {
+        Some(b'M') => {}
+        Some(b'C') => return Err(MpyError::CircuitPython),
+        _ => return Err(MpyError::NotMpy),
     }
     let header = r.take(4, "the header")?;
     let (version, features, small_int_bits) = (header[1], header[2], header[3]);
@@ -104,12 +131,16 @@ pub fn read(bytes: &[u8]) -> Result<RawModule, MpyError> {
         return Err(MpyError::Version(version));
     }
     // Bits 0-1 are the native sub-version, which bytecode does not depend on; bit 6 announces
-    // flags of the architecture.
+    // flags, which only one architecture has.
     let arch = (features >> 2) & 0x2f;
-    if arch != 0 || features & 0x40 != 0 {
+    if arch != 0 {
         return Err(MpyError::NativeCode(arch_name(arch)));
     }
-    if !(2..=64).contains(&small_int_bits) {
+    if features & 0x40 != 0 {
+        return Err(MpyError::NativeCode("rv32imc"));
+    }
+    // Integers say their own size, so how many bits the compiler kept to decides nothing here.
+    if !(1..=64).contains(&small_int_bits) {
         return Err(r.corrupt_at(3, format!("{small_int_bits} bits in a small integer")));
     }
     let n_qstr = r.count("the qstr count")?;
@@ -228,14 +259,6 @@ impl<'a> Reader<'a> {
         Ok(data)
     }
 
-    fn utf8(&self, start: usize, text: &[u8], what: &str) -> Result<(), MpyError> {
-        if is_wtf8(text) {
-            Ok(())
-        } else {
-            Err(self.corrupt_at(start, format!("{what} is not UTF-8")))
-        }
-    }
-
     fn qstr(&mut self) -> Result<Vec<u8>, MpyError> {
         let start = self.at;
         let head = self.uint("a qstr")?;
@@ -248,9 +271,7 @@ impl<'a> Reader<'a> {
                 }
             };
         }
-        let text = self.terminated(head >> 1, "a qstr")?;
-        self.utf8(start, &text, "a qstr")?;
-        Ok(text)
+        self.terminated(head >> 1, "a qstr")
     }
 
     fn constant(&mut self, depth: usize) -> Result<RawConst, MpyError> {
@@ -264,9 +285,7 @@ impl<'a> Reader<'a> {
             tag::ELLIPSIS => RawConst::Ellipsis,
             tag::STR => {
                 let len = self.uint(WHAT)?;
-                let text = self.terminated(len, WHAT)?;
-                self.utf8(start, &text, "a string")?;
-                RawConst::Str(text)
+                RawConst::Str(self.terminated(len, WHAT)?)
             }
             tag::BYTES => {
                 let len = self.uint(WHAT)?;
@@ -286,6 +305,10 @@ impl<'a> Reader<'a> {
             tag::INT | tag::FLOAT | tag::COMPLEX => {
                 let len = self.uint(WHAT)?;
                 let text = self.take(len, WHAT)?;
+                if kind == tag::INT && len > MAX_INT_DIGITS {
+                    let what = format!("an integer of {len} digits; {MAX_INT_DIGITS} are the most");
+                    return Err(self.corrupt_at(start, what));
+                }
                 let text = core::str::from_utf8(text).unwrap_or("");
                 match number(kind, text) {
                     Some(value) => value,
@@ -370,9 +393,9 @@ impl<'a> Reader<'a> {
         let (mut f, mut a, mut k, mut d) = (0, byte & 3, 0, 0);
         let mut n = 0;
         while byte & 0x80 != 0 {
-            // Twelve more bytes hold 28 bits of stack; no function needs them.
+            // Twelve more bytes hold 28 bits of stack and 14 of parameters; no function needs them.
             if n >= 12 {
-                return Err(self.corrupt_at(start, "a function signature without end"));
+                return Err(self.corrupt_at(start, "a function with too many parameters"));
             }
             byte = u32::from(self.byte(what)?);
             s |= (byte & 0x30) << (2 * n);
@@ -415,7 +438,7 @@ impl<'a> Reader<'a> {
 fn number(kind: u8, text: &str) -> Option<RawConst> {
     match kind {
         tag::INT => {
-            if text.len() > MAX_INT_DIGITS || text.contains('_') || text.starts_with('+') {
+            if text.contains('_') || text.starts_with('+') {
                 return None;
             }
             text.parse::<BigInt>().ok().map(RawConst::Int)
@@ -430,16 +453,4 @@ fn number(kind: u8, text: &str) -> Option<RawConst> {
             Some(RawConst::Complex(re, im))
         }
     }
-}
-
-/// Whether `text` is UTF-8, surrogates allowed.
-fn is_wtf8(mut text: &[u8]) -> bool {
-    while let Err(error) = core::str::from_utf8(text) {
-        let rest = &text[error.valid_up_to()..];
-        match rest {
-            [0xed, 0xa0..=0xbf, 0x80..=0xbf, after @ ..] => text = after,
-            _ => return false,
-        }
-    }
-    true
 }

@@ -48,6 +48,18 @@ impl Encoding {
     }
 }
 
+/// Whether `text` is UTF-8, except that surrogates may be encoded as if they were characters.
+pub fn is_utf8_with_surrogates(mut text: &[u8]) -> bool {
+    while let Err(error) = core::str::from_utf8(text) {
+        let rest = &text[error.valid_up_to()..];
+        match rest {
+            [0xed, 0xa0..=0xbf, 0x80..=0xbf, after @ ..] => text = after,
+            _ => return false,
+        }
+    }
+    true
+}
+
 /// Whether the byte continues a character.
 pub const fn is_continuation(byte: u8) -> bool {
     byte & 0xc0 == 0x80
