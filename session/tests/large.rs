@@ -13,7 +13,7 @@ use session::{Board, Session, SessionConfig};
 const STACK: usize = 512 << 10;
 
 /// What quadratic time would exceed by far, and a busy machine without optimisation does not.
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// A module loaded, a refusal of the compiler, or one of the loader.
 #[derive(Debug, PartialEq)]

@@ -47,8 +47,11 @@ fn options(target: Target) -> CompileOptions {
     }
 }
 
+/// Bytes, or the text of an error.
+type Compiled = Result<Vec<u8>, String>;
+
 /// Our result, errors as mpy-cross prints them; and the same for what mpy-cross says, if it is there.
-fn both(source: &[u8]) -> (Result<Vec<u8>, String>, Option<Result<Vec<u8>, String>>) {
+fn both(source: &[u8]) -> (Compiled, Option<Compiled>) {
     let ours = compile(source, &options(Target::Mpy));
     let ours = ours.map_err(|error| error.traceback("main.py"));
     let theirs = std::env::var("MPY_CROSS").ok().map(|tool| {
@@ -72,7 +75,7 @@ fn both(source: &[u8]) -> (Result<Vec<u8>, String>, Option<Result<Vec<u8>, Strin
     (ours, theirs)
 }
 
-fn check(what: &str, source: &[u8]) -> Result<Vec<u8>, String> {
+fn check(what: &str, source: &[u8]) -> Compiled {
     let (ours, theirs) = both(source);
     if let Some(theirs) = theirs {
         assert!(ours == theirs, "{what}: {source:?}\n{ours:?}\n{theirs:?}");

@@ -12,8 +12,8 @@ use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
 const MAX_BITS: u64 = 2_000_000;
 
 /// What the large integers of one file may cost that folding makes, in steps of a few nanoseconds:
-/// hundreds of times what any file is known to need, and less than a second.
-const BUDGET: u64 = 1 << 25;
+/// dozens of times what any file is known to need, and less than a second.
+const BUDGET: u64 = 1 << 24;
 
 /// What is left of the budget. When it is used up, computations are left to run time.
 pub struct Budget(u64);
