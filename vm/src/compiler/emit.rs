@@ -252,6 +252,13 @@ impl Code {
             }
         }
         out.extend_from_slice(&self.bytes[copied..]);
+        // What comes after the last instruction has none.
+        if origins
+            .last()
+            .is_some_and(|&(at, _)| at as usize == out.len())
+        {
+            origins.pop();
+        }
         Ok(Finished {
             bytecode: out,
             line_info: lines.table,

@@ -133,6 +133,11 @@ impl Lexer {
         }
     }
 
+    /// The source as it is here: with line ends made `\n`, and one at its end.
+    pub fn source(&self) -> &[u8] {
+        &self.source
+    }
+
     /// The column, in characters from 1, of a place in the source.
     pub fn column_of(&self, offset: u32) -> u32 {
         let before = &self.source[..(offset as usize).min(self.source.len())];

@@ -72,6 +72,25 @@ impl<'n> Parser<'n> {
         Ok((parser.tree, root, parser.lexer))
     }
 
+    /// Parses a file for its names: with [`Parser::keeps_names`], and whatever is wrong with it.
+    pub fn parse_names(
+        lexer: Lexer,
+        names: &'n mut Interner,
+        options: &CompileOptions,
+        len: usize,
+    ) -> (Tree, Node, Lexer) {
+        let mut parser = Self::new(lexer, names, options, len);
+        parser.keeps_names = true;
+        parser.recovery = Some(Box::default());
+        let start = parser.start();
+        let root = match parser.recovering_file() {
+            Ok(root) => root,
+            // Recovery gives up on what nests too deeply. What was complete is still there.
+            Err(_) => parser.make(Kind::Statements, start, parser.stack.len()),
+        };
+        (parser.tree, root, parser.lexer)
+    }
+
     /// A parser at the first token of `lexer`, whose source is `len` bytes long.
     pub(super) fn new(
         lexer: Lexer,

@@ -30,6 +30,16 @@ impl ScopeKind {
     pub fn is_comprehension(self) -> bool {
         (Self::ListComp..=Self::GenExpr).contains(&self)
     }
+
+    /// The name of the function that a comprehension is.
+    pub(super) fn comprehension_name(self) -> Qstr {
+        match self {
+            Self::ListComp => Qstr::LISTCOMP,
+            Self::DictComp => Qstr::DICTCOMP,
+            Self::SetComp => Qstr::SETCOMP,
+            _ => Qstr::GENEXPR,
+        }
+    }
 }
 
 /// Where a name lives.

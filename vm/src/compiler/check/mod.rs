@@ -181,7 +181,7 @@ fn findings(source: &[u8], options: &CompileOptions, first: &CompileError) -> Ve
 
 impl Parser<'_> {
     /// Reads the whole file, however much of it is wrong.
-    fn recovering_file(&mut self) -> super::parser::Parsed<super::tree::Node> {
+    pub(super) fn recovering_file(&mut self) -> super::parser::Parsed<super::tree::Node> {
         self.check_lexer()?;
         if self.at(Tok::Indent) {
             self.lexer.unread_first();

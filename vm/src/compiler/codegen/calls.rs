@@ -2,7 +2,6 @@
 
 use super::ops::CallShape;
 use super::{Compiler, Gen};
-use crate::compiler::intern::Qstr;
 use crate::compiler::scope::ScopeKind;
 use crate::compiler::tree::{Kind, Node, RuleId};
 
@@ -94,13 +93,7 @@ impl Compiler<'_, '_> {
 
     /// Makes the function of a comprehension and calls it with the iterable.
     pub(super) fn comprehension(&mut self, rule: RuleId, comp: RuleId, kind: ScopeKind) -> Gen<()> {
-        let name = match kind {
-            ScopeKind::ListComp => Qstr::LISTCOMP,
-            ScopeKind::DictComp => Qstr::DICTCOMP,
-            ScopeKind::SetComp => Qstr::SETCOMP,
-            _ => Qstr::GENEXPR,
-        };
-        let scope = self.scope_for(rule, kind, name);
+        let scope = self.scope_for(rule, kind, kind.comprehension_name());
         self.close_over_and_make(scope, 0, 0);
         self.node(self.child(comp, 1))?;
         if kind == ScopeKind::GenExpr {

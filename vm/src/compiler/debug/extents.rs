@@ -69,6 +69,12 @@ impl Extents {
         }
     }
 
+    /// Where the first token starts that starts at or after `offset`.
+    pub fn start_after(&self, offset: u32) -> Option<u32> {
+        let after = self.tokens.partition_point(|token| token.start < offset);
+        self.tokens.get(after).map(|token| token.start)
+    }
+
     /// Where the last `)` ends of those that directly follow `end`; `end` if there is none.
     pub fn closed(&self, end: u32) -> u32 {
         let after = self.tokens.partition_point(|token| token.start < end);

@@ -1,9 +1,12 @@
 //! What a debugger wants to know of each function of a module: its variables and where code came from.
 
+use super::resolve::ScopeIndex;
 use super::span::{Original, Span};
+use super::symbols::ScopeId;
 use crate::compiler::codegen::Traced;
 use crate::compiler::intern::{Interner, Qstr};
 use crate::compiler::scope::{PARAM, Place, Scope, ScopeKind};
+use crate::compiler::tree::{Node, Tree};
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -35,8 +38,8 @@ pub struct Slot {
 pub struct FunctionInfo {
     /// Its name, as tracebacks give it.
     pub name: String,
-    /// What it is.
-    pub kind: ScopeKind,
+    /// Its scope in [`Symbols`](super::Symbols), with its parameters and where it is defined.
+    pub scope: ScopeId,
     /// Its variables by slot: the number that `LOAD_FAST`, `LOAD_DEREF` and their kin have, and the
     /// place above the base of a frame. Names of modules and classes are in dicts, and not here.
     pub slots: Vec<Slot>,
@@ -73,28 +76,50 @@ impl Origins {
     }
 }
 
+/// What code refers to.
+pub(in crate::compiler) struct Source<'t> {
+    pub tree: &'t Tree,
+    pub names: &'t Interner,
+    pub original: &'t Original,
+    /// Scopes of the same source by where they are.
+    pub scopes: &'t ScopeIndex,
+}
+
+impl Source<'_> {
+    /// The number of a scope that code was made of.
+    fn scope(&self, scope: &Scope) -> ScopeId {
+        let start = match (scope.parent, scope.node) {
+            (Some(_), Node::Rule(id)) => self.tree.offset(id),
+            _ => 0,
+        };
+        // Both trees are of the same tokens, and the one that was looked at for names lacks nothing.
+        let found = self.scopes.get(&(start, scope.kind));
+        debug_assert!(found.is_some(), "a scope that no name was looked for in");
+        found.copied().unwrap_or(ScopeId(0))
+    }
+}
+
 impl FunctionInfo {
     /// What is known of scope `number` and all within.
     pub(in crate::compiler) fn new(
         traced: &mut Traced,
         number: usize,
-        names: &Interner,
-        original: &Original,
+        source: &Source<'_>,
     ) -> Self {
         let mut origins = core::mem::take(&mut traced.origins[number]);
         for (_, span) in &mut origins {
-            *span = original.span(*span);
+            *span = source.original.span(*span);
         }
         let children = core::mem::take(&mut traced.children[number]);
         let scope = &traced.scopes[number];
         Self {
-            name: text(names, scope.name),
-            kind: scope.kind,
-            slots: slots(scope, names),
+            name: text(source.names, scope.name),
+            scope: source.scope(scope),
+            slots: slots(scope, source.names),
             origins: Origins(origins),
             children: children
                 .into_iter()
-                .map(|child| Self::new(traced, child, names, original))
+                .map(|child| Self::new(traced, child, source))
                 .collect(),
         }
     }
