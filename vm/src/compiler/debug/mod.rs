@@ -2,7 +2,7 @@
 //!
 //! [`compile`](super::compile) does nothing for it but keep where tokens and rules start and end.
 //! [`compile_with_debug`] reads the source again where it has to: once for the ends of tokens, and
-//! once into a tree that no constant has been folded away from, for the names. [`symbols`] needs
+//! once into a tree that no constant has been folded away from, for the names. [`symbols()`] needs
 //! that tree alone and makes do with what a source in the middle of being typed gives.
 //!
 //! All offsets are bytes of the original text; [`LineIndex`] tells lines and columns.
