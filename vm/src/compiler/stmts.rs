@@ -513,14 +513,15 @@ impl Parser<'_> {
     fn funcdef(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.advance()?;
-        let [name, params, returns] = self.in_header(start, Self::signature)?;
+        let mut name = Node::Null;
+        let [params, returns] = self.in_header(start, |p| p.signature(&mut name))?;
         let body = self.block(start)?;
         Ok(self.rule(Kind::Funcdef, start, [name, params, returns, body]))
     }
 
-    /// `NAME '(' [params] ')' ['->' test]`
-    fn signature(&mut self) -> Parsed<[Node; 3]> {
-        let name = self.name()?;
+    /// `NAME '(' [params] ')' ['->' test]`; the name is known even if the rest is lost.
+    fn signature(&mut self, name: &mut Node) -> Parsed<[Node; 2]> {
+        *name = self.name()?;
         self.expect(Tok::ParenOpen)?;
         let params = if self.at(Tok::ParenClose) {
             Node::Null
@@ -534,7 +535,7 @@ impl Parser<'_> {
         } else {
             Node::Null
         };
-        Ok([name, params, returns])
+        Ok([params, returns])
     }
 
     fn annotation(&mut self) -> Parsed<Node> {
@@ -584,14 +585,15 @@ impl Parser<'_> {
     fn classdef(&mut self) -> Parsed<Node> {
         let start = self.start();
         self.advance()?;
-        let [name, parents] = self.in_header(start, Self::class_header)?;
+        let mut name = Node::Null;
+        let parents = self.in_header(start, |p| p.class_header(&mut name))?;
         let body = self.block(start)?;
         Ok(self.rule(Kind::Classdef, start, [name, parents, body]))
     }
 
-    /// `NAME ['(' [arglist] ')']`
-    fn class_header(&mut self) -> Parsed<[Node; 2]> {
-        let name = self.name()?;
+    /// `NAME ['(' [arglist] ')']`; the name is known even if the rest is lost.
+    fn class_header(&mut self, name: &mut Node) -> Parsed<Node> {
+        *name = self.name()?;
         let parens_start = self.start();
         let mut parents = Node::Null;
         if self.at(Tok::ParenOpen) {
@@ -600,6 +602,6 @@ impl Parser<'_> {
                 parents = self.rule(Kind::EmptyParens, parens_start, [Node::Null]);
             }
         }
-        Ok([name, parents])
+        Ok(parents)
     }
 }

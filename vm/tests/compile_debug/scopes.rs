@@ -76,6 +76,23 @@ x = 1
     );
 }
 
+#[test]
+fn what_is_being_typed_is_in_its_scope() {
+    let names = scopes_at(
+        "def f(a):
+    b = 1
+    b.|
+class C:
+    def g(self):|
+        |
+    |
+    def h(self
+def i(
+    |",
+    );
+    assert_eq!(names, ["f", "g", "g", "C", "i"]);
+}
+
 /// What a scope knows, by name: where it finds each.
 fn places(symbols: &Symbols, scope: &str) -> Vec<(String, NamePlace)> {
     let scopes = symbols.scopes();
@@ -379,14 +396,19 @@ def h(b:
     c = a
 def i(): pass
 ";
-    assert_eq!(
-        outlined(source),
-        ""
-    );
+    let expected = "Class C (6)
+  Method g (3)
+  Variable z (1)
+Function h (2)
+Function i (1)
+";
+    assert_eq!(outlined(source), expected);
     let symbols = symbols(source);
     let import = symbols.occurrence_at(8).expect("the import");
     let lines = symbols.occurrences_of(import.symbol);
-    let lines: Vec<u32> = lines.map(|found| symbols.lines().line(found.span.start)).collect();
+    let lines: Vec<u32> = lines
+        .map(|found| symbols.lines().line(found.span.start))
+        .collect();
     assert_eq!(lines, [2, 6, 10]);
 }
 

@@ -41,7 +41,7 @@ impl Parser<'_> {
             Err(error) if self.at(Tok::Indent) => {
                 self.give_up(&mark, error)?;
                 self.skip_block();
-                Ok(self.nothing())
+                Ok(self.nothing(mark.start))
             }
             read => read,
         }
@@ -274,6 +274,6 @@ impl Parser<'_> {
         let mut finding = Finding::new(Problem::DecoratorAlone {}, at..end, error);
         finding.related = vec![(here, Note::Expected)];
         self.add(finding);
-        Ok(self.nothing())
+        Ok(self.nothing(start))
     }
 }

@@ -7,6 +7,7 @@ impl Lexer {
     /// Moves to a place outside of brackets and f-strings; the next token is read there.
     pub(super) fn jump(&mut self, at: usize, line: u32) {
         self.at = at.min(self.source.len());
+        self.tok_end = self.last_char(at).end as u32;
         self.line = line;
         self.column = column_behind(&self.source[self.line_start(self.at)..self.at]);
         self.brackets = 0;

@@ -78,7 +78,7 @@ pub struct Recovery {
 /// Where a rule started, to go back to.
 #[derive(Clone, Copy)]
 pub struct Mark {
-    start: Start,
+    pub(super) start: Start,
     stack: usize,
     depth: usize,
 }
@@ -227,11 +227,11 @@ impl Parser<'_> {
             }
             Tok::DedentMismatch => {
                 self.end_line()?;
-                return Ok(self.nothing());
+                return Ok(self.nothing(mark.start));
             }
             Tok::Dedent if at_start => {
                 self.advance()?;
-                return Ok(self.nothing());
+                return Ok(self.nothing(mark.start));
             }
             _ => {}
         }
@@ -243,7 +243,7 @@ impl Parser<'_> {
             // It may have been a header all the same, with its block on the same line.
             let at = mark.start.offset as usize;
             self.doubt(at..at, stretch.tokens[0].indent);
-            return Ok(self.nothing());
+            return Ok(self.nothing(mark.start));
         }
         let in_match = u32::from(told == Some("match"));
         if let Some(recovery) = &mut self.recovery {
@@ -278,9 +278,8 @@ impl Parser<'_> {
             .map(|_| "match")
     }
 
-    /// What stands for a statement that was lost.
-    pub(super) fn nothing(&mut self) -> Node {
-        let start = self.start();
+    /// What stands for a statement from `start` on that was lost.
+    pub(super) fn nothing(&mut self, start: Start) -> Node {
         self.rule(Kind::PassStmt, start, [])
     }
 

@@ -86,7 +86,11 @@ impl Extents {
     pub fn of(&self, tree: &Tree, node: Node) -> Option<Span> {
         match node {
             Node::Null => None,
-            Node::Rule(id) => Some(Span::new(tree.offset(id), tree.end(id))),
+            // Of a rule with nothing in it, what came before it may be its end.
+            Node::Rule(id) => {
+                let start = tree.offset(id);
+                Some(Span::new(start, tree.end(id).max(start)))
+            }
             Node::Id(_, start) | Node::Str(_, start) => Some(self.token(start)),
             Node::Int(_, start) | Node::Token(_, start) => {
                 let folded = self.folded.get(&start);

@@ -16,9 +16,9 @@ mod span;
 mod symbols;
 
 pub(super) use extents::Extents;
-pub(super) use span::Original;
 pub use function::{FunctionInfo, Origins, Slot, SlotKind};
 pub use outline::{OutlineItem, OutlineKind};
+pub(super) use span::Original;
 pub use span::{LineIndex, Position, Span};
 pub use symbols::{
     NamePlace, Occurrence, Parameter, ParameterKind, Role, ScopeId, ScopeInfo, ScopeName, Symbol,

@@ -73,17 +73,18 @@ pub fn symbols(view: View<'_>, extents: &Extents) -> (Symbols, ScopeIndex) {
     (symbols, index)
 }
 
-/// How far a definition is indented whose block starts at `block`, on a line of its own.
+/// How far a definition is indented whose block starts at `block`, on a line of its own, or is missing.
 fn indent(
     lines: &LineIndex,
     original: &Original,
     start: u32,
     colon: u32,
-    block: u32,
+    block: Option<u32>,
 ) -> Option<u32> {
     let start = original.offset(start);
     let line = lines.line(start);
-    let below = lines.line(original.offset(block)) > lines.line(original.offset(colon));
+    let line_of = |at| lines.line(original.offset(at));
+    let below = block.is_none_or(|block| line_of(block) > line_of(colon));
     below.then(|| start - lines.line_span(line).start)
 }
 

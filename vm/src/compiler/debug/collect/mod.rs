@@ -65,8 +65,8 @@ pub(super) struct FoundScope {
     pub span: Span,
     pub name: Option<Span>,
     pub body: Span,
-    /// Where the block starts, of scopes that have one.
-    pub block: Option<u32>,
+    /// Of scopes with a block: where it starts, unless it is missing.
+    pub block: Option<Option<u32>>,
     pub parameters: Vec<FoundParameter>,
     pub events: Vec<(Event, Qstr)>,
 }

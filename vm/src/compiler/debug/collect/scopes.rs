@@ -14,7 +14,7 @@ struct Opened {
     whole: RuleId,
     name: Option<Span>,
     body: Option<u32>,
-    block: Option<u32>,
+    block: Option<Option<u32>>,
 }
 
 impl Collector<'_> {
@@ -45,7 +45,7 @@ impl Collector<'_> {
 
     fn open(&mut self, kind: ScopeKind, rule: RuleId, name: Qstr, found: Opened) -> usize {
         let start = self.tree.offset(rule);
-        let end = self.tree.end(rule);
+        let end = self.tree.end(rule).max(start);
         let number = self.scopes.len();
         let node = Node::Rule(rule);
         self.scopes
@@ -54,7 +54,7 @@ impl Collector<'_> {
             start,
             span: Span::new(self.tree.offset(found.whole), self.tree.end(found.whole)),
             name: found.name,
-            body: Span::new(found.body.unwrap_or(start), end),
+            body: Span::new(found.body.unwrap_or(start).min(end), end),
             block: found.block,
             parameters: Vec::new(),
             events: Vec::new(),
@@ -85,6 +85,8 @@ impl Collector<'_> {
             _ => Qstr::EMPTY,
         };
         let block = self.extents.of(self.tree, body).map(|span| span.start);
+        // A block that is missing is still to be typed, behind the header.
+        let colon = block.map_or(self.tree.end(id), |block| self.extents.end_before(block));
         let number = self.open(
             kind,
             id,
@@ -92,8 +94,8 @@ impl Collector<'_> {
             Opened {
                 whole,
                 name: self.extents.of(self.tree, target),
-                body: block.map(|block| self.extents.end_before(block)),
-                block,
+                body: Some(colon),
+                block: Some(block),
             },
         );
         if is_class {
