@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use self::compare::{Compilers, Verdicts};
+use self::compare::{Compilers, Verdict, Verdicts};
 use self::program::{Flavour, Generator, Program};
 use self::summary::Summary;
 use crate::parallel;
@@ -132,6 +132,9 @@ fn run(generator: &Generator, compilers: &Compilers, request: &Request) -> Resul
             }
             alike <= SHOWN_ALIKE && summary.kinds_differing() <= KINDS_SHOWN
         };
+        if let Verdict::Death(how) = &verdicts.theirs {
+            println!("mpy-cross itself failed on {index}: {}", how.trim_end());
+        }
         if !verdicts.agree() && is_shown {
             let message = shortened(compilers, index, &program, &verdicts)?;
             println!(

@@ -78,6 +78,8 @@ impl Summary {
                 self.refused += 1;
                 self.valid_refused += meant;
                 let message = text.lines().next_back().unwrap_or_default();
+                // Without the piece of the program that some of them quote.
+                let (message, _) = message.split_once(": '").unwrap_or((message, ""));
                 *self.messages.entry(message.to_owned()).or_default() += 1;
             }
             Verdict::Death(_) => self.unjudged += 1,
