@@ -6,7 +6,7 @@
 //! for one written in another context. `⏎` ends a line, `⇥` and `⇤` begin and end a block. The rules
 //! that are marked `token` are written without anything between their parts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::context::{Condition, Shift};
 use super::writer::Special;
@@ -32,6 +32,8 @@ struct RawRule {
 pub struct Grammar {
     pub rules: Vec<Rule>,
     places: HashMap<&'static str, usize>,
+    /// For each rule, those whose ways refer to it.
+    users: Vec<Vec<usize>>,
 }
 
 /// What can be written for one name.
@@ -136,7 +138,9 @@ impl Grammar {
         let mut grammar = Self {
             rules: rules.collect(),
             places,
+            users: Vec::new(),
         };
+        grammar.find_users();
         grammar.measure();
         grammar
     }
@@ -160,26 +164,35 @@ impl Grammar {
 
     /// The way of that number, and how to get to it.
     pub fn goal(&self, way: usize) -> Goal {
+        let mut distances = vec![usize::MAX; self.rules.len()];
         let holds = |rule: &Rule| rule.ways.iter().any(|other| other.id == way);
-        let mut goal = Goal {
-            way,
-            distances: vec![usize::MAX; self.rules.len()],
-        };
-        for (distance, rule) in goal.distances.iter_mut().zip(&self.rules) {
-            *distance = if holds(rule) { 0 } else { usize::MAX };
+        let mut reached: VecDeque<usize> = self.rules.iter().position(holds).into_iter().collect();
+        if let Some(start) = reached.front() {
+            distances[*start] = 0;
         }
-        loop {
-            let mut changed = false;
-            for (at, rule) in self.rules.iter().enumerate() {
-                let through = rule.ways.iter().map(|way| goal.distance(way));
-                let distance = through.min().unwrap_or(usize::MAX);
-                if distance < goal.distances[at] {
-                    goal.distances[at] = distance;
-                    changed = true;
+        while let Some(rule) = reached.pop_front() {
+            for &user in &self.users[rule] {
+                if distances[user] == usize::MAX {
+                    distances[user] = distances[rule] + 1;
+                    reached.push_back(user);
                 }
             }
-            if !changed {
-                return goal;
+        }
+        Goal { way, distances }
+    }
+
+    /// Finds which rules refer to each.
+    fn find_users(&mut self) {
+        self.users = vec![Vec::new(); self.rules.len()];
+        for (at, rule) in self.rules.iter().enumerate() {
+            for part in rule.ways.iter().flat_map(|way| &way.parts) {
+                if let Part::Reference(Reference {
+                    to: Symbol::Rule(to),
+                    ..
+                }) = part
+                {
+                    self.users[*to].push(at);
+                }
             }
         }
     }
