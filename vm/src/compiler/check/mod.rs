@@ -211,7 +211,8 @@ fn unexplained(first: &CompileError, source: &[u8]) -> Finding {
 fn span(source: &[u8], original: &Original, place: Range<usize>) -> Span {
     let boundary = |at: usize| at >= source.len() || source[at] & 0xc0 != 0x80;
     let mut start = original.offset(place.start as u32) as usize;
-    while !boundary(start) {
+    // Bytes that are no UTF-8 may have no boundary before them.
+    while start > 0 && !boundary(start) {
         start -= 1;
     }
     let mut end = (original.offset(place.end as u32) as usize).max(start);
