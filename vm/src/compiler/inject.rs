@@ -19,6 +19,13 @@ impl Lexer {
         self.inject.len() - self.inject_at
     }
 
+    /// Goes on in the source, whatever was to be injected before it.
+    pub(super) fn drop_injected(&mut self) {
+        self.inject.clear();
+        self.inject_at = 0;
+        self.copied.clear();
+    }
+
     /// Where in the source the current character stands; `None` if it is not from there.
     pub(super) fn source_at(&self) -> Option<usize> {
         let left = self.left();

@@ -91,6 +91,11 @@ fn is_name_start(b: u8) -> bool {
     b.is_ascii_alphabetic() || b == b'_' || b >= 0x80
 }
 
+/// Whether names may hold `b`.
+pub(super) fn is_in_name(b: u8) -> bool {
+    is_name_start(b) || b.is_ascii_digit()
+}
+
 impl Lexer {
     /// A tokenizer at the first token of `source`.
     pub fn new(source: &[u8], opt_level: u8) -> Self {
@@ -131,6 +136,11 @@ impl Lexer {
             prev_end: 0,
             text: Vec::with_capacity(64),
         }
+    }
+
+    /// See [`Lexer::source`].
+    pub fn into_source(self) -> Vec<u8> {
+        self.source
     }
 
     /// The source as it is here: with line ends made `\n`, and one at its end.
@@ -311,15 +321,12 @@ impl Lexer {
 
     fn name(&mut self) {
         let plain = self.plain();
-        let count = plain
-            .iter()
-            .take_while(|&&b| is_name_start(b) || b.is_ascii_digit())
-            .count();
+        let count = plain.iter().take_while(|&&b| is_in_name(b)).count();
         let at = self.at;
         self.text.extend_from_slice(&self.source[at..at + count]);
         self.skip_plain(count);
         // The rest is injected text, if this is in an f-string.
-        while is_name_start(self.cur()) || self.cur().is_ascii_digit() {
+        while is_in_name(self.cur()) {
             self.text.push(self.cur());
             self.bump();
         }

@@ -1,5 +1,6 @@
 //! What holds for every source, tried on all that the project has.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use vm::compiler::debug::{
     DebugInfo, FunctionInfo, NamePlace, OutlineItem, ParameterKind, Role, SlotKind, Span, SymbolId,
@@ -72,7 +73,7 @@ fn each_function(
 }
 
 /// The text of a span, which must be one that the source has.
-fn text(source: &[u8], span: Span) -> &[u8] {
+fn text(source: &[u8], span: Span) -> Cow<'_, str> {
     let starts_character = |offset: u32| {
         let byte = source.get(offset as usize);
         byte.is_none_or(|byte| byte & 0xc0 != 0x80)
@@ -80,9 +81,8 @@ fn text(source: &[u8], span: Span) -> &[u8] {
     let valid = core::str::from_utf8(source).is_err()
         || (starts_character(span.start) && starts_character(span.end));
     assert!(valid, "{span:?} cuts a character");
-    source
-        .get(span.range())
-        .unwrap_or_else(|| panic!("{span:?} is no span"))
+    let text = source.get(span.range());
+    String::from_utf8_lossy(text.unwrap_or_else(|| panic!("{span:?} is no span")))
 }
 
 #[test]
@@ -120,8 +120,8 @@ fn every_instruction_comes_from_somewhere() {
 fn check_symbols(source: &[u8], symbols: &Symbols) {
     let mut end = 0;
     for found in symbols.occurrences() {
-        let name = symbols.symbol(found.symbol).name.as_bytes();
-        assert_eq!(text(source, found.span), name);
+        let name = &symbols.symbol(found.symbol).name;
+        assert_eq!(text(source, found.span), *name);
         assert!(found.span.start >= end, "{found:?} overlaps");
         end = found.span.end;
         assert_eq!(symbols.occurrence_at(found.span.start), Some(found));
@@ -142,16 +142,20 @@ fn check_symbols(source: &[u8], symbols: &Symbols) {
             |inner: Span, outer: Span| outer.start <= inner.start && inner.end <= outer.end;
         assert!(within(scope.body, scope.span), "{scope:?}");
         if let Some(span) = scope.name_span {
-            assert_eq!(text(source, span), scope.name.as_bytes());
+            assert_eq!(text(source, span), scope.name);
         }
         for parameter in &scope.parameters {
-            assert_eq!(text(source, parameter.span), parameter.name.as_bytes());
+            assert_eq!(text(source, parameter.span), parameter.name);
         }
         if let Some(parent) = scope.parent {
             assert!((parent.0 as usize) < number);
         }
     }
     check_outline(source, &symbols.outline());
+}
+
+/// Names are in the scopes that places are in. It takes lines that are indented as they should be.
+fn check_places(symbols: &Symbols) {
     for found in symbols.occurrences() {
         let here = symbols.scope_at(found.span.start);
         let parent = symbols.scope(here).parent;
@@ -167,7 +171,7 @@ fn check_symbols(source: &[u8], symbols: &Symbols) {
 
 fn check_outline(source: &[u8], items: &[OutlineItem]) {
     for item in items {
-        assert_eq!(text(source, item.name_span), item.name.as_bytes());
+        assert_eq!(text(source, item.name_span), item.name);
         assert!(item.span.touches(item.name_span.start) && item.span.touches(item.name_span.end));
         check_outline(source, &item.children);
     }
@@ -175,7 +179,10 @@ fn check_outline(source: &[u8], items: &[OutlineItem]) {
 
 #[test]
 fn every_name_is_where_it_is_said_to_be() {
-    each_compiled(|source, _, _, info| check_symbols(source, &info.symbols));
+    each_compiled(|source, _, _, info| {
+        check_symbols(source, &info.symbols);
+        check_places(&info.symbols);
+    });
 }
 
 #[test]

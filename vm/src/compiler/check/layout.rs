@@ -11,9 +11,7 @@ impl Lexer {
         self.line = line;
         self.column = column_behind(&self.source[self.line_start(self.at)..self.at]);
         self.brackets = 0;
-        self.inject.clear();
-        self.inject_at = 0;
-        self.copied.clear();
+        self.drop_injected();
         self.fstring_args.clear();
         self.fstring_copied.clear();
         self.fstring_parens = 0;
@@ -24,9 +22,7 @@ impl Lexer {
         self.brackets = 0;
         self.dents = 0;
         self.indents.clear();
-        self.inject.clear();
-        self.inject_at = 0;
-        self.copied.clear();
+        self.drop_injected();
     }
 
     /// Takes back the first token of the file, which is indented: an indent comes before it.

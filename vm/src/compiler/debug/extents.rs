@@ -1,7 +1,7 @@
 //! Where small parts of the tree end: the tree only knows where they start.
 
 use super::span::Span;
-use crate::compiler::lexer::Lexer;
+use crate::compiler::lexer::{Lexer, is_in_name};
 use crate::compiler::token::Tok;
 use crate::compiler::tree::{Kind, Node, Tree};
 use alloc::collections::BTreeMap;
@@ -22,6 +22,7 @@ struct Token {
 /// All offsets here are the lexer's; see [`Original`](super::span::Original).
 #[derive(Debug)]
 pub struct Extents {
+    source: Vec<u8>,
     /// By start. Tokens of an f-string's arguments lie within that of the literal.
     tokens: Vec<Token>,
     folded: BTreeMap<u32, u32>,
@@ -42,6 +43,10 @@ impl Extents {
                     reach: 0,
                 });
             }
+            if (Tok::Invalid..=Tok::MalformedFstring).contains(&lexer.kind) {
+                // What such a literal makes of itself may swallow the lines behind it.
+                lexer.drop_injected();
+            }
             lexer.next();
         }
         // The literal comes before what is injected in its place.
@@ -53,6 +58,7 @@ impl Extents {
             token.reach = reach;
         }
         Self {
+            source: lexer.into_source(),
             tokens,
             folded: tree.folded().iter().copied().collect(),
         }
@@ -104,7 +110,16 @@ impl Extents {
         let found = self
             .tokens
             .binary_search_by_key(&start, |token| token.start);
-        Span::new(start, found.map_or(start, |at| self.tokens[at].end))
+        let end = match found {
+            Ok(at) => self.tokens[at].end,
+            // Behind a mistake the parser may have found a name where reading on found none.
+            Err(_) => {
+                let rest = self.source.get(start as usize..).unwrap_or_default();
+                let name = rest.iter().take_while(|&&b| is_in_name(b));
+                start + name.count() as u32
+            }
+        };
+        Span::new(start, end)
     }
 
     /// As [`Extents::of`], but a statement or definition with a block only up to its colon.

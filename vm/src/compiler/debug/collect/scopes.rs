@@ -54,7 +54,7 @@ impl Collector<'_> {
             start,
             span: Span::new(self.tree.offset(found.whole), self.tree.end(found.whole)),
             name: found.name,
-            body: Span::new(found.body.unwrap_or(start).min(end), end),
+            body: Span::new(found.body.unwrap_or(start).clamp(start, end), end),
             block: found.block,
             parameters: Vec::new(),
             events: Vec::new(),
