@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::thread;
 
 use session::compiler::{self, CompileError, CompileOptions, ErrorKind};
+use session::mpy::ARCHITECTURES;
 
 /// The options as one paragraph of a usage text.
 pub const USAGE: &str = "  -s NAME                  the name in tracebacks (default: FILE)
@@ -35,24 +36,6 @@ impl Words {
         std::env::args().skip(2).collect()
     }
 }
-
-/// The processors that `mpy-cross` makes native code for.
-const ARCHITECTURES: [&str; 14] = [
-    "x86",
-    "x64",
-    "armv6",
-    "armv6m",
-    "armv7m",
-    "armv7em",
-    "armv7emsp",
-    "armv7emdp",
-    "xtensa",
-    "xtensawin",
-    "rv32imc",
-    "rv64imc",
-    "debug",
-    "host",
-];
 
 /// How deeply sources may nest here, far beyond what `mpy-cross` has memory for, and the stack that
 /// this takes without optimisation.
@@ -164,7 +147,7 @@ impl Flags {
             // What is kept of the number is one byte, in the file's header too.
             self.options.small_int_bits = bits as u8;
         } else if let Some(arch) = option.strip_prefix("-march=") {
-            if !ARCHITECTURES.contains(&arch) {
+            if arch != "host" && !ARCHITECTURES.contains(&arch) {
                 return Refusal::usage(format!("-march does not know `{arch}`"));
             }
             self.arch = Some(arch.to_owned());

@@ -32,21 +32,8 @@ impl Parser<'_> {
     }
 
     fn at_atom(&self) -> bool {
-        matches!(
-            self.kind(),
-            Tok::Name
-                | Tok::Integer
-                | Tok::FloatOrImag
-                | Tok::String
-                | Tok::Bytes
-                | Tok::Ellipsis
-                | Tok::None
-                | Tok::True
-                | Tok::False
-                | Tok::ParenOpen
-                | Tok::BracketOpen
-                | Tok::BraceOpen
-        )
+        let kind = self.kind();
+        kind.is_value() || matches!(kind, Tok::ParenOpen | Tok::BracketOpen | Tok::BraceOpen)
     }
 
     /// `element (',' element)* [',']`, as a list rule. `starts` tells whether an element can follow.

@@ -111,6 +111,22 @@ impl Tok {
         self as u8 - first as u8
     }
 
+    /// Whether it is a value by itself.
+    pub fn is_value(self) -> bool {
+        matches!(
+            self,
+            Tok::Name
+                | Tok::Integer
+                | Tok::FloatOrImag
+                | Tok::String
+                | Tok::Bytes
+                | Tok::Ellipsis
+                | Tok::None
+                | Tok::True
+                | Tok::False
+        )
+    }
+
     /// The keyword that `text` is, if any. `__debug__` is one too: its value depends on `opt_level`.
     pub fn keyword(text: &[u8], opt_level: u8) -> Option<Tok> {
         Some(match text {

@@ -16,7 +16,7 @@ pub use decode::{DecodeError, Instr, decode};
 pub use disasm::{Fault, Listing, ListingError, disassemble};
 pub use lines::{LineStep, line_at, line_steps};
 pub use raw::{RawCode, RawConst, RawModule, flags};
-pub use read::{MpyError, read};
+pub use read::{ARCHITECTURES, MpyError, read};
 pub(crate) use write::uint;
 pub use write::write;
 

@@ -165,24 +165,27 @@ pub fn read(bytes: &[u8]) -> Result<RawModule, MpyError> {
     })
 }
 
+/// The processors that a file may hold native code for, by their numbers from 1 on.
+pub const ARCHITECTURES: [&str; 13] = [
+    "x86",
+    "x64",
+    "armv6",
+    "armv6m",
+    "armv7m",
+    "armv7em",
+    "armv7emsp",
+    "armv7emdp",
+    "xtensa",
+    "xtensawin",
+    "rv32imc",
+    "rv64imc",
+    "debug",
+];
+
 fn arch_name(arch: u8) -> &'static str {
-    const NAMES: [&str; 13] = [
-        "x86",
-        "x64",
-        "armv6",
-        "armv6m",
-        "armv7m",
-        "armv7em",
-        "armv7emsp",
-        "armv7emdp",
-        "xtensa",
-        "xtensawin",
-        "rv32imc",
-        "rv64imc",
-        "debug",
-    ];
     let index = usize::from(arch).wrapping_sub(1);
-    NAMES.get(index).copied().unwrap_or("an unknown processor")
+    let name = ARCHITECTURES.get(index);
+    name.copied().unwrap_or("an unknown processor")
 }
 
 struct Reader<'a> {

@@ -38,38 +38,17 @@ pub fn closer_of(kind: Tok) -> Tok {
 
 /// Whether a value can end with this token.
 pub fn ends_operand(kind: Tok) -> bool {
-    matches!(
-        kind,
-        Tok::Name
-            | Tok::Integer
-            | Tok::FloatOrImag
-            | Tok::String
-            | Tok::Bytes
-            | Tok::Ellipsis
-            | Tok::None
-            | Tok::True
-            | Tok::False
-    ) || is_closer(kind)
+    kind.is_value() || is_closer(kind)
 }
 
 /// Whether a value can start with this token, and nothing else can.
 pub fn starts_operand(kind: Tok) -> bool {
-    matches!(
-        kind,
-        Tok::Name
-            | Tok::Integer
-            | Tok::FloatOrImag
-            | Tok::String
-            | Tok::Bytes
-            | Tok::Ellipsis
-            | Tok::None
-            | Tok::True
-            | Tok::False
-            | Tok::Lambda
-            | Tok::Await
-            | Tok::LonelyStringOpen
-            | Tok::MalformedFstring
-    ) || is_opener(kind)
+    kind.is_value()
+        || is_opener(kind)
+        || matches!(
+            kind,
+            Tok::Lambda | Tok::Await | Tok::LonelyStringOpen | Tok::MalformedFstring
+        )
 }
 
 /// Whether this keyword starts a statement and has no other use.
