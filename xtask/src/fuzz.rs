@@ -43,7 +43,7 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
         .arg("--")
         .args([
             "-dict=fuzz/python.dict",
-            "-timeout=10",
+            "-timeout=60",
             "-rss_limit_mb=2500",
         ])
         .arg(format!("-max_len={longest}"))
