@@ -1,6 +1,7 @@
 //! `cargo xtask COMMAND`: the project's one entry for automation.
 
 mod bench;
+mod conformance;
 mod corpus;
 mod fuzz;
 mod generate;
@@ -10,7 +11,6 @@ mod mpy_diff;
 mod page;
 mod parallel;
 mod report;
-mod scripts;
 mod serve;
 mod setup;
 mod shell;
@@ -27,8 +27,10 @@ usage: cargo xtask COMMAND
   test [STEP…]                    run every check, or only the named steps (test --list names them)
   setup                           install what the other commands need, and nothing else
   tidy                            check the house rules
-  scripts [--bless] [--fuel N] [NAME…]
-                                  run vm/tests/scripts in all modes and against real MicroPython
+  conformance [--fuel N] [--gc-stress] [--board NAME] [--limit SECONDS] DIR…
+                                  run the scripts below any folders; compare with NAME.py.exp or CPython
+  scripts [--bless] [--fuel N] [--gc-stress] [NAME…]
+                                  run our own in all modes and against real MicroPython
   fuzz compile|load [--minutes N] try arbitrary bytes on the compiler, or on loader and interpreter
   mpy-diff [--opt N] [--limit SECONDS] PATH…
                                   compare our .mpy files with mpy-cross's, byte for byte
@@ -50,7 +52,8 @@ fn main() -> ExitCode {
         "test" => test::command(rest),
         "setup" => setup::command(rest),
         "tidy" => tidy::command(rest),
-        "scripts" => scripts::command(rest),
+        "conformance" => conformance::command(rest),
+        "scripts" => conformance::own::command(rest),
         "bench" => bench::command(rest),
         "corpus" => corpus::command(rest),
         "mpy-diff" => mpy_diff::command(rest),

@@ -1,11 +1,11 @@
 //! The steps of `cargo xtask test`, as one table.
 
+use crate::conformance;
 use crate::corpus;
 use crate::generate;
 use crate::mpy_diff;
 use crate::page;
 use crate::report::Tally;
-use crate::scripts;
 use crate::serve;
 use crate::setup::{self, Need};
 use crate::shell::{self, Result};
@@ -64,8 +64,8 @@ pub const ALL: &[Step] = &[
     Step {
         name: "scripts",
         about: "Python scripts, in all modes and against real MicroPython",
-        needs: &[Need::Rust, Need::Npm],
-        run: scripts::check,
+        needs: &conformance::own::NEEDS,
+        run: conformance::own::check,
     },
     Step {
         name: "mpy-diff",

@@ -15,9 +15,9 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// A compiled script, which may be run in two ways.
 pub struct Compiled {
     /// The `.mpy` file itself, as a program.
-    pub program: Script,
+    pub program: PathBuf,
     /// A line of source that imports it, which is how MicroPython runs such a file.
-    pub import: Script,
+    pub import: PathBuf,
 }
 
 /// Compiles a script and what it may import.
@@ -38,20 +38,14 @@ pub fn compile(program: &Path, script: &Script) -> Result<Compiled> {
     let module = compiled.file_stem().unwrap_or_default().to_string_lossy();
     let start = folder.join("start.py");
     shell::write(&start, format!("import {module}\n").as_bytes())?;
-    let beside = |path: PathBuf| {
-        let made = Script {
-            name: script.name.clone(),
-            path,
-            expectation: script.expectation,
-        };
-        if let Ok(input) = std::fs::read(script.input()) {
-            shell::write(&made.input(), &input)?;
+    if let Ok(input) = std::fs::read(suite::beside(&script.path, "in")) {
+        for file in [&start, &compiled] {
+            shell::write(&suite::beside(file, "in"), &input)?;
         }
-        Ok::<_, String>(made)
-    };
+    }
     Ok(Compiled {
-        import: beside(start)?,
-        program: beside(compiled)?,
+        import: start,
+        program: compiled,
     })
 }
 

@@ -1,9 +1,12 @@
-//! Which scripts there are, and which of them may differ from real MicroPython.
+//! Which scripts there are, and which of our own may differ from real MicroPython.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::shell::{self, Result};
+
+/// The board that scripts run on: the one that real MicroPython's unix build is.
+pub const BOARD: &str = "unix";
 
 /// Scripts whose output must be real MicroPython's.
 const SCRIPTS: &str = "vm/tests/scripts";
@@ -37,27 +40,32 @@ pub struct Script {
     pub expectation: Expectation,
 }
 
-impl Script {
-    /// The file with its expected output.
-    pub fn golden(&self) -> PathBuf {
-        self.beside("exp")
-    }
-
-    /// The file with its standard input, which need not exist.
-    pub fn input(&self) -> PathBuf {
-        self.beside("in")
-    }
-
-    fn beside(&self, ending: &str) -> PathBuf {
-        let mut name = self.path.clone().into_os_string();
-        name.push(".");
-        name.push(ending);
-        PathBuf::from(name)
-    }
+/// The file that belongs to a script: `exp` is its expected output, `in` its standard input, which
+/// need not exist.
+pub fn beside(script: &Path, ending: &str) -> PathBuf {
+    let mut name = script.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
 }
 
-/// Every script, in order of name. A file in a folder named `lib` is there to be imported only.
-pub fn find() -> Result<Vec<Script>> {
+/// Every script below a folder, in order of name. What lies in a package or in a folder named `lib`
+/// is there to be imported only.
+pub fn below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let folder = folder
+        .canonicalize()
+        .map_err(|error| format!("cannot find {}: {error}", folder.display()))?;
+    let mut files = shell::files_below(&folder)?;
+    files.retain(|path| {
+        let below = path.strip_prefix(&folder).unwrap_or(path);
+        is_python(path) && !is_imported(below) && !path.with_file_name("__init__.py").is_file()
+    });
+    Ok(files)
+}
+
+/// Every script of our own, in order of name. A file in a folder named `lib` is there to be imported
+/// only.
+pub fn own() -> Result<Vec<Script>> {
     let root = shell::root();
     let files = shell::repository_files()?;
     let is_script = |path: &&PathBuf| is_python(path) && !is_imported(path);
@@ -130,13 +138,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn golden_and_input_lie_beside_the_script() {
-        let script = Script {
-            name: "a/b.py".to_owned(),
-            path: PathBuf::from("a/b.py"),
-            expectation: Expectation::Same,
-        };
-        assert_eq!(script.golden(), Path::new("a/b.py.exp"));
-        assert_eq!(script.input(), Path::new("a/b.py.in"));
+    fn what_belongs_to_a_script_lies_beside_it() {
+        assert_eq!(beside(Path::new("a/b.py"), "exp"), Path::new("a/b.py.exp"));
+        assert_eq!(beside(Path::new("a/b.py"), "in"), Path::new("a/b.py.in"));
     }
 }

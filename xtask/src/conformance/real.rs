@@ -1,0 +1,81 @@
+//! Running scripts with real MicroPython, under Node, many in one process.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::thread;
+
+use serde_json::json;
+
+use crate::shell::{self, Result};
+
+use super::run::Output;
+use super::suite;
+
+/// After how many seconds a script is given up.
+const LIMIT: u32 = 60;
+
+/// What real MicroPython prints for each of the scripts, in their order.
+pub fn outputs(scripts: &[&Path]) -> Result<Vec<Result<Output>>> {
+    let folder = shell::work_folder().join("micropython");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)
+            .map_err(|error| format!("cannot empty {}: {error}", folder.display()))?;
+    }
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    let streams: Vec<PathBuf> = (0..scripts.len())
+        .map(|at| folder.join(at.to_string()))
+        .collect();
+    let jobs: Vec<_> = scripts
+        .iter()
+        .zip(&streams)
+        .map(|(script, stream)| {
+            let input = suite::beside(script, "in");
+            json!({
+                "file": script.to_string_lossy(),
+                "input": input.is_file().then(|| input.to_string_lossy()),
+                "output": stream.with_extension("out").to_string_lossy(),
+                "errors": stream.with_extension("err").to_string_lossy(),
+            })
+        })
+        .collect();
+    run(&jobs)?;
+    Ok(streams.iter().map(|stream| read(stream)).collect())
+}
+
+/// Hands all jobs to the helper program and waits for it.
+fn run(jobs: &[serde_json::Value]) -> Result<()> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let mut command = shell::command("node");
+    command
+        .arg(shell::root().join("xtask/npm/micropython.mjs"))
+        .args([cores.to_string(), LIMIT.to_string()])
+        .stdin(Stdio::piped());
+    let cannot = |error| format!("cannot run real MicroPython: {error}");
+    let mut helper = command.spawn().map_err(cannot)?;
+    let written = helper
+        .stdin
+        .take()
+        .map(|mut stdin| jobs.iter().try_for_each(|job| writeln!(stdin, "{job}")));
+    let status = helper.wait().map_err(cannot)?;
+    match (written, status.success()) {
+        (Some(Ok(())), true) => Ok(()),
+        _ => Err(format!("the runner of real MicroPython failed ({status})")),
+    }
+}
+
+/// What one script wrote.
+fn read(stream: &Path) -> Result<Output> {
+    if let Ok(why) = std::fs::read_to_string(stream.with_extension("out.crashed")) {
+        return Err(why);
+    }
+    let bytes = |ending| {
+        let path = stream.with_extension(ending);
+        std::fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+    };
+    Ok(Output {
+        stdout: bytes("out")?,
+        stderr: String::from_utf8_lossy(&bytes("err")?).into_owned(),
+    })
+}
