@@ -1,7 +1,6 @@
 //! The internal code: fixed-width instructions with jumps, names and constants resolved.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 
 use crate::qstr::Qstr;
 use crate::value::Value;
@@ -243,6 +242,8 @@ pub struct Code {
     pub max_stack: u16,
     /// `mpy::flags`
     pub flags: u8,
+    /// Whether it is given up once nothing refers to it: code that the program made.
+    pub transient: bool,
     /// Whether tracebacks leave it out (the VM's own frozen helpers).
     pub hidden: bool,
     /// Its name.
@@ -278,9 +279,17 @@ impl Code {
         crate::mpy::line_at(&self.line_info, offset as usize) as u32
     }
 
-    /// The values that it keeps alive.
-    pub fn roots(&self) -> Vec<Value> {
-        self.consts.to_vec()
+    /// Gives up what it holds.
+    pub fn clear(&mut self) {
+        self.instrs = Box::default();
+        self.depths = Box::default();
+        self.offsets = Box::default();
+        self.consts = Box::default();
+        self.children = Box::default();
+        self.arg_names = Box::default();
+        self.cells = Box::default();
+        self.line_info = Box::default();
+        self.transient = false;
     }
 }
 

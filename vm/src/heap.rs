@@ -108,6 +108,11 @@ impl Heap {
         self.limit
     }
 
+    /// All objects; after a collection, those that are alive.
+    pub fn objects(&self) -> impl Iterator<Item = &Object> {
+        self.objects.iter()
+    }
+
     /// The sizes of all objects as the board counts them; those that its firmware holds are 0.
     pub fn sizes(&self) -> impl Iterator<Item = usize> {
         self.objects.iter().map(Object::board_bytes)

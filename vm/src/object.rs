@@ -97,6 +97,8 @@ pub enum Object {
     },
     /// A plain `object()`.
     Plain,
+    /// What `compile()` gives: the place of its code in `Vm::codes`.
+    Code(u32),
     /// A return value on its way through `finally` blocks.
     Returning(Value),
     /// An object of a built-in module, such as `machine.Pin`: its type, small data of its own, and
@@ -178,6 +180,8 @@ pub struct GeneratorObj {
     pub handlers: Vec<Handler>,
     /// Where it stands.
     pub state: GeneratorState,
+    /// What `pend_throw()` left for the next step to throw, or `None`.
+    pub pending: Value,
 }
 
 /// Where a generator stands.
@@ -335,6 +339,7 @@ impl Object {
             | Object::ByteArray(_)
             | Object::Array(_)
             | Object::Range(_)
+            | Object::Code(_)
             | Object::Plain => {}
             Object::MemoryView(v) => f(v.target),
             Object::Tuple(items) => items.iter().copied().for_each(f),
@@ -357,6 +362,7 @@ impl Object {
             }
             Object::Generator(g) => {
                 f(Value::obj(g.function));
+                f(g.pending);
                 g.stack.iter().copied().for_each(&mut *f);
                 g.handlers.iter().map(|h| h.handling).for_each(f);
             }
@@ -449,7 +455,7 @@ impl Object {
             Object::Exception(e) => 32 + blocks(12 * e.traceback.len()),
             Object::Iterator(_) | Object::DictView(..) => 16,
             Object::Property(_) | Object::StaticMethod(_) | Object::ClassMethod(_) => 16,
-            Object::Super { .. } | Object::Plain => 16,
+            Object::Super { .. } | Object::Plain | Object::Code(_) => 16,
             // The firmware holds these objects itself.
             Object::Device(d) if d.ty != T::Adc && d.values.is_empty() => 0,
             Object::Device(d) => blocks(16 + 4 * d.values.len()),

@@ -141,6 +141,8 @@ qstrs! {
     send = "send", throw = "throw", close = "close", args = "args", value = "value", errno = "errno",
     key = "key", reverse = "reverse", sep = "sep", end = "end", default = "default", self_ = "self",
     object = "object", path = "path", modules = "modules", main = "main", name = "name",
+    __import__ = "__import__", __build_class__ = "__build_class__",
+    __globals__ = "__globals__", __dir__ = "__dir__", _underscore = "_",
     start = "start", stop = "stop", step = "step", file = "file",
 }
 

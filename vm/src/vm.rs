@@ -19,6 +19,9 @@ use crate::text::float::FloatBits;
 use crate::types::T;
 use crate::value::{NativeId, Ref, Unpacked, Value};
 
+/// Bytes that the length of an interned string has room for on a board.
+const LONGEST_NAME: usize = 255;
+
 /// What a board's MicroPython is like.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Profile {
@@ -91,6 +94,8 @@ pub(crate) struct Pending {
     pub then: Option<(crate::interp::conts::Cont, Vec<Value>)>,
     /// `callee` is a generator to go on with: `args` holds what is sent.
     pub resume: Option<crate::interp::frame::Resumed>,
+    /// `callee` is the global namespace of this code, a body, and `args` holds the local one.
+    pub body: Option<u32>,
     /// `callee` is a generator to throw this into.
     pub throw: Option<Value>,
 }
@@ -111,6 +116,10 @@ pub struct Vm {
     pub(crate) frames: Vec<Frame>,
     pub(crate) handlers: Vec<Handler>,
     pub(crate) codes: Vec<Code>,
+    /// Places in `codes` that are free again.
+    pub(crate) free_codes: Vec<u32>,
+    /// Whether `codes` holds any that can be given up.
+    pub(crate) has_transient: bool,
     pub(crate) pending: Pending,
     /// Cycles run so far, up to the start of the current slice.
     pub(crate) cycles: u64,
@@ -191,6 +200,8 @@ impl Vm {
             frames: Vec::new(),
             handlers: Vec::new(),
             codes: Vec::new(),
+            free_codes: Vec::new(),
+            has_transient: false,
             pending: Pending::default(),
             cycles: 0,
             fuel: 0,
@@ -301,6 +312,14 @@ impl Vm {
     /// An interned string.
     pub fn intern(&mut self, text: &str) -> Value {
         Value::qstr(self.qstrs.intern(text))
+    }
+
+    /// An interned string that the program made, which may be too long for that.
+    pub fn intern_name(&mut self, text: &str) -> Result<Qstr, Abrupt> {
+        if text.len() > LONGEST_NAME {
+            return Err(self.raise(T::RuntimeError, "name too long"));
+        }
+        Ok(self.qstrs.intern(text))
     }
 
     /// `bytes`
@@ -450,7 +469,8 @@ impl Vm {
                 Object::MemoryView(_) => T::MemoryView,
                 Object::Tuple(_) | Object::NamedTuple(..) => T::Tuple,
                 Object::List(_) => T::List,
-                Object::Dict(m) if m.is_ordered() => T::OrderedDict,
+                // The tables of built-in modules and classes are dicts to a program.
+                Object::Dict(m) if m.is_ordered() && !m.is_fixed() => T::OrderedDict,
                 Object::Dict(_) => T::Dict,
                 Object::Set(_) => T::Set,
                 Object::FrozenSet(_) => T::FrozenSet,
@@ -469,6 +489,7 @@ impl Vm {
                 Object::BoundMethod { .. } => T::BoundMethod,
                 Object::Generator(_) => T::Generator,
                 Object::Cell(_) => T::Cell,
+                Object::Code(_) => T::Code,
                 Object::Type(_) => T::Type,
                 Object::Instance { .. } | Object::Plain => T::Object,
                 Object::Derived(d) => match self.heap.get(d.class) {

@@ -23,7 +23,7 @@ mod tree;
 mod value;
 
 pub use error::{CompileError, ErrorKind};
-pub use options::{CompileOptions, MAX_NESTING, Target};
+pub use options::{CompileOptions, Input, MAX_NESTING, Target};
 
 use crate::mpy::RawModule;
 use alloc::boxed::Box;

@@ -7,6 +7,17 @@ use alloc::string::String;
 /// CPython's own parser refuses more than this.
 pub const MAX_NESTING: usize = crate::mpy::MAX_DEPTH;
 
+/// What a source is, as the third argument of `compile()` tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file: statements.
+    File,
+    /// One expression, whose value the code returns.
+    Eval,
+    /// One statement as it is typed at a prompt: what an expression gives is shown.
+    Single,
+}
+
 /// What the bytes are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -23,6 +34,8 @@ pub enum Target {
 pub struct CompileOptions {
     /// The file's name, as tracebacks will give it.
     pub file_name: String,
+    /// What the source is; mpy-cross knows files only.
+    pub input: Input,
     /// What the bytes are for.
     pub target: Target,
     /// 0 keeps everything; 1 and up drop `assert` and make `__debug__` false; 3 drops line numbers.
@@ -40,6 +53,7 @@ impl Default for CompileOptions {
     fn default() -> Self {
         Self {
             file_name: String::from("main.py"),
+            input: Input::File,
             target: Target::Mpy,
             opt_level: 0,
             small_int_bits: 31,

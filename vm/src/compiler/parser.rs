@@ -8,7 +8,7 @@ use super::error::{CompileError, ErrorKind};
 use super::fold;
 use super::intern::{Interner, LONGEST_NAME, NAME_TOO_LONG, Qstr};
 use super::lexer::Lexer;
-use super::options::CompileOptions;
+use super::options::{CompileOptions, Input};
 use super::token::Tok;
 use super::tree::{At, Kind, Node, Tree};
 use super::value::{Value, parse_integer, parse_real};
@@ -54,12 +54,14 @@ pub struct Parser<'n> {
     pub(super) depth: usize,
     max_nesting: usize,
     small_int_bits: u8,
+    /// Whether the source is typed at a prompt, where a constant on its own is shown.
+    pub(super) is_typed: bool,
     /// What recovery knows, if the parser is to go on after mistakes.
     pub(super) recovery: Option<Box<Recovery>>,
 }
 
 impl<'n> Parser<'n> {
-    /// Parses a whole file.
+    /// Parses a whole source.
     pub fn parse(
         lexer: Lexer,
         names: &'n mut Interner,
@@ -68,7 +70,11 @@ impl<'n> Parser<'n> {
     ) -> Parsed<(Tree, Node, Lexer)> {
         let mut parser = Self::new(lexer, names, options, len);
         parser.check_lexer()?;
-        let root = parser.file()?;
+        let root = match options.input {
+            Input::File => parser.file()?,
+            Input::Eval => parser.lone_expression()?,
+            Input::Single => parser.lone_statement()?,
+        };
         Ok((parser.tree, root, parser.lexer))
     }
 
@@ -109,6 +115,7 @@ impl<'n> Parser<'n> {
             depth: 0,
             max_nesting: options.max_nesting,
             small_int_bits: options.small_int_bits,
+            is_typed: options.input == Input::Single,
             recovery: None,
         }
     }

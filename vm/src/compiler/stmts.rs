@@ -26,6 +26,37 @@ impl Parser<'_> {
         Ok(self.list(Kind::Statements, start, first, false))
     }
 
+    /// An expression and nothing else.
+    pub(super) fn lone_expression(&mut self) -> Parsed<Node> {
+        let node = self.testlist()?;
+        while self.accept(Tok::Newline)? {}
+        self.only_end()?;
+        Ok(node)
+    }
+
+    /// A statement, as it is typed at a prompt, and nothing else.
+    pub(super) fn lone_statement(&mut self) -> Parsed<Node> {
+        let start = self.start();
+        let first = self.stack.len();
+        let node = if self.at(Tok::Newline) {
+            let newline = self.token();
+            self.advance()?;
+            newline
+        } else {
+            self.any_stmt()?
+        };
+        self.only_end()?;
+        self.stack.push(node);
+        Ok(self.list(Kind::Statements, start, first, false))
+    }
+
+    fn only_end(&self) -> Parsed<()> {
+        match self.kind() {
+            Tok::End => Ok(()),
+            _ => Err(self.syntax_error()),
+        }
+    }
+
     /// A statement, or when recovery gives one up, something in its place.
     pub(super) fn statement(&mut self) -> Parsed<Node> {
         let mark = self.mark();
@@ -179,7 +210,7 @@ impl Parser<'_> {
                 Node::Rule(_) => self.tree.is(target, Kind::Const),
                 _ => !is_name,
             };
-            if bare {
+            if bare && !self.is_typed {
                 return Ok(self.rule(Kind::PassStmt, start, []));
             }
         } else if !self.tree.is(assigned, Kind::Augassign)

@@ -30,3 +30,18 @@ def stream_lines(stream):
         if not line:
             return
         yield line
+
+
+# `from module import *` of what tells its public names, or is no module.
+def import_all(module, namespace):
+    try:
+        names = module.__all__
+    except AttributeError:
+        for name, value in module.__dict__.items():
+            if not name.startswith("_"):
+                _store_name(namespace, name, value)
+        return
+    if not isinstance(names, (tuple, list)):
+        raise TypeError("object '" + _class_name(names) + "' isn't a tuple or list")
+    for name in names:
+        _store_name(namespace, name, getattr(module, name))

@@ -204,9 +204,12 @@ impl Vm {
     }
 
     fn find_in_module(&mut self, module: Ref, globals: Ref, name: Qstr) -> Outcome<Option<Found>> {
-        let found = self.map_of(globals).and_then(|m| self.map_name(m, name));
-        if found.is_some() {
-            return Ok(found.map(Found::Value));
+        let mut found = self.map_of(globals).and_then(|m| self.map_name(m, name));
+        if self.is_builtins(Value::obj(module)) {
+            found = found.or_else(|| self.builtin_name(name));
+        }
+        if let Some(v) = found.filter(|v| !v.is_null()) {
+            return Ok(Some(Found::Value(v)));
         }
         Ok(match name {
             q::__dict__ => Some(Found::Value(Value::obj(globals))),
@@ -299,6 +302,7 @@ impl Vm {
             Object::Function(f) if name == q::__name__ => {
                 Some(Value::qstr(self.codes[f.code as usize].name))
             }
+            Object::Function(f) if name == q::__globals__ => Some(Value::obj(f.globals)),
             Object::BoundMethod { function, .. } if name == q::__name__ => {
                 let function = *function;
                 return self.builtin_attr(function, name);
@@ -417,11 +421,86 @@ impl Vm {
             }
             Object::Module { globals, .. } => {
                 let globals = *globals;
-                self.store_name_in(globals, object, name, value)
+                self.store_in_module(globals, object, name, value)
             }
             Object::Exception(_) => self.store_exception_attr(r, object, name, value),
             _ => Err(self.no_attribute(object, name)),
         }
+    }
+
+    /// Stores into a module. Of a built-in one only what it lets programs change is changed, and the
+    /// names that are visible everywhere.
+    fn store_in_module(
+        &mut self,
+        globals: Ref,
+        module: Value,
+        name: Qstr,
+        value: Value,
+    ) -> Outcome<()> {
+        let fixed = match self.heap.get(globals) {
+            Object::Dict(m) => m.is_fixed(),
+            _ => false,
+        };
+        if !fixed {
+            return self.store_name_in(globals, module, name, value);
+        }
+        if self.is_builtins(module) {
+            return self.override_builtin(globals, name, value);
+        }
+        let settable = ["path", "ps1", "ps2"].contains(&self.qstrs.text(name));
+        let slot = self
+            .map_of(globals)
+            .filter(|_| settable)
+            .and_then(|m| m.find_qstr(&self.qstrs, name));
+        match slot {
+            Some(i) => {
+                if let Some(slot) = self.map_mut(globals).and_then(|m| m.slot_mut(i)) {
+                    slot.value = value;
+                }
+                Ok(())
+            }
+            None => Err(self.no_place_for_attribute(module, name)),
+        }
+    }
+
+    /// Puts a value in place of a built-in name, or the original back.
+    fn override_builtin(&mut self, originals: Ref, name: Qstr, value: Value) -> Outcome<()> {
+        let original = self.map_of(originals).and_then(|m| self.map_name(m, name));
+        match (value.is_null(), original) {
+            (false, _) => self.store_builtin(name, value),
+            (true, Some(original)) => self.store_builtin(name, original),
+            (true, None) => return self.delete_name(self.builtins, name),
+        }
+        Ok(())
+    }
+
+    /// Makes a name visible everywhere.
+    pub(crate) fn store_builtin(&mut self, name: Qstr, value: Value) {
+        let at = self
+            .map_of(self.builtins)
+            .and_then(|m| m.find_qstr(&self.qstrs, name));
+        let qstrs = &self.qstrs;
+        if let Object::Dict(m) = self.heap.get_mut(self.builtins) {
+            match at.and_then(|at| m.slot_mut(at)) {
+                Some(slot) => slot.value = value,
+                None => insert_name(m, qstrs, name, value),
+            }
+        }
+    }
+
+    fn is_builtins(&self, module: Value) -> bool {
+        self.builtin_modules.first() == Some(&module)
+    }
+
+    /// `AttributeError` for what takes no such attribute.
+    #[cold]
+    fn no_place_for_attribute(&mut self, object: Value, name: Qstr) -> Abrupt {
+        let message = format!(
+            "'{}' object has no attribute '{}'",
+            self.type_name(object),
+            self.qstrs.text(name)
+        );
+        self.raise(T::AttributeError, &message)
     }
 
     /// Stores into an instance's own attributes, past `__setattr__` and descriptors.

@@ -326,6 +326,15 @@ impl Vm {
             };
             return self.resume_at(generator, sent, mode, ret);
         }
+        if let Some(code) = pending.body {
+            let namespaces = (pending.callee.as_ref(), pending.args.first());
+            let (Some(globals), Some(locals)) =
+                (namespaces.0, namespaces.1.and_then(|v| v.as_ref()))
+            else {
+                return Ok(());
+            };
+            return self.push_body(code, globals, locals, ret);
+        }
         if let Some(exception) = pending.throw {
             let Some(generator) = pending.callee.as_ref() else {
                 return Ok(());

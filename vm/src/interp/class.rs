@@ -60,7 +60,7 @@ impl Vm {
             (Some(q), _) => q,
             (None, Some(text)) => {
                 let text: Box<str> = text.into();
-                self.qstrs.intern(&text)
+                self.intern_name(&text)?
             }
             _ => return Err(self.type_error("can't convert to str implicitly")),
         };

@@ -6,6 +6,7 @@
 
 use super::call::Called;
 use super::frame::{Frame, Kind, Resumed};
+use super::user_ops::equality_inverts;
 use crate::hal::Host;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
@@ -44,10 +45,8 @@ pub enum Cont {
     Binary,
     /// `[a, b, op]`: after the reflected method.
     Reflected,
-    /// `[negate]`: after the last `__eq__` that was left to try.
+    /// `[a, b, negate, stage]`: after a method that `==` and `!=` ask; see `user_ops.rs`.
     Equality,
-    /// `[a, b, negate]`: after `a.__eq__(b)`.
-    FirstEquality,
     /// `[class, name, bases]`: after a class body ran.
     BuildClass,
     /// `[]`: after `close()` threw `GeneratorExit`.
@@ -67,6 +66,8 @@ pub enum Cont {
     JumpOrPop,
     /// `[]`: the result is raised.
     RaiseResult,
+    /// `[exception]`: that is raised, whatever the result.
+    RaiseState,
     /// `[]`: the result is what the frame's `yield from` yields.
     YieldResult,
     /// `[iterator]`: the result of `__iter__` becomes a `for` statement's iterator.
@@ -233,6 +234,11 @@ impl Vm {
                         self.frames[own].ip = 0;
                         Resume::Pushed
                     }
+                    Err(Abrupt::Call) => {
+                        self.become_cont(Cont::Identity);
+                        self.sp = copy;
+                        return Err(Abrupt::Call);
+                    }
                     Err(Abrupt::Sleep(until)) => {
                         let own = self.frames.len() - 1;
                         self.sp = copy;
@@ -266,29 +272,27 @@ impl Vm {
                 }
                 Resume::Value(result)
             }
-            Cont::FirstEquality => {
+            Cont::Equality => {
                 let (a, b) = (self.state(base, 0), self.state(base, 1));
                 let negate = self.state(base, 2) == Value::TRUE;
-                if result != Value::NOT_IMPLEMENTED {
-                    return match self.truth(result) {
-                        Ok(t) => Ok(Resume::Value(Value::bool(t != negate))),
-                        Err(_) => Ok(Resume::Value(result)),
-                    };
+                let stage = self.state(base, 3).as_small().unwrap_or(0) as u8;
+                if result == Value::NOT_IMPLEMENTED {
+                    self.become_cont(Cont::Identity);
+                    return self
+                        .equality_from(stage + 1, a, b, negate)
+                        .map(Resume::Value);
                 }
-                match self.user_method(b, crate::qstr::q::__eq__) {
-                    Some(m) => {
-                        self.sp = base;
-                        self.push_values(&[Value::bool(negate)])?;
-                        self.become_cont(Cont::Equality);
-                        return Err(self.call(m, &[b, a]));
+                if !equality_inverts(stage, negate) {
+                    return Ok(Resume::Value(result));
+                }
+                match self.truth(result) {
+                    Ok(t) => Resume::Value(Value::bool(!t)),
+                    Err(Abrupt::Python) => {
+                        self.become_cont(Cont::Identity);
+                        return Err(self.call_truth(result, Cont::Not));
                     }
-                    None => Resume::Value(Value::bool((a == b) != negate)),
+                    Err(e) => return Err(e),
                 }
-            }
-            Cont::Equality => {
-                let negate = self.state(base, 0) == Value::TRUE;
-                let equal = result != Value::NOT_IMPLEMENTED && self.truth(result).unwrap_or(true);
-                Resume::Value(Value::bool(equal != negate))
             }
             Cont::BuildClass => {
                 let locals = self.state(base, 0);
@@ -343,8 +347,12 @@ impl Vm {
                 self.sp = if jump { base } else { base - 1 };
                 Resume::Pushed
             }
-            Cont::RaiseResult => {
-                return Err(match self.make_exception(result) {
+            Cont::RaiseResult | Cont::RaiseState => {
+                let raised = match cont {
+                    Cont::RaiseState => self.state(base, 0),
+                    _ => result,
+                };
+                return Err(match self.make_exception(raised) {
                     Abrupt::Python => self.type_error("exceptions must derive from BaseException"),
                     e => e,
                 });

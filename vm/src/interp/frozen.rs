@@ -69,7 +69,9 @@ impl Vm {
             vm.raise(T::RuntimeError, &message)
         };
         match crate::compiler::compile(source.as_bytes(), &options) {
-            Ok(mpy) => self.load_as(&mpy, true).map_err(|e| refuse(self, &e.0)),
+            Ok(mpy) => self
+                .load_as(&mpy, crate::load::Keep::Hidden)
+                .map_err(|e| refuse(self, &e.0)),
             Err(e) => Err(refuse(self, &e.message)),
         }
     }

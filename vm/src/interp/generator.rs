@@ -3,11 +3,13 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::attr::Found;
 use super::conts::Cont;
 use super::frame::{Frame, Kind, Resumed};
 use crate::code::Op;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{GeneratorObj, GeneratorState, Object};
+use crate::qstr::q;
 use crate::types::T;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
@@ -33,6 +35,7 @@ impl Vm {
                 stack,
                 handlers: Vec::new(),
                 state: GeneratorState::Fresh,
+                pending: Value::NONE,
             }))))
     }
 
@@ -50,6 +53,7 @@ impl Vm {
         match g.state {
             GeneratorState::Running => return Err(self.value_error("generator already executing")),
             GeneratorState::Finished => return self.generator_ended(mode, Value::NONE, ret),
+            _ if !g.pending.is_none() => return self.throw_at(generator, Value::NONE, mode, ret),
             GeneratorState::Fresh if !sent.is_none() => {
                 let message = "can't send non-None value to a just-started generator";
                 return Err(self.type_error(message));
@@ -165,7 +169,10 @@ impl Vm {
                 Ok(())
             }
             // The exception lies where the value sent would lie.
-            Resumed::FromExit => Err(Abrupt::Raise(self.stack[ret])),
+            Resumed::FromExit => Err(match self.make_exception(self.stack[ret]) {
+                Abrupt::Python => self.call_then(self.stack[ret], &[], Cont::RaiseResult, &[]),
+                e => e,
+            }),
             Resumed::Next | Resumed::Close => {
                 let args: &[Value] = if value.is_none() { &[] } else { &[value] };
                 Err(self.raise_with(T::StopIteration, args))
@@ -185,29 +192,26 @@ impl Vm {
         frame.ip = code.instrs.get(at).map_or(frame.ip, |i| i.b);
     }
 
-    /// Throws an exception into a generator; what it gives goes to `ret`.
+    /// Throws into a generator what `throw()` was given, which may be no exception; what the
+    /// generator gives goes to `ret`.
     pub(super) fn throw_at(
         &mut self,
         generator: Ref,
-        exception: Value,
+        thrown: Value,
         mode: Resumed,
         ret: usize,
     ) -> Outcome<()> {
-        let Object::Generator(g) = self.heap.get(generator) else {
+        let Object::Generator(g) = self.heap.get_mut(generator) else {
             return Err(self.type_error("object not an iterator"));
         };
         match g.state {
             GeneratorState::Running => return Err(self.value_error("generator already executing")),
-            GeneratorState::Finished if matches!(mode, Resumed::From | Resumed::FromExit) => {
-                return self.generator_ended(mode, Value::NONE, ret);
-            }
-            GeneratorState::Finished => return Err(Abrupt::Raise(exception)),
-            GeneratorState::Fresh => {
-                self.mark_finished(Value::obj(generator));
-                return Err(Abrupt::Raise(exception));
-            }
-            GeneratorState::Suspended => {}
+            GeneratorState::Finished => return self.generator_ended(mode, Value::NONE, ret),
+            GeneratorState::Fresh | GeneratorState::Suspended => {}
         }
+        // What was pending goes first.
+        let pending = core::mem::replace(&mut g.pending, Value::NONE);
+        let thrown = if pending.is_none() { thrown } else { pending };
         self.push_generator(generator, mode, ret)?;
         let Some(frame) = self.frames.last_mut() else {
             return Ok(());
@@ -219,25 +223,84 @@ impl Vm {
         if !at_yield_from {
             // It stopped behind a `yield`: that is where the exception comes from.
             frame.ip = frame.ip.saturating_sub(1);
-            return Err(Abrupt::Raise(exception));
+            return self.raise_thrown(thrown);
         }
         let inner = self.stack[self.sp - 2];
-        let exit = self.is_instance(exception, T::GeneratorExit);
+        let class = match thrown.as_ref().filter(|&r| self.class(r).is_some()) {
+            Some(class) => class,
+            None => self.type_of(thrown),
+        };
+        let exit = self.is_subclass(class, Ref(T::GeneratorExit as u32));
         if let (Some(Object::Generator(_)), Some(inner)) = (self.heap.object(inner), inner.as_ref())
         {
             let ret = self.sp - 1;
-            self.stack[ret] = exception;
+            self.stack[ret] = thrown;
             let mode = if exit {
                 Resumed::FromExit
             } else {
                 Resumed::From
             };
-            return self.throw_at(inner, exception, mode, ret);
+            return self.throw_at(inner, thrown, mode, ret);
         }
-        if self.is_instance(exception, T::StopIteration) {
-            return Err(self.raise(T::RuntimeError, "generator raised StopIteration"));
+        self.throw_at_delegate(inner, thrown, class)
+    }
+
+    /// Throws into what the generator on top delegates to, which is no generator: its `close` or
+    /// `throw` is called, if it has one.
+    fn throw_at_delegate(&mut self, inner: Value, thrown: Value, class: Ref) -> Outcome<()> {
+        let exit = self.is_subclass(class, Ref(T::GeneratorExit as u32));
+        let name = if exit { q::close } else { q::throw };
+        let (callee, receiver) = match self.find_attr(inner, name)? {
+            Some(Found::Method(function, receiver)) => (function, receiver),
+            Some(Found::Value(v)) => (v, Value::NULL),
+            None if self.is_subclass(class, Ref(T::StopIteration as u32)) => {
+                return Err(self.raise(T::RuntimeError, "generator raised StopIteration"));
+            }
+            None => return self.raise_thrown(thrown),
+        };
+        let ret = self.sp - 1;
+        if exit {
+            self.push_cont(Cont::RaiseState, &[thrown], ret)?;
+        } else {
+            self.push_cont(Cont::YieldResult, &[], ret)?;
         }
-        Err(Abrupt::Raise(exception))
+        let args = [receiver, thrown];
+        let given = &args[usize::from(receiver.is_null())..2 - usize::from(exit)];
+        self.push_invoke(callee, given)
+    }
+
+    /// Raises what was thrown in the frame on top.
+    fn raise_thrown(&mut self, thrown: Value) -> Outcome<()> {
+        match self.make_exception(thrown) {
+            Abrupt::Python => {
+                let ret = self.sp;
+                self.push_cont(Cont::RaiseResult, &[], ret)?;
+                self.push_invoke(thrown, &[])
+            }
+            e => Err(e),
+        }
+    }
+
+    /// Begins a call whose result goes to the continuation on top.
+    fn push_invoke(&mut self, callee: Value, args: &[Value]) -> Outcome<()> {
+        let mut state = alloc::vec![callee, Value::small(0)];
+        state.extend_from_slice(args);
+        let ret = self.sp;
+        self.push_cont(Cont::Invoke, &state, ret)?;
+        if let Some(frame) = self.frames.last_mut() {
+            frame.ip = 1;
+        }
+        Ok(())
+    }
+
+    /// `generator.pend_throw()`: the next step will throw this; gives what it was before.
+    pub fn pend_throw(&mut self, generator: Ref, exception: Value) -> Outcome {
+        match self.heap.get_mut(generator) {
+            Object::Generator(g) if g.state != GeneratorState::Running => {
+                Ok(core::mem::replace(&mut g.pending, exception))
+            }
+            _ => Err(self.value_error("generator already executing")),
+        }
     }
 
     /// `generator.close()`

@@ -6,8 +6,9 @@ use alloc::vec::Vec;
 
 use super::conts::{Cont, Resume};
 use super::frame::{Frame, Kind};
-use crate::compiler::{self, CompileOptions};
+use crate::compiler::{self, CompileOptions, Input};
 use crate::hal::{FileKind, Host};
+use crate::load::Keep;
 use crate::map::Map;
 use crate::modules::{FIRST_TABLE, MODULES};
 use crate::native::{Abrupt, Outcome};
@@ -25,9 +26,9 @@ const LOADING: usize = 3;
 
 impl Vm {
     /// `import name`: answers with the module once it is loaded.
-    pub(super) fn import_name(
+    pub(crate) fn import_name(
         &mut self,
-        frame: &Frame,
+        globals: Ref,
         name: Qstr,
         fromlist: Value,
         level: Value,
@@ -35,10 +36,10 @@ impl Vm {
         let mut full: String = self.qstrs.text(name).into();
         let level = level.as_small().unwrap_or(0);
         if level > 0 {
-            full = self.relative_name(frame.globals, &full, level as usize)?;
+            full = self.relative_name(globals, &full, level as usize)?;
         }
         if full.is_empty() {
-            return Err(self.value_error("empty module name"));
+            return Err(self.raise_with(T::ValueError, &[]));
         }
         let want_leaf = !fromlist.is_none();
         if !full.contains('.')
@@ -123,6 +124,9 @@ impl Vm {
         let module = self.heap.new_value(Object::Module { name, globals });
         if self.builtin_modules.len() <= index {
             self.builtin_modules.resize(MODULES.len(), Value::NULL);
+        }
+        if let Object::Dict(m) = self.heap.get_mut(globals) {
+            m.fix();
         }
         self.builtin_modules[index] = module;
         Some(module)
@@ -266,7 +270,7 @@ impl Vm {
             let code = if path.ends_with(".mpy") {
                 self.load(&bytes).map_err(|e| self.bad_file(&path, &e.0))?
             } else {
-                self.compile_source(&bytes, &path)?
+                self.compile_source(&bytes, &path, Input::File, Keep::Loaded)?
             };
             if let Some(frame) = self.frames.last_mut() {
                 frame.ip = 0;
@@ -278,15 +282,24 @@ impl Vm {
     }
 
     /// Compiles a source file to `.mpy` bytes and loads those. A `SyntaxError` knows its place.
-    pub fn compile_source(&mut self, source: &[u8], path: &str) -> Outcome<u32> {
+    pub(crate) fn compile_source(
+        &mut self,
+        source: &[u8],
+        path: &str,
+        input: Input,
+        keep: Keep,
+    ) -> Outcome<u32> {
         let options = CompileOptions {
             file_name: path.into(),
+            input,
             target: compiler::Target::Simulator,
             opt_level: self.module_state.micropython.opt_level,
             ..CompileOptions::default()
         };
         match compiler::compile(source, &options) {
-            Ok(mpy) => self.load(&mpy).map_err(|e| self.bad_file(path, &e.0)),
+            Ok(mpy) => self
+                .load_as(&mpy, keep)
+                .map_err(|e| self.bad_file(path, &e.0)),
             Err(e) => {
                 let class = match e.kind {
                     compiler::ErrorKind::IndentationError => T::IndentationError,
@@ -402,26 +415,24 @@ impl Vm {
 
     /// `from module import *`
     pub(super) fn import_star(&mut self, module: Value, into: Ref) -> Outcome<()> {
-        let Some(Object::Module { globals, .. }) = self.heap.object(module) else {
-            return Ok(());
+        let namespace = match self.heap.object(module) {
+            Some(Object::Module { globals, .. }) => self.map_of(*globals),
+            _ => None,
         };
-        let entries: Vec<_> = self
-            .map_of(*globals)
-            .map(|m| m.iter().copied().collect())
-            .unwrap_or_default();
-        let all = self.new_str("__all__");
-        let listed: Option<Vec<Value>> = entries
-            .iter()
-            .find(|e| e.key == all)
-            .and_then(|e| self.items_of(e.value))
-            .map(<[Value]>::to_vec);
-        for e in entries {
-            let public = match (&listed, self.str_of(e.key)) {
-                (Some(names), Some(name)) => names.iter().any(|&n| self.str_of(n) == Some(name)),
-                (None, Some(name)) => !name.starts_with('_'),
-                _ => false,
-            };
-            if public {
+        let all = self.qstrs.find("__all__");
+        let decides = |m: &&Map| {
+            all.is_some_and(|all| self.map_name(m, all).is_some())
+                || self.map_name(m, q::__getattr__).is_some()
+        };
+        let Some(namespace) = namespace.filter(|m| !decides(m)) else {
+            // The module tells what is public, or is no module.
+            return Err(self.call_frozen("import_all", &[module, Value::obj(into)]));
+        };
+        for e in namespace.iter().copied().collect::<Vec<_>>() {
+            if self
+                .str_of(e.key)
+                .is_some_and(|name| !name.starts_with('_'))
+            {
                 self.map_set(into, e.key, e.value)?;
             }
         }

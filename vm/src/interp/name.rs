@@ -51,10 +51,12 @@ impl Vm {
 
     /// The global and the local namespace of the Python code that runs.
     pub fn current_namespaces(&self) -> (Ref, Ref) {
-        match self.frames.iter().rev().find(|f| f.is_python()) {
-            Some(f) => (f.globals, self.body_namespace(f)),
-            None => (self.main, self.main),
-        }
+        let mut frames = self.frames.iter().rev().filter(|f| f.is_python());
+        let caller = frames.find(|f| !self.codes[f.code as usize].hidden);
+        let globals = caller.map_or(self.main, |f| f.globals);
+        // A function has no namespace of its own: it sees that of the body which called it.
+        let body = self.frames.iter().rev().find(|f| f.kind == Kind::Body);
+        (globals, body.map_or(globals, |f| self.body_namespace(f)))
     }
 
     /// Stores a name.

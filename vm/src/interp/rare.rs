@@ -68,7 +68,11 @@ impl Vm {
         }
         match op {
             Op::LoadName => push!(attempt!(sp, self.load_name(frame, Qstr(b)))),
-            Op::LoadBuildClass => push!(Value::BUILD_CLASS),
+            Op::LoadBuildClass => {
+                // A program may put its own in place of it.
+                let f = self.builtin_name(q::__build_class__);
+                push!(f.unwrap_or(Value::BUILD_CLASS));
+            }
             Op::LoadSuperMethod => {
                 let (class, receiver) = (self.stack[sp - 2], self.stack[sp - 1]);
                 let object = self.heap.new_value(Object::Super { class, receiver });
@@ -291,6 +295,11 @@ impl Vm {
                 let slot = if op == Op::RaiseFrom { sp - 2 } else { sp - 1 };
                 let v = self.stack[slot];
                 let e = match self.make_exception(v) {
+                    _ if op == Op::RaiseFrom && self.profile.is_unix => {
+                        let warned = self.call_frozen("raise_from", &[v]);
+                        self.then(Cont::RaiseResult, &[]);
+                        warned
+                    }
                     Abrupt::Python => self.call_then(v, &[], Cont::RaiseResult, &[]),
                     e => e,
                 };
@@ -298,7 +307,23 @@ impl Vm {
             }
             Op::ImportName => {
                 let (level, fromlist) = (self.stack[sp - 2], self.stack[sp - 1]);
-                let m = attempt!(sp - 2, self.import_name(frame, Qstr(b), fromlist, level));
+                if let Some(f) = self
+                    .builtin_name(q::__import__)
+                    .filter(|f| f.as_native().is_none())
+                {
+                    // The program's own `__import__`.
+                    let name = Value::qstr(Qstr(b));
+                    let globals = Value::obj(frame.globals);
+                    let args = [name, globals, Value::NONE, fromlist, level];
+                    self.sp = sp;
+                    sp -= 1;
+                    let e = self.call(f, &args);
+                    leave!(Event::Abrupt(e, sp - 1));
+                }
+                let m = attempt!(
+                    sp - 2,
+                    self.import_name(frame.globals, Qstr(b), fromlist, level)
+                );
                 sp -= 1;
                 self.stack[sp - 1] = m;
             }
@@ -310,7 +335,7 @@ impl Vm {
             Op::ImportStar => {
                 let into = self.body_namespace(frame);
                 let module = self.stack[sp - 1];
-                attempt!(sp - 1, self.import_star(module, into));
+                attempt!(sp - 1, self.discard(|vm| vm.import_star(module, into)));
                 sp -= 1;
             }
             Op::BuildTuple => {

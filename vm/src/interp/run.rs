@@ -223,7 +223,9 @@ impl Vm {
         roots.extend_from_slice(&self.builtin_modules);
         roots.extend(T::ALL.iter().map(|&t| Vm::type_value(t)));
         self.module_state.roots(&mut roots);
-        self.heap.collect(roots.into_iter())
+        let freed = self.heap.collect(roots.into_iter());
+        self.collect_codes();
+        freed
     }
 
     /// The traceback of an exception as MicroPython prints it, one line each, and the exception.
@@ -257,12 +259,10 @@ impl Vm {
     }
 
     fn trace_text(&self, line: &TraceLine) -> String {
-        alloc::format!(
-            "  File \"{}\", line {}, in {}\n",
-            self.qstrs.text(line.file),
-            line.line,
-            self.qstrs.text(line.block)
-        )
+        let (file, block) = (self.qstrs.text(line.file), self.qstrs.text(line.block));
+        // A place that was not reached by running has no function.
+        let within = if block.is_empty() { "" } else { ", in " };
+        alloc::format!("  File \"{file}\", line {}{within}{block}\n", line.line)
     }
 
     /// The exit code that an uncaught `SystemExit` asks for; `None` for any other exception.

@@ -58,20 +58,40 @@ impl Vm {
     /// `==` and `!=` where a user's class has a say.
     pub fn user_compare(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
         let negate = op == BinaryOp::NotEqual;
-        if negate && let Some(m) = self.user_method(a, q::__ne__) {
-            let state = [Value::FALSE];
-            return Err(self.call_then(m, &[a, b], Cont::Equality, &state));
+        if !self.is_user(a) && !self.is_user(b) {
+            // The user's `__eq__` is inside a container.
+            return Err(self.call_frozen(if negate { "not_equal" } else { "equal" }, &[a, b]));
         }
-        if let Some(m) = self.user_method(a, q::__eq__) {
-            let state = [a, b, Value::bool(negate)];
-            return Err(self.call_then(m, &[a, b], Cont::FirstEquality, &state));
+        self.equality_from(0, a, b, negate)
+    }
+
+    /// Asks for equality from this stage on: `a.__ne__`, `a.__eq__`, `b.__ne__`, `b.__eq__`, of
+    /// which `==` leaves out the `__ne__`; at the end only an object itself is equal to it.
+    pub(super) fn equality_from(&mut self, stage: u8, a: Value, b: Value, negate: bool) -> Outcome {
+        for stage in stage..4 {
+            let (x, y) = if stage < 2 { (a, b) } else { (b, a) };
+            let name = if stage % 2 == 0 { q::__ne__ } else { q::__eq__ };
+            if !self.is_user(x) || name == q::__ne__ && !negate {
+                continue;
+            }
+            if let Some(m) = self.user_method(x, name) {
+                let state = [a, b, Value::bool(negate), Value::small(stage.into())];
+                return Err(self.call_then(m, &[x, y], Cont::Equality, &state));
+            }
+            let native = self.native_part(x);
+            if native != x && !native.is_null() {
+                let op = match equality_inverts(stage, negate) || !negate {
+                    true => BinaryOp::Equal,
+                    false => BinaryOp::NotEqual,
+                };
+                let v = self.binary(op, native, y)?;
+                return Ok(match equality_inverts(stage, negate) {
+                    true => Value::bool(v != Value::TRUE),
+                    false => v,
+                });
+            }
         }
-        if let Some(m) = self.user_method(b, q::__eq__) {
-            let state = [Value::bool(negate)];
-            return Err(self.call_then(m, &[b, a], Cont::Equality, &state));
-        }
-        // The user's `__eq__` is inside a container.
-        Err(self.call_frozen(if negate { "not_equal" } else { "equal" }, &[a, b]))
+        Ok(Value::bool((a == b) != negate))
     }
 
     /// `item in container` where a user's class has a say.
@@ -118,4 +138,10 @@ impl Vm {
             None => self.type_error("unsupported type for __bool__"),
         }
     }
+}
+
+/// Whether the answer of the method of that stage is the opposite of the operator's: `__eq__` where
+/// `!=` is asked.
+pub(super) fn equality_inverts(stage: u8, negate: bool) -> bool {
+    negate && stage % 2 == 1
 }

@@ -17,6 +17,7 @@ use alloc::vec::Vec;
 
 use crate::code::Code;
 use crate::mpy::{self, RawCode, RawConst};
+use crate::object::Object;
 use crate::qstr::Qstr;
 use crate::text::repr;
 use crate::text::utf8::is_utf8_with_surrogates;
@@ -39,10 +40,10 @@ impl core::fmt::Display for LoadError {
 impl Vm {
     /// Loads a `.mpy` file and gives the number of its module body's code.
     pub fn load(&mut self, bytes: &[u8]) -> Result<u32, LoadError> {
-        self.load_as(bytes, false)
+        self.load_as(bytes, Keep::Loaded)
     }
 
-    pub(crate) fn load_as(&mut self, bytes: &[u8], hidden: bool) -> Result<u32, LoadError> {
+    pub(crate) fn load_as(&mut self, bytes: &[u8], keep: Keep) -> Result<u32, LoadError> {
         let raw = mpy::read(bytes).map_err(|e| LoadError(e.to_string()))?;
         for text in &raw.qstrs {
             check_text(text)?;
@@ -55,17 +56,69 @@ impl Vm {
             names.push(self.qstrs.intern(&String::from_utf8_lossy(name)));
         }
         let consts: Vec<Value> = raw.constants.iter().map(|c| self.constant(c)).collect();
-        let first = self.codes.len();
+        let mut codes = Vec::new();
         let scope = Scope {
             names: &names,
             consts: &consts,
-            hidden,
+            keep,
         };
-        match self.load_code(&raw.root, &scope, 0) {
-            Ok(n) => Ok(n),
-            Err(e) => {
-                self.codes.truncate(first);
-                Err(e)
+        let loaded = self.load_code(&raw.root, &scope, 0, &mut codes);
+        if loaded.is_err() {
+            codes.iter().for_each(|&n| self.free_code(n));
+        } else if keep == Keep::Transient {
+            self.has_transient = true;
+            self.heap.charge(bytes.len());
+        }
+        loaded
+    }
+
+    fn free_code(&mut self, n: u32) {
+        self.codes[n as usize].clear();
+        self.free_codes.push(n);
+    }
+
+    fn place_code(&mut self, code: Code) -> u32 {
+        match self.free_codes.pop() {
+            Some(n) => {
+                self.codes[n as usize] = code;
+                n
+            }
+            None => {
+                self.codes.push(code);
+                self.codes.len() as u32 - 1
+            }
+        }
+    }
+
+    /// Gives up transient code that no frame, function or code object refers to.
+    pub(crate) fn collect_codes(&mut self) {
+        if !self.has_transient {
+            return;
+        }
+        let mut alive = alloc::vec![false; self.codes.len()];
+        let mut todo: Vec<u32> = self.frames.iter().map(|f| f.code).collect();
+        todo.extend(self.heap.objects().filter_map(|object| match object {
+            Object::Function(f) => Some(f.code),
+            Object::Code(n) => Some(*n),
+            _ => None,
+        }));
+        todo.extend(self.pending.body);
+        while let Some(n) = todo.pop() {
+            if let Some(seen) = alive.get_mut(n as usize)
+                && !core::mem::replace(seen, true)
+            {
+                todo.extend_from_slice(&self.codes[n as usize].children);
+            }
+        }
+        self.has_transient = false;
+        for (n, alive) in alive.into_iter().enumerate() {
+            if !self.codes[n].transient {
+                continue;
+            }
+            if alive {
+                self.has_transient = true;
+            } else {
+                self.free_code(n as u32);
             }
         }
     }
@@ -75,6 +128,7 @@ impl Vm {
         raw: &RawCode,
         scope: &Scope<'_>,
         depth: usize,
+        loaded: &mut Vec<u32>,
     ) -> Result<u32, LoadError> {
         if depth > mpy::MAX_DEPTH || raw.bytecode.len() > MAX_CODE {
             let what = "functions are nested too deeply, or too long, to run here; split them";
@@ -82,7 +136,7 @@ impl Vm {
         }
         let mut children = Vec::with_capacity(raw.children.len());
         for child in &raw.children {
-            children.push(self.load_code(child, scope, depth + 1)?);
+            children.push(self.load_code(child, scope, depth + 1, loaded)?);
         }
         let name = scope.name(raw.simple_name)?;
         let mut draft =
@@ -111,7 +165,8 @@ impl Vm {
             n_locals: draft.n_locals,
             max_stack: 0,
             flags: raw.scope_flags,
-            hidden: scope.hidden,
+            hidden: scope.keep == Keep::Hidden,
+            transient: scope.keep == Keep::Transient,
             name,
             file: scope.names.first().copied().unwrap_or(name),
         };
@@ -120,8 +175,9 @@ impl Vm {
             code.plain = code.n_pos;
         }
         fuse::fuse(&mut code);
-        self.codes.push(code);
-        Ok(self.codes.len() as u32 - 1)
+        let n = self.place_code(code);
+        loaded.push(n);
+        Ok(n)
     }
 
     fn refused(&self, name: Qstr, refused: Refused) -> LoadError {
@@ -148,7 +204,7 @@ impl Vm {
             RawConst::Float(f) => self.new_float(self.profile.float.constant(*f)),
             RawConst::Complex(re, im) => {
                 let [re, im] = [re, im].map(|part| self.profile.float.constant(*part).to_bits());
-                self.heap.new_value(crate::object::Object::Complex(re, im))
+                self.heap.new_value(Object::Complex(re, im))
             }
             RawConst::Tuple(items) => {
                 let items: Vec<Value> = items.iter().map(|c| self.constant(c)).collect();
@@ -156,6 +212,17 @@ impl Vm {
             }
         }
     }
+}
+
+/// Whose code it is.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Keep {
+    /// A file's: it stays.
+    Loaded,
+    /// The VM's own: it stays, and tracebacks leave it out.
+    Hidden,
+    /// The program made it: it goes when nothing refers to it.
+    Transient,
 }
 
 /// Why a function was refused.
@@ -200,7 +267,7 @@ fn check_texts(constant: &RawConst) -> Result<(), LoadError> {
 struct Scope<'a> {
     names: &'a [Qstr],
     consts: &'a [Value],
-    hidden: bool,
+    keep: Keep,
 }
 
 impl Scope<'_> {

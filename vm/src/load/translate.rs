@@ -9,6 +9,7 @@ use super::{Refused, Scope, cost};
 use crate::code::{Instr, Op};
 use crate::mpy::opcode as o;
 use crate::mpy::{RawCode, decode};
+use crate::ops::binary::BinaryOp;
 use crate::value::Value;
 
 /// Instructions whose stack use is not yet proven.
@@ -190,6 +191,7 @@ pub fn translate(raw: &RawCode, scope: &Scope<'_>) -> Result<Draft, Refused> {
         }
         at = i.next;
     }
+    let async_exits = async_exits(&draft.instrs, &jumps, &places);
     for (instr, target) in jumps {
         let to = places.get(target).copied().unwrap_or(NOT_AN_INSTRUCTION);
         if to == NOT_AN_INSTRUCTION {
@@ -200,10 +202,49 @@ pub fn translate(raw: &RawCode, scope: &Scope<'_>) -> Result<Draft, Refused> {
         }
         draft.instrs[instr].b = to;
     }
+    for (setup, at) in async_exits {
+        draft.instrs[setup].a = 1;
+        draft.instrs[at].op = Op::RotTwo;
+        // Nothing: a jump to where it goes anyway.
+        draft.instrs[at + 1].op = Op::Jump;
+        draft.instrs[at + 1].b = at as u32 + 2;
+    }
     // Python's limit is far below; a file that asks for more is not one a compiler wrote.
     draft.n_locals = u16::try_from(locals)
         .ok()
         .filter(|&n| n < 0x4000)
         .ok_or_else(|| Refused::Large("it has more than 16383 locals".into()))?;
     Ok(draft)
+}
+
+/// Where each `async with` begins, and where it takes what unwinds through it, a mark of two words,
+/// from above its manager: by two `ROT_THREE`. A mark is one word here, so one exchange does that.
+///
+/// Only `async with` begins a `finally` block by asking whether it was reached by an exception.
+fn async_exits(instrs: &[Instr], jumps: &[(usize, usize)], places: &[u32]) -> Vec<(usize, usize)> {
+    let place = |offset: usize| places.get(offset).map(|&place| place as usize);
+    let op = |i: usize| instrs.get(i).map(|i| i.op);
+    let target = |i: usize| {
+        let found = jumps.binary_search_by_key(&i, |&(from, _)| from).ok()?;
+        place(jumps[found].1)
+    };
+    let finally = jumps
+        .iter()
+        .filter(|&&(from, _)| instrs[from].op == Op::SetupFinally);
+    finally
+        .filter_map(|&(setup, offset)| {
+            let at = place(offset)?;
+            let asks = op(at) == Some(Op::DupTop)
+                && op(at + 1) == Some(Op::LoadGlobal)
+                && instrs.get(at + 2).is_some_and(matches_exception)
+                && op(at + 3) == Some(Op::PopJumpIfFalse);
+            let exit = target(at + 3).filter(|_| asks)?;
+            let turns = op(exit) == Some(Op::RotThree) && op(exit + 1) == Some(Op::RotThree);
+            turns.then_some((setup, exit))
+        })
+        .collect()
+}
+
+fn matches_exception(instr: &Instr) -> bool {
+    instr.op == Op::Binary && instr.a == BinaryOp::ExceptionMatch as u8
 }

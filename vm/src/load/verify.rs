@@ -225,7 +225,8 @@ impl Verifier<'_> {
                 return self.flow(next, d, inner);
             }
             Op::SetupExcept | Op::SetupFinally => {
-                let inner = self.push_block(block, b, d)?;
+                // Behind `async with` its manager is gone, too.
+                let inner = self.push_block(block, b, less(a.into())?)?;
                 self.flow(b, d + 1, inner)?;
                 return self.flow(next, d, inner);
             }

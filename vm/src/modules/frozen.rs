@@ -7,8 +7,9 @@ use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
 use super::ModuleSpec;
+use crate::hal::Host;
 use crate::map::{Map, Probe};
-use crate::native::{Abrupt, F, Outcome, native};
+use crate::native::{Abrupt, Args, F, Outcome, native};
 use crate::object::Object;
 use crate::ops::print::Style;
 use crate::ops::sort;
@@ -66,6 +67,10 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_random_index", F::F1(super::random::index)),
         native("_hash_from", F::F1(hash_from)),
         native("_hash_start", F::F1(hash_start)),
+        native("_help_members", F::F1(help_members)),
+        native("_module_names", F::F0(module_names)),
+        native("_warn", F::H(1, warn)),
+        native("_store_name", F::F3(store_name)),
     ],
     members: &[],
     present: nowhere,
@@ -86,6 +91,52 @@ fn hash_from(vm: &mut Vm, v: Value) -> Outcome {
 fn hash_start(vm: &mut Vm, v: Value) -> Outcome {
     let start = vm.hash_start(v);
     Ok(vm.new_int(start))
+}
+
+/// What `help()` tells of an object, or of the class of one: names and what they are; or `None`.
+fn help_members(vm: &mut Vm, v: Value) -> Outcome {
+    let members = match (vm.heap.object(v), vm.class(vm.type_of(v))) {
+        (Some(Object::Module { globals, .. }), _) => vm.map_of(*globals),
+        (Some(Object::Type(t)), _) => Some(&t.locals),
+        (_, Some(t)) => Some(&t.locals),
+        _ => None,
+    };
+    let pairs: Vec<[Value; 2]> = members
+        .map(|m| m.iter().map(|e| [e.key, e.value]).collect())
+        .unwrap_or_default();
+    let pairs = pairs.into_iter().map(|pair| vm.new_tuple(pair)).collect();
+    Ok(vm.new_list(pairs))
+}
+
+fn module_names(vm: &mut Vm) -> Outcome {
+    let mut names: Vec<&str> = super::MODULES
+        .iter()
+        .filter(|m| (m.present)(&vm.profile) && !m.name.starts_with('_'))
+        .map(|m| m.name)
+        .collect();
+    names.push("__main__");
+    names.sort_unstable();
+    let names = names.into_iter().map(|name| vm.intern(name)).collect();
+    Ok(vm.new_list(names))
+}
+
+/// Tells the programmer something, past the program.
+fn warn(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    let text = args.get(vm, 0);
+    let text: String = vm.str_arg(text)?;
+    host.write_error(vm.now(), b"Warning: ");
+    host.write_error(vm.now(), text.as_bytes());
+    host.write_error(vm.now(), b"\n");
+    Ok(Value::NONE)
+}
+
+/// Stores what `import *` found into a namespace.
+fn store_name(vm: &mut Vm, namespace: Value, name: Value, value: Value) -> Outcome {
+    let r = map(vm, namespace)?;
+    let name: String = vm.str_arg(name)?;
+    let name = vm.intern(&name);
+    vm.map_set(r, name, value)?;
+    Ok(Value::NONE)
 }
 
 fn native_part(vm: &mut Vm, v: Value) -> Outcome {
@@ -181,7 +232,7 @@ fn hash_word(vm: &Vm, hash: Value) -> u64 {
 
 /// Goes on searching a table for a key behind the slot `after` (-1 to begin): `2 * slot + 1` where
 /// the key is, `2 * slot` of a key that only Python can compare with it, -1 if it is absent.
-fn probe(vm: &mut Vm, args: crate::native::Args) -> Outcome {
+fn probe(vm: &mut Vm, args: Args) -> Outcome {
     let (m, key) = (args.get(vm, 0), args.get(vm, 1));
     let (hash, after) = (args.get(vm, 2), args.get(vm, 3));
     let r = map(vm, m)?;
@@ -195,7 +246,7 @@ fn probe(vm: &mut Vm, args: crate::native::Args) -> Outcome {
                 skipping = slot as i64 != after;
                 return Ok(false);
             }
-            match vm.equal(candidate, key) {
+            match vm.equal_keys(candidate, key) {
                 Ok(same) => Ok(same),
                 Err(_) => {
                     undecided = Some(slot);
@@ -296,7 +347,7 @@ fn grow(vm: &mut Vm, m: Value, hashes: Value) -> Outcome {
 }
 
 /// Stores a key that is absent; says whether there was room.
-fn fill(vm: &mut Vm, args: crate::native::Args) -> Outcome {
+fn fill(vm: &mut Vm, args: Args) -> Outcome {
     let (m, key) = (args.get(vm, 0), args.get(vm, 1));
     let (hash, value) = (args.get(vm, 2), args.get(vm, 3));
     let r = map(vm, m)?;
@@ -360,7 +411,7 @@ mod tests {
         let none = vm.new_list(Vec::new());
         grow(&mut vm, dict, none).unwrap();
         vm.stack = [dict, key, key, value].into();
-        let args = crate::native::Args {
+        let args = Args {
             base: 0,
             n: 4,
             nkw: 0,

@@ -199,7 +199,11 @@ impl Vm {
     fn binary_any(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
         use BinaryOp::*;
         match op {
+            NotEqual if self.has_user_ne(a) || self.has_user_ne(b) => self.user_compare(op, a, b),
             Equal | NotEqual => match self.equal(a, b) {
+                Ok(false) if self.profile.is_unix && self.are_bytes_and_str(a, b) => {
+                    Err(self.call_frozen("bytes_and_str", &[Value::bool(op == NotEqual)]))
+                }
                 Ok(same) => Ok(Value::bool(same == (op == Equal))),
                 Err(Abrupt::Python) => self.user_compare(op, a, b),
                 Err(e) => Err(e),
@@ -221,6 +225,11 @@ impl Vm {
                 }
             }
         }
+    }
+
+    fn are_bytes_and_str(&self, a: Value, b: Value) -> bool {
+        let kinds = (self.kind(a), self.kind(b));
+        matches!(kinds, (T::Str, T::Bytes) | (T::Bytes, T::Str))
     }
 
     /// `a op b` for arithmetic, in place or not, as the built-in types of `a` and `b` answer it,

@@ -39,7 +39,7 @@ impl Vm {
     /// `a == b`; [`Abrupt::Python`] where a user's `__eq__` decides.
     #[inline]
     pub fn equal(&self, a: Value, b: Value) -> Outcome<bool> {
-        if a == b {
+        if a == b && a.as_ref().is_none() {
             // NaN is the one value that differs from itself.
             return Ok(a.as_float().is_none_or(|f| !f.is_nan()));
         }
@@ -50,7 +50,8 @@ impl Vm {
     }
 
     fn equal_at(&self, a: Value, b: Value, depth: u32) -> Outcome<bool> {
-        if a == b {
+        // A user's object may differ from itself.
+        if a == b && !self.has_user_eq(a) {
             return Ok(a.as_float().is_none_or(|f| !f.is_nan()) && !self.is_nan_complex(a));
         }
         if depth > MAX_DEPTH {
@@ -193,6 +194,10 @@ impl Vm {
 
     fn has_user_eq(&self, v: Value) -> bool {
         self.user_method(v, q::__eq__).is_some()
+    }
+
+    pub(super) fn has_user_ne(&self, v: Value) -> bool {
+        self.user_method(v, q::__ne__).is_some()
     }
 
     /// `a op b` for the operators `<`, `>`, `<=` and `>=`.

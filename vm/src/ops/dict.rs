@@ -40,9 +40,17 @@ impl Vm {
                 _ => self.equal(k, key),
             })?
         } else {
-            m.probe(hash, |k| self.equal(k, key))?
+            m.probe(hash, |k| self.equal_keys(k, key))?
         };
         Ok((probe, hash))
+    }
+
+    /// Whether two keys are the same; an object is the same key as itself, whatever it says.
+    pub(crate) fn equal_keys(&self, a: Value, b: Value) -> Outcome<bool> {
+        if a == b && a.as_ref().is_some() {
+            return Ok(true);
+        }
+        self.equal(a, b)
     }
 
     /// The text of a `str` itself, not of a subclass's instance.

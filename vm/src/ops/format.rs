@@ -204,6 +204,7 @@ impl Vm {
         match argument.map_err(|e| self.text_error(e))? {
             Argument::Position(i) => Ok(run.call.args[i]),
             Argument::Keyword { name, more } => {
+                self.intern_name(&String::from_utf8_lossy(name))?;
                 let named = |&&(key, _): &&(Value, Value)| {
                     self.str_of(key).is_some_and(|key| key.as_bytes() == name)
                 };
@@ -212,7 +213,7 @@ impl Vm {
                     Some(&(_, v)) => Ok(v),
                     None => {
                         let name = String::from_utf8_lossy(name);
-                        let name = self.intern(&name);
+                        let name = Value::qstr(self.intern_name(&name)?);
                         Err(self.raise_with(T::KeyError, &[name]))
                     }
                 }

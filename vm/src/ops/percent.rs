@@ -175,7 +175,7 @@ impl Vm {
             return Err(self.text_error(percent::incomplete_key()));
         };
         let name = String::from_utf8_lossy(name);
-        let name = self.intern(&name);
+        let name = Value::qstr(self.intern_name(&name)?);
         match self.map_get(dict, name)? {
             Some(v) => Ok(Some(v)),
             None => Err(self.raise_with(T::KeyError, &[name])),

@@ -60,8 +60,16 @@ fn make_type(vm: &mut Vm, args: Args) -> Outcome {
 
 fn make_super(vm: &mut Vm, args: Args) -> Outcome {
     let (class, receiver) = (args.get(vm, 1), args.get(vm, 2));
-    if vm.as_class(class).is_none() {
-        return Err(vm.type_error("super() arg 1 must be a class"));
+    let Some(base) = class.as_ref().filter(|&r| vm.class(r).is_some()) else {
+        let message = "issubclass() arg 2 must be a class or a tuple of classes";
+        return Err(vm.type_error(message));
+    };
+    let of = match receiver.as_ref().filter(|&r| vm.class(r).is_some()) {
+        Some(class) if vm.is_subclass(class, base) => class,
+        _ => vm.type_of(receiver),
+    };
+    if !vm.is_subclass(of, base) {
+        return Err(vm.raise_with(T::TypeError, &[]));
     }
     Ok(vm.heap.new_value(Object::Super { class, receiver }))
 }

@@ -117,6 +117,7 @@ types! {
     Generator = generator::SPEC,
     GeneratorFunction = plain("generator"),
     Cell = plain(""),
+    Code = plain("code"),
     Module = plain("module"),
     Iterator = iterator::ITERATOR,
     Enumerate = iterator::ENUMERATE,

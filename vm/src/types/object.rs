@@ -3,7 +3,7 @@
 use crate::native::{ANY, Args, F, Outcome, native};
 use crate::object::Object;
 use crate::types::{T, TypeSpec};
-use crate::value::Value;
+use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
 /// What the type is made of.
@@ -47,9 +47,10 @@ fn init(vm: &mut Vm, args: Args) -> Outcome {
 /// `object.__new__(cls)`, and `super().__new__(cls, …)`.
 fn new(vm: &mut Vm, args: Args) -> Outcome {
     let class = args.get(vm, 0);
-    match class.as_ref().filter(|&r| vm.class(r).is_some()) {
+    let of_user = |r: &Ref| vm.class(*r).is_some_and(|t| !t.builtin);
+    match class.as_ref().filter(of_user) {
         Some(class) => Ok(vm.new_instance(class)),
-        None => Err(vm.type_error("__new__ arg must be a user-type")),
+        None => Err(vm.type_error("arg must be user-type")),
     }
 }
 

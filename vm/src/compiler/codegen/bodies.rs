@@ -1,6 +1,7 @@
 //! The bodies of scopes: what a module, function, class or comprehension does when it runs.
 
 use super::{Compiler, Gen};
+use crate::compiler::Input;
 use crate::compiler::intern::Qstr;
 use crate::compiler::scope::{DBL_STAR_PARAM, PARAM, Place, STAR_PARAM, ScopeKind};
 use crate::compiler::tree::{Kind, Node, RuleId};
@@ -35,6 +36,10 @@ impl Compiler<'_, '_> {
                 self.return_value();
             }
             (ScopeKind::Class, Node::Rule(id)) => self.class_body(id)?,
+            (ScopeKind::Module, _) if self.options.input == Input::Eval => {
+                self.node(node)?;
+                self.return_value();
+            }
             (ScopeKind::Module, _) | (_, Node::Null) => {
                 self.node(node)?;
                 self.enter_end(node);

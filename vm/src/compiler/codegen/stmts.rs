@@ -2,6 +2,7 @@
 
 use super::ops::binary;
 use super::{Compiler, Gen};
+use crate::compiler::Input;
 use crate::compiler::intern::{LONGEST_NAME, NAME_TOO_LONG, Qstr};
 use crate::compiler::scope::{Place, ScopeKind};
 use crate::compiler::token::Tok;
@@ -75,6 +76,15 @@ impl Compiler<'_, '_> {
     fn expr_stmt(&mut self, id: RuleId) -> Gen<()> {
         let (target, assigned) = (self.child(id, 0), self.child(id, 1));
         if assigned == Node::Null {
+            let typed = self.options.input == Input::Single;
+            if typed && self.scopes[self.cur].kind == ScopeKind::Module {
+                let show = self.names.add(b"__repl_print__");
+                self.load_id(show);
+                self.node(target)?;
+                self.call_function(1);
+                self.pop_top();
+                return Ok(());
+            }
             // A constant alone does nothing.
             if matches!(target, Node::Id(..))
                 || (matches!(target, Node::Rule(_)) && !self.tree.is(target, Kind::Const))

@@ -1,5 +1,6 @@
 //! The names that are visible everywhere: the built-in functions by theme, and the built-in types.
 
+mod code;
 mod collection;
 mod number;
 mod object;
@@ -16,6 +17,7 @@ const PARTS: &[&[Native]] = &[
     text::NATIVES,
     collection::NATIVES,
     object::NATIVES,
+    code::NATIVES,
 ];
 
 /// All of them as one table.
@@ -36,6 +38,7 @@ const fn class(name: &'static str, t: T) -> (&'static str, Member) {
 const MEMBERS: &[(&str, Member)] = &[
     ("Ellipsis", Member::Value(Value::ELLIPSIS)),
     ("NotImplemented", Member::Value(Value::NOT_IMPLEMENTED)),
+    ("__build_class__", Member::Value(Value::BUILD_CLASS)),
     class("bool", T::Bool),
     class("bytearray", T::ByteArray),
     class("bytes", T::Bytes),

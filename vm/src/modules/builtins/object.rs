@@ -45,7 +45,7 @@ fn name_arg(vm: &mut Vm, v: Value) -> Outcome<Qstr> {
         return Ok(q);
     }
     let text: String = vm.str_arg(v)?;
-    Ok(vm.qstrs.intern(&text))
+    vm.intern_name(&text)
 }
 
 fn getattr(vm: &mut Vm, args: Args) -> Outcome {
@@ -119,6 +119,9 @@ fn dir(vm: &mut Vm, args: Args) -> Outcome {
             from_map(vm, locals, &mut names);
         }
         Some(v) => {
+            if let Some(method) = vm.user_method(v, q::__dir__) {
+                return Err(vm.call(method, &[v]));
+            }
             if let Some(Object::Module { globals, .. }) = vm.heap.object(v) {
                 let globals = *globals;
                 from_map(vm, globals, &mut names);

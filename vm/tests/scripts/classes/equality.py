@@ -1,0 +1,66 @@
+# == and != of users' classes: who is asked, in which order, and what the answer is.
+class Eq:
+    def __eq__(self, other):
+        print("eq", type(other).__name__)
+        return 123
+
+
+class Ne:
+    def __ne__(self, other):
+        print("ne", type(other).__name__)
+        return -456
+
+
+class Unsure:
+    def __eq__(self, other):
+        print("unsure eq")
+        return NotImplemented
+
+    def __ne__(self, other):
+        print("unsure ne")
+        return NotImplemented
+
+
+class Odd:
+    def __bool__(self):
+        print("bool")
+        return False
+
+
+class GivesOdd:
+    def __eq__(self, other):
+        return Odd()
+
+
+class Plain:
+    pass
+
+
+class Listish(list):
+    pass
+
+
+p = Plain()
+print(p == p, p != p, p == Plain(), p != Plain())
+for a in (Eq(), Ne(), Unsure()):
+    for b in (a, Eq(), Ne(), Unsure(), None, 3, "s", [1]):
+        print(a == b, b == a, a != b, b != a)
+print(GivesOdd() != 1, bool(GivesOdd() == 1))
+print(Listish([1]) == [1], [1] == Listish([1]), Listish([1]) != Listish([1]), Listish([1]) == (1,))
+e = Eq()
+print(e in [e], e in (1, e), [e] == [e])
+d = {}
+
+
+class Key:
+    def __hash__(self):
+        return 1
+
+    def __eq__(self, other):
+        print("key eq")
+        return False
+
+
+k = Key()
+d[k] = 1
+print(k in d, d[k])
