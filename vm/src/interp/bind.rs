@@ -119,7 +119,7 @@ impl Vm {
         let mut locals = alloc::vec![Value::NULL; n_locals];
         let mut rest = n_pos + n_kwonly;
         if n > n_pos && !varargs {
-            return Err(self.wrong_count(n_pos, n, n_closed));
+            return Err(self.wrong_places(number, n_pos, n, n_closed));
         }
         if varargs {
             let extra: Vec<Value> = given.get(n_pos..).unwrap_or(&[]).to_vec();
@@ -130,7 +130,7 @@ impl Vm {
         locals[..n].copy_from_slice(&given[..n]);
         if nkw == 0 && !has_kw_defaults {
             if n < required {
-                return Err(self.wrong_count(required, n, n_closed));
+                return Err(self.wrong_places(number, required, n, n_closed));
             }
             for (i, local) in locals.iter_mut().enumerate().take(n_pos).skip(n) {
                 *local = defaults.get(i - required).copied().unwrap_or(Value::NULL);
@@ -173,7 +173,7 @@ impl Vm {
             }
             // MicroPython looks from the last required one to the first.
             if let Some(i) = (0..n_pos).rev().find(|&i| locals[i].is_null()) {
-                let message = format!("function missing required positional argument #{}", i + 1);
+                let message = format!("function missing required positional argument #{}", i);
                 return Err(self.type_error(&message));
             }
             for i in n_pos..n_pos + n_kwonly {
@@ -201,13 +201,21 @@ impl Vm {
         Ok(())
     }
 
+    /// A function in Python names itself; what it closes over does not count.
     #[cold]
-    pub(super) fn wrong_count(&mut self, takes: usize, given: usize, closed: usize) -> Abrupt {
+    fn wrong_places(&mut self, number: u32, takes: usize, given: usize, closed: usize) -> Abrupt {
+        let name = self.qstrs.text(self.codes[number as usize].name);
         let message = format!(
-            "function takes {} positional arguments but {} were given",
+            "{name}() takes {} positional arguments but {} were given",
             takes - closed.min(takes),
             given - closed.min(given)
         );
+        self.type_error(&message)
+    }
+
+    #[cold]
+    pub(super) fn wrong_count(&mut self, takes: usize, given: usize) -> Abrupt {
+        let message = format!("function takes {takes} positional arguments but {given} were given");
         self.type_error(&message)
     }
 

@@ -73,6 +73,7 @@ impl Vm {
                         let message = format!("can't create '{}' instances", self.class_name(r));
                         return Err(self.type_error(&message));
                     };
+                    self.check_make(&make, n, nkw)?;
                     self.insert_argument(args, n, nkw, callee)?;
                     let all = Args {
                         base: args,
@@ -135,7 +136,7 @@ impl Vm {
             if nkw != 0 {
                 Err(vm.type_error("function doesn't take keyword arguments"))
             } else if n != k {
-                Err(vm.wrong_count(k, n, 0))
+                Err(vm.wrong_count(k, n))
             } else {
                 Ok(())
             }
@@ -176,18 +177,33 @@ impl Vm {
         }
     }
 
+    /// Refuses a wrong number of arguments for a built-in class, which does not count itself.
+    fn check_make(&mut self, make: &F, n: usize, nkw: usize) -> Outcome<()> {
+        match *make {
+            F::V(min, max, _) if nkw == 0 => {
+                let max = if max == ANY {
+                    ANY
+                } else {
+                    max.saturating_sub(1)
+                };
+                self.check_count(n, min.saturating_sub(1), max)
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn check_count(&mut self, n: usize, min: u8, max: u8) -> Outcome<()> {
         let (min, top) = (min as usize, max as usize);
         if n < min {
             if min == top {
-                return Err(self.wrong_count(min, n, 0));
+                return Err(self.wrong_count(min, n));
             }
             let message = format!("function missing {} required positional arguments", min - n);
             return Err(self.type_error(&message));
         }
         if max != ANY && n > top {
             if min == top {
-                return Err(self.wrong_count(min, n, 0));
+                return Err(self.wrong_count(min, n));
             }
             let message = format!("function expected at most {top} arguments, got {n}");
             return Err(self.type_error(&message));
@@ -278,9 +294,7 @@ impl Vm {
             self.pending.nkw = nkw;
             return Err(abrupt);
         }
-        if n + nkw != 0 {
-            return Err(self.wrong_count(0, n + nkw, 0));
-        }
+        // Arguments that nobody takes are no mistake.
         Ok(Called::Value(instance))
     }
 

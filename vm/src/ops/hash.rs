@@ -53,9 +53,25 @@ impl Vm {
         match self.find_hash(v)? {
             Some(hash) => Ok(hash),
             None => {
-                let name = self.type_name(v);
+                let name = self.type_name(self.unhashable(v));
                 let message = format!("unsupported type for __hash__: '{name}'");
                 Err(self.type_error(&message))
+            }
+        }
+    }
+
+    /// What makes a value unhashable: it itself, or something inside it.
+    #[cold]
+    fn unhashable(&self, mut v: Value) -> Value {
+        loop {
+            let items = self.items_of(v).unwrap_or(&[]);
+            let is_list = matches!(self.heap.object(v), Some(Object::List(_)));
+            let inner = items
+                .iter()
+                .find(|&&item| matches!(self.find_hash(item), Ok(None)));
+            match inner {
+                Some(&item) if !is_list => v = item,
+                _ => return v,
             }
         }
     }
