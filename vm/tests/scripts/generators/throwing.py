@@ -1,56 +1,91 @@
-# What may be thrown into a generator, and when.
-def g():
-    while True:
-        try:
-            x = yield 1
-        except ValueError as e:
-            print("caught", e)
-            yield "handled"
+# throw: exceptions into a generator, caught and not, and close.
 
-
-class Own(ValueError):
-    def __init__(self, *args):
-        print("made", args)
-        super().__init__(*args)
-
-
-class NotOne(Exception):
-    def __new__(cls, *args):
-        print("new")
-        return 1
-
-
-a = g()
-next(a)
-print(a.throw(Own), next(a))
-print(a.throw(ValueError, ValueError(2)), next(a), a.throw(ValueError(3)))
-for thrown in (3, NotOne, KeyError("k")):
-    a = g()
-    next(a)
+def careful():
     try:
-        a.throw(thrown)
-    except Exception as e:
-        print(type(e).__name__, e)
+        while True:
+            try:
+                yield "waiting"
+            except ValueError as error:
+                print("caught", error)
+    finally:
+        print("cleanup")
+
+
+g = careful()
+print(next(g), g.throw(ValueError("one")), g.throw(ValueError, "two") if False else "-", g.throw(ValueError))
+try:
+    g.throw(KeyError("out"))
+except KeyError as error:
+    print("KeyError", error)
+print(next(g, "finished"))
+try:
+    g.throw(ValueError("late"))
+except (ValueError, StopIteration) as error:
+    print(type(error).__name__)
+g = careful()
+try:
+    g.throw(TypeError("before it began"))
+except TypeError as error:
+    print("TypeError", error)
+g = careful()
+next(g)
+print(g.close(), g.close())
+print(careful().close())
+
+
+def stubborn():
     try:
-        a.throw(thrown)
-    except StopIteration:
-        print("it has ended")
+        yield 1
+    except GeneratorExit:
+        yield 2
 
-fresh = g()
-try:
-    fresh.throw(ValueError("too early"))
-except ValueError as e:
-    print("out", e)
-print(list(fresh))
 
-b = g()
-next(b)
-print(b.pend_throw(ValueError("pended")))
-print(next(b), next(b))
-print(b.pend_throw(KeyError), b.pend_throw(None))
-print(next(b))
-b.pend_throw(KeyError("k"))
+g = stubborn()
+next(g)
 try:
-    next(b)
-except KeyError as e:
-    print("out", e)
+    g.close()
+except RuntimeError as error:
+    print("RuntimeError", error)
+
+
+def closes():
+    try:
+        yield 1
+    except GeneratorExit:
+        print("GeneratorExit")
+        raise
+
+
+g = closes()
+next(g)
+print(g.close())
+
+
+def raises_in_close():
+    try:
+        yield 1
+    finally:
+        raise OSError(5)
+
+
+g = raises_in_close()
+next(g)
+try:
+    g.close()
+except OSError as error:
+    print("OSError", error)
+
+
+def changes():
+    try:
+        yield
+    except ValueError:
+        raise KeyError("changed")
+
+
+g = changes()
+next(g)
+try:
+    g.throw(ValueError())
+except KeyError as error:
+    print("KeyError", error)

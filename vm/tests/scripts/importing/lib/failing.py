@@ -1,0 +1,3 @@
+# A module whose code raises.
+print("failing begins")
+raise ValueError("while importing")

@@ -1,0 +1,2 @@
+# The lower package.
+print("sub runs as", __name__)
