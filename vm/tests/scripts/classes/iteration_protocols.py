@@ -23,7 +23,6 @@ a, b, *rest = f
 print(a, b, rest, any(f), all(f), bytes(Fib(10)), bytearray(Fib(5)), list(filter(None, f))[:2], min(f))
 l = [1]
 l.extend(f)
-l += Fib(3)
 print(l)
 print(*f)
 
