@@ -487,7 +487,7 @@ impl Vm {
                     }
                 }
                 Object::BoundMethod { .. } => T::BoundMethod,
-                Object::Generator(_) => T::Generator,
+                Object::Generator(g) => self.generator_kind(g.function),
                 Object::Cell(_) => T::Cell,
                 Object::Code(_) => T::Code,
                 Object::Type(_) => T::Type,
@@ -512,6 +512,25 @@ impl Vm {
                 Object::Device(d) => d.ty,
                 Object::Free(_) | Object::Returning(_) => T::Object,
             },
+        }
+    }
+
+    /// What a generator of this function is to a program: the VM's own ones stand for iterators.
+    fn generator_kind(&self, function: Ref) -> T {
+        let Object::Function(f) = self.heap.get(function) else {
+            return T::Generator;
+        };
+        let code = &self.codes[f.code as usize];
+        if !code.hidden {
+            return T::Generator;
+        }
+        match self.qstrs.text(code.name) {
+            "map_steps" | "map_zipped" => T::Map,
+            "filter_steps" => T::Filter,
+            "enumerate_steps" => T::Enumerate,
+            "zip_steps" => T::Zip,
+            "reversed_steps" => T::Reversed,
+            _ => T::Iterator,
         }
     }
 

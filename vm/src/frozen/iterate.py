@@ -2,7 +2,10 @@
 
 
 def getitem_iter(obj):
-    i = 0
+    return getitem_steps(obj, 0)
+
+
+def getitem_steps(obj, i):
     while True:
         try:
             item = obj[i]

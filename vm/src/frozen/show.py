@@ -5,6 +5,8 @@ def repr_value(v):
     text = _repr(v)
     if text is not None:
         return text
+    if type(v) is int:
+        return int_digits(v)
     method = _user_method(v, "__repr__")
     if method is not None:
         return str_value(method(v))
@@ -15,6 +17,8 @@ def str_value(v):
     text = _str(v)
     if text is not None:
         return text
+    if type(v) is int:
+        return int_digits(v)
     method = _user_method(v, "__str__")
     if method is None and _native(v) is v:
         method = _user_method(v, "__repr__")
@@ -29,6 +33,8 @@ def reprs(items):
 
 def show_contents(v, as_repr):
     native = _native(v)
+    if type(native) is int:
+        return int_digits(native)
     kind = _layout(native)
     if kind == "exception":
         args = native.args

@@ -3,6 +3,8 @@
 
 use alloc::format;
 
+use alloc::vec::Vec;
+
 use super::conts::Cont;
 use super::frame::{Frame, Kind};
 use crate::hal::Host;
@@ -42,7 +44,7 @@ impl Vm {
                 };
                 let args = Args { base: args, n, nkw };
                 let outcome = self.call_native(host, &native.f, args);
-                return self.retriable(outcome, args, inserted);
+                return self.retriable(outcome, callee, args, inserted);
             }
             let Some(r) = callee.as_ref() else {
                 if callee == Value::BUILD_CLASS {
@@ -81,7 +83,7 @@ impl Vm {
                         nkw,
                     };
                     let outcome = self.call_native(host, &make, all);
-                    return self.retriable(outcome, all, inserted + 1);
+                    return self.retriable(outcome, callee, all, inserted + 1);
                 }
                 Object::Instance { .. } | Object::Derived(_) | Object::Device(_) => {
                     let class = self.type_of(callee);
@@ -101,9 +103,16 @@ impl Vm {
 
     /// A native that must be tried again finds its arguments as they were before some were put in
     /// front of them.
-    fn retriable(&mut self, outcome: Outcome, args: Args, inserted: usize) -> Outcome<Called> {
+    fn retriable(
+        &mut self,
+        outcome: Outcome,
+        callee: Value,
+        args: Args,
+        inserted: usize,
+    ) -> Outcome<Called> {
         match outcome {
             Ok(v) => Ok(Called::Value(v)),
+            Err(Abrupt::Python) => Err(self.with_ints(callee, args)),
             Err(e @ (Abrupt::Memory(_) | Abrupt::Input)) if inserted > 0 => {
                 let end = args.base + args.n + 2 * args.nkw;
                 self.stack.copy_within(args.base + inserted..end, args.base);
@@ -112,6 +121,32 @@ impl Vm {
             }
             Err(e) => Err(e),
         }
+    }
+
+    /// A native cannot do with an argument: if it is a user's object with an `__int__`, the native
+    /// is called again with what that gives.
+    #[cold]
+    fn with_ints(&mut self, callee: Value, args: Args) -> Abrupt {
+        // Making an instance of a built-in type puts the type first.
+        let made = self.as_class(callee).is_some();
+        let positional = args.skip(usize::from(made)).all(self).to_vec();
+        let keywords: Vec<(Value, Value)> = args.keywords(self).collect();
+        let named = keywords.iter().map(|&(_, v)| v);
+        let converts = |v: Value| {
+            matches!(self.heap.object(v), Some(Object::Instance { .. }))
+                && self.user_method(v, q::__int__).is_some()
+        };
+        if !positional.iter().copied().chain(named).any(converts) {
+            return Abrupt::Python;
+        }
+        let dict = self.new_dict(keywords.len());
+        for (key, value) in keywords {
+            if let Err(e) = self.map_set(dict, key, value) {
+                return e;
+            }
+        }
+        let positional = self.new_tuple(positional);
+        self.call_frozen("call_with_ints", &[callee, positional, Value::obj(dict)])
     }
 
     #[cold]

@@ -135,15 +135,15 @@ impl Vm {
         }
     }
 
-    /// The generator on top returned `value`.
+    /// The generator whose frame this was returned `value`.
     pub(super) fn finish_generator(
         &mut self,
-        generator: Value,
+        frame: &Frame,
         mode: Resumed,
         value: Value,
         ret: usize,
     ) -> Outcome<()> {
-        self.mark_finished(generator);
+        self.end_generator(frame);
         self.generator_ended(mode, value, ret)
     }
 
@@ -152,6 +152,26 @@ impl Vm {
         if let Some(Object::Generator(g)) = self.heap.object_mut(generator) {
             g.state = GeneratorState::Finished;
             g.stack = Vec::new();
+            g.handlers = Vec::new();
+        }
+    }
+
+    /// The generator whose frame has just been taken from the top is over. The VM's own ones stand
+    /// for iterators, which may be asked again: they begin anew with what their parameters hold now.
+    pub(super) fn end_generator(&mut self, frame: &Frame) {
+        let code = &self.codes[frame.code as usize];
+        if !code.hidden {
+            self.mark_finished(frame.aux);
+            return;
+        }
+        let (n_args, n_locals) = (code.n_pos as usize, code.n_locals as usize);
+        let base = frame.base as usize;
+        let mut stack = self.stack[base..base + n_args].to_vec();
+        stack.resize(n_locals, Value::NULL);
+        if let Some(Object::Generator(g)) = self.heap.object_mut(frame.aux) {
+            g.state = GeneratorState::Fresh;
+            g.ip = 0;
+            g.stack = stack;
             g.handlers = Vec::new();
         }
     }
@@ -231,8 +251,7 @@ impl Vm {
             None => self.type_of(thrown),
         };
         let exit = self.is_subclass(class, Ref(T::GeneratorExit as u32));
-        if let (Some(Object::Generator(_)), Some(inner)) = (self.heap.object(inner), inner.as_ref())
-        {
+        if let (T::Generator, Some(inner)) = (self.kind(inner), inner.as_ref()) {
             let ret = self.sp - 1;
             self.stack[ret] = thrown;
             let mode = if exit {

@@ -29,10 +29,18 @@ impl Vm {
         {
             return Ok(v);
         }
-        match self.builtin_name(name) {
-            Some(v) => Ok(v),
-            None => Err(self.no_name(name)),
-        }
+        // The VM's own Python does not see what a program puts in place of a built-in name.
+        let original = match self.builtin_modules.first() {
+            Some(&builtins) if self.frozen == Value::obj(globals) => self.heap.object(builtins),
+            _ => None,
+        };
+        let found = match original {
+            Some(&Object::Module { globals, .. }) => {
+                self.map_of(globals).and_then(|m| self.map_name(m, name))
+            }
+            _ => self.builtin_name(name),
+        };
+        found.ok_or_else(|| self.no_name(name))
     }
 
     #[cold]

@@ -190,7 +190,7 @@ impl Vm {
         let ret = frame.ret as usize;
         self.sp = frame.base as usize;
         match frame.kind {
-            Kind::Generator(mode) => self.finish_generator(frame.aux, mode, value, ret),
+            Kind::Generator(mode) => self.finish_generator(&frame, mode, value, ret),
             _ => {
                 self.deliver(ret, value);
                 Ok(())

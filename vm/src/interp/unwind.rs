@@ -52,7 +52,7 @@ impl Vm {
             self.frames.pop();
             self.sp = frame.base as usize;
             if let Kind::Generator(_) = frame.kind {
-                self.mark_finished(frame.aux);
+                self.end_generator(&frame);
                 // The VM's own generators stand for iterators, through which it passes.
                 let own = self.codes[frame.code as usize].hidden;
                 if !own && self.is_instance(exc, T::StopIteration) {

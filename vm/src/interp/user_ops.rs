@@ -52,6 +52,11 @@ impl Vm {
         if (x, y) != (a, b) && !x.is_null() && !y.is_null() {
             return self.binary(op, x, y);
         }
+        let is_count = |v: Value| self.user_method(v, q::__int__).is_some();
+        let repeats = op == BinaryOp::Multiply && (is_count(a) || is_count(b));
+        if repeats && (self.items_of(x).is_some() || self.buffer_of(x).is_some()) {
+            return Err(self.call_frozen("repeat", &[a, b]));
+        }
         Err(self.unsupported_binary(op, a, b))
     }
 

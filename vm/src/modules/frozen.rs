@@ -67,6 +67,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_random_index", F::F1(super::random::index)),
         native("_hash_from", F::F1(hash_from)),
         native("_hash_start", F::F1(hash_start)),
+        native("_bits", F::F1(bits)),
         native("_help_members", F::F1(help_members)),
         native("_module_names", F::F0(module_names)),
         native("_warn", F::H(1, warn)),
@@ -91,6 +92,12 @@ fn hash_from(vm: &mut Vm, v: Value) -> Outcome {
 fn hash_start(vm: &mut Vm, v: Value) -> Outcome {
     let start = vm.hash_start(v);
     Ok(vm.new_int(start))
+}
+
+/// How many bits an integer's magnitude has.
+fn bits(vm: &mut Vm, v: Value) -> Outcome {
+    let bits = vm.int_of(v).map_or(0, |n| n.bits());
+    Ok(vm.new_int(bits as i64))
 }
 
 /// What `help()` tells of an object, or of the class of one: names and what they are; or `None`.

@@ -7,6 +7,7 @@ use core::fmt::Write;
 use crate::map::Map;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{ArrayObj, ExceptionObj, MapView, Object, RangeObj};
+use crate::ops::number::int::ONE_GO_BITS;
 use crate::qstr::q;
 use crate::text::float;
 use crate::types::T;
@@ -88,6 +89,8 @@ impl Printer<'_> {
     fn object(&mut self, v: Value, r: Ref, style: Style, depth: u32) -> Shown {
         let vm = self.vm;
         match vm.heap.get(r) {
+            // So long that frozen Python makes the digits, in steps.
+            Object::Int(n) if n.bits() > ONE_GO_BITS => return Err(Stop::Python),
             Object::Int(n) => self.format(format_args!("{n}")),
             Object::Complex(re, im) => {
                 let (re, im) = (f64::from_bits(*re), f64::from_bits(*im));
@@ -128,7 +131,7 @@ impl Printer<'_> {
                 self.inner(*function, depth)?;
                 self.text(">");
             }
-            Object::Generator(g) => {
+            Object::Generator(g) if vm.kind(v) == T::Generator => {
                 let name = match vm.heap.get(g.function) {
                     Object::Function(f) => vm.codes[f.code as usize].name,
                     _ => q::EMPTY,

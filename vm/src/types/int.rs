@@ -1,5 +1,6 @@
 //! `int`: making one, and its methods.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use num_bigint::{BigInt, Sign};
@@ -44,6 +45,9 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
     }
 }
 
+/// Digits that are read in one go.
+const ONE_GO_DIGITS: usize = 1 << 15;
+
 impl Vm {
     /// `int(v)`
     pub fn to_int(&mut self, v: Value) -> Outcome {
@@ -66,6 +70,15 @@ impl Vm {
 
     /// The integer that a text is.
     pub fn parse_int(&mut self, digits: &[u8], base: i64) -> Outcome {
+        let mut own_digits = digits.iter();
+        if digits.len() > ONE_GO_DIGITS
+            && (2..=36).contains(&base)
+            && !base.cast_unsigned().is_power_of_two()
+            && own_digits.all(|&c| char::from(c).is_digit(base as u32))
+        {
+            let text = self.new_str(&String::from_utf8_lossy(digits));
+            return Err(self.call_frozen("int_from_digits", &[text, Value::small(base)]));
+        }
         let small_bits = self.profile.small_int_bits.into();
         match text::parse(digits, base, small_bits, self.reporting()) {
             Ok(text::Int::Small(n)) => Ok(self.new_int(n)),

@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::{T, TypeSpec};
+use crate::interp::frame::Resumed;
 use crate::native::{ANY, Abrupt, Args, F, Native, Outcome, native};
 use crate::object::{IteratorObj, Object};
 use crate::qstr::q;
@@ -40,9 +41,12 @@ pub const FILTER: TypeSpec = spec("filter", F::V(3, 3, filter));
 pub const REVERSED: TypeSpec = spec("reversed", F::V(2, 2, reversed));
 
 fn next_item(vm: &mut Vm, iter: Value) -> Outcome {
-    match vm.iter_next(iter)? {
-        Some(item) => Ok(item),
-        None => Err(vm.raise_with(T::StopIteration, &[])),
+    let iter = vm.native_part(iter);
+    match (vm.iter_next(iter), iter.as_ref()) {
+        (Ok(Some(item)), _) => Ok(item),
+        (Ok(None), _) => Err(vm.raise_with(T::StopIteration, &[])),
+        (Err(Abrupt::Python), Some(r)) => vm.resume_generator(r, Value::NONE, Resumed::Next),
+        (Err(e), _) => Err(e),
     }
 }
 

@@ -52,6 +52,9 @@ fn hex(vm: &mut Vm, v: Value) -> Outcome {
 fn in_base(vm: &mut Vm, v: Value, base: u32, prefix: &str) -> Outcome {
     let native = vm.native_part(v);
     let Some(n) = vm.int_of(native) else {
+        if vm.user_method(v, q::__int__).is_some() {
+            return Err(Abrupt::Python);
+        }
         return Err(vm.conversion_error(v, "int"));
     };
     let digits = Digits {
@@ -131,6 +134,12 @@ fn pow(vm: &mut Vm, args: Args) -> Outcome {
     match (whole(base), whole(exponent), whole(modulus)) {
         (Some(_), Some(_), Some(modulus)) if modulus.sign() == Sign::NoSign => {
             Err(vm.value_error("divide by zero"))
+        }
+        (Some(_), Some(exponent), Some(modulus))
+            if int::power_modulo_is_long(&exponent, &modulus) =>
+        {
+            let args = args_of(vm, args);
+            Err(vm.call_frozen("int_power_modulo", &args))
         }
         (Some(base), Some(exponent), Some(modulus)) => {
             Ok(vm.new_big(int::power_modulo(&base, &exponent, &modulus)))

@@ -44,7 +44,19 @@ pub enum IntError {
     Overflow,
     /// The result would take this many bytes.
     TooLarge(usize),
+    /// It would take too long in one go: this frozen function does it in steps.
+    Long(&'static str),
 }
+
+/// Bits of one operand times bits of the other up to which an operator works in one go, some
+/// hundredths of a second at most.
+const ONE_GO: u64 = 1 << 37;
+
+/// Bits of a power, and of an integer in decimal digits, up to the same.
+pub const ONE_GO_BITS: u64 = 1 << 17;
+
+/// Bits of exponent times those of the modulus squared.
+const ONE_GO_MODULO: u64 = 1 << 33;
 
 impl Int<'_> {
     /// The integer as an arbitrarily large one.
@@ -169,6 +181,9 @@ pub fn binary(
     if op == Multiply {
         check_size(a.bits() + b.bits(), limit)?;
     }
+    if let Some(frozen) = in_steps(op, a.bits(), b.bits()) {
+        return Err(IntError::Long(frozen));
+    }
     let (a, b) = (a.to_big(), b.to_big());
     Ok(IntResult::Big(match op {
         Add => a + b,
@@ -185,6 +200,31 @@ pub fn binary(
         Xor => a ^ b,
         _ => return Ok(IntResult::Unsupported),
     }))
+}
+
+/// The frozen function that does for long operands what would take too long in one go.
+fn in_steps(op: BinaryOp, a: u64, b: u64) -> Option<&'static str> {
+    use BinaryOp::*;
+    let (work, frozen) = match op {
+        Multiply => (a.saturating_mul(b), "int_multiply"),
+        FloorDivide => (a.saturating_sub(b).saturating_mul(b), "int_floor_divide"),
+        Modulo => (a.saturating_sub(b).saturating_mul(b), "int_modulo"),
+        Divmod => (a.saturating_sub(b).saturating_mul(b), "int_divmod"),
+        _ => return None,
+    };
+    (work > ONE_GO).then_some(frozen)
+}
+
+/// Cycles that an operator takes beyond its instruction's, which count for long operands only.
+pub fn cycles(op: BinaryOp, a: Int<'_>, b: Int<'_>) -> usize {
+    use BinaryOp::*;
+    let (a, b) = (a.bits() / 32, b.bits() / 32);
+    let steps = match op {
+        Multiply => a * b,
+        FloorDivide | Modulo | Divmod => a.saturating_sub(b) * b,
+        _ => a + b,
+    };
+    if steps < 256 { 0 } else { steps as usize * 4 }
 }
 
 fn floor_divmod(x: i128, y: i128) -> (i128, i128) {
@@ -270,7 +310,16 @@ fn power(a: Int<'_>, b: Int<'_>, limit: usize) -> Result<IntResult, IntError> {
     // Squaring keeps the base, the product so far and a new product at once.
     let bits = (a.bits() - 1).saturating_mul(u64::from(exponent));
     check_size(bits.saturating_mul(4), limit)?;
+    if bits > ONE_GO_BITS {
+        return Err(IntError::Long("int_power"));
+    }
     Ok(IntResult::Big(a.to_big().pow(exponent)))
+}
+
+/// Whether [`power_modulo`] would take too long in one go.
+pub fn power_modulo_is_long(exponent: &BigInt, modulus: &BigInt) -> bool {
+    let square = modulus.bits().saturating_mul(modulus.bits());
+    exponent.bits().saturating_mul(square) > ONE_GO_MODULO
 }
 
 /// `pow(base, exponent, modulus)` as MicroPython computes it: a negative exponent gives 0.

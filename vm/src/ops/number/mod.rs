@@ -133,11 +133,16 @@ impl Vm {
         let result = match (x, y) {
             (Number::Int(x), Number::Int(y)) => {
                 let result = int::binary(op, x, y, self.heap.limit(), self.word_bits());
+                let cycles = int::cycles(op, x, y);
                 match result {
+                    Err(IntError::Long(frozen)) => return Err(self.call_frozen(frozen, &[a, b])),
                     Ok(IntResult::Float) => {
                         float::binary(op, x.to_float(bits), y.to_float(bits), bits)
                     }
-                    other => return self.int_result(other),
+                    other => {
+                        self.spend(cycles);
+                        return self.int_result(other);
+                    }
                 }
             }
             (Number::Complex(..), _) | (_, Number::Complex(..)) => {
@@ -181,6 +186,7 @@ impl Vm {
             IntError::Overflow => self.word_overflow(),
             // No collection can make room for it.
             IntError::TooLarge(bytes) => self.memory_error(bytes),
+            IntError::Long(_) => self.raise(T::RuntimeError, "integer too long"),
         }
     }
 
