@@ -5,14 +5,15 @@ use serde_json::Value;
 use crate::shell::{self, Result};
 
 /// Each member and what it may depend on among the members.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("vm", &[]),
     ("sim-boards", &[]),
     ("board-link", &[]),
     ("session", &["vm", "sim-boards"]),
     ("cli", &["session", "board-link"]),
     ("app", &["session", "board-link"]),
-    ("bench", &["vm"]),
+    ("bench", &["session", "vm"]),
+    ("sandbox", &["vm"]),
     ("xtask", &[]),
 ];
 

@@ -1,0 +1,2 @@
+# Does not compile: the traceback tells where.
+print("never"
