@@ -11,6 +11,7 @@ mod mpy_diff;
 mod page;
 mod parallel;
 mod report;
+mod sandbox;
 mod serve;
 mod setup;
 mod shell;
@@ -37,7 +38,10 @@ usage: cargo xtask COMMAND
   corpus [--opt N] [--sample]     the same for packages, our scripts, and CPython's library
   generate [--count N] [--seed S] [--opt N] [--overnight] [--only I]
                                   compile programs made from the grammar with both compilers
+  bench [--programs DIR] [--only NAME] [--runs N]
+                                  time programs on our VM, MicroPython, Pyodide and CPython
   bench compile [PATH…]           time our compiler and MicroPython's
+  sandbox [--check] [--bless]     build the VM as one plain wasm file, and say what it weighs
   size                            build the release page and print what it weighs";
 
 fn main() -> ExitCode {
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
         "mpy-diff" => mpy_diff::command(rest),
         "fuzz" => fuzz::command(rest),
         "generate" => generate::command(rest),
+        "sandbox" => sandbox::command(rest),
         "size" => page::command(rest),
         "help" | "-h" | "--help" => {
             println!("{USAGE}");

@@ -85,7 +85,7 @@ fn print_sizes(folder: &Path) -> Result<()> {
 }
 
 /// How many bytes `gzip -9` makes of it.
-fn packed_size(content: &[u8]) -> Result<usize> {
+pub fn packed_size(content: &[u8]) -> Result<usize> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder
         .write_all(content)

@@ -6,6 +6,7 @@ use crate::generate;
 use crate::mpy_diff;
 use crate::page;
 use crate::report::Tally;
+use crate::sandbox;
 use crate::serve;
 use crate::setup::{self, Need};
 use crate::shell::{self, Result};
@@ -39,7 +40,7 @@ pub const ALL: &[Step] = &[
     },
     Step {
         name: "lint",
-        about: "clippy finds nothing, on the host and for the page",
+        about: "clippy finds nothing, on the host and for WebAssembly",
         needs: &[Need::Rust, Need::Targets],
         run: lint,
     },
@@ -66,6 +67,12 @@ pub const ALL: &[Step] = &[
         about: "Python scripts, in all modes and against real MicroPython",
         needs: &conformance::own::NEEDS,
         run: conformance::own::check,
+    },
+    Step {
+        name: "sandbox",
+        about: "the plain wasm file holds its programs in Node, Wasmtime and wasmi",
+        needs: &sandbox::NEEDS,
+        run: sandbox::check,
     },
     Step {
         name: "mpy-diff",
@@ -108,6 +115,7 @@ fn lint() -> Result<Tally> {
     let deny = ["--", "-D", "warnings"];
     let mut host = shell::cargo(&["clippy", "--locked", "--workspace", "--exclude", "app"]);
     let mut page = shell::cargo(&["clippy", "--locked", "--package", "app"]);
+    let page = page.args(["--package", "sandbox"]);
     let runs = [
         shell::run(host.arg("--all-targets").args(deny)),
         shell::run(page.args(["--target", "wasm32-unknown-unknown"]).args(deny)),
@@ -157,7 +165,7 @@ fn no_std() -> Result<Tally> {
 
 fn wasm() -> Result<Tally> {
     let mut build = shell::cargo(&["build", "--locked", "--target", "wasm32-unknown-unknown"]);
-    for member in ["vm", "sim-boards", "session", "board-link"] {
+    for member in ["vm", "sim-boards", "session", "board-link", "sandbox"] {
         build.args(["--package", member]);
     }
     shell::run(&mut build)?;

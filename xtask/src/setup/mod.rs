@@ -13,7 +13,8 @@ use crate::report::Tally;
 use crate::shell::Result;
 
 pub use chromium::find as chromium;
-pub use python::{micropython, mpy_cross, pip, standard_library};
+pub use npm::peers;
+pub use python::{micropython, mpy_cross, pip, standard_library, wasmtime};
 pub use rust::cargo_fuzz;
 
 /// Something that a step needs to have on the machine.
@@ -29,17 +30,20 @@ pub enum Need {
     Npm,
     /// The real `mpy-cross`.
     MpyCross,
+    /// Python with Wasmtime, to run the sandbox in.
+    Wasmtime,
     /// A Chromium for the browser tests.
     Chromium,
 }
 
 impl Need {
     /// All of them, quick ones first so that a machine that cannot serve says so early.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Rust,
         Self::Targets,
         Self::Npm,
         Self::MpyCross,
+        Self::Wasmtime,
         Self::Chromium,
         Self::Trunk,
     ];
@@ -52,6 +56,7 @@ impl Need {
             Self::Trunk => rust::trunk().and_then(|()| rust::wasm_bindgen()),
             Self::Npm => npm::packages(),
             Self::MpyCross => python::ensure(),
+            Self::Wasmtime => python::ensure_wasmtime(),
             Self::Chromium => chromium::ensure(),
         }
     }

@@ -9,6 +9,9 @@ use super::present;
 /// The oldest Node that the packages support.
 const NODE: u32 = 20;
 
+/// Interpreters to compare speed with: large, and of no use to anything but the benchmark.
+const PEERS: &str = "bench/npm";
+
 /// Installs the packages of every lock file whose `node_modules` is missing or older.
 pub fn packages() -> Result<()> {
     node()?;
@@ -19,10 +22,17 @@ pub fn packages() -> Result<()> {
             .is_some_and(|name| name == "package-lock.json")
         {
             let folder = lock.parent().unwrap_or(Path::new(""));
-            install(&root.join(folder), folder)?;
+            if folder != Path::new(PEERS) {
+                install(&root.join(folder), folder)?;
+            }
         }
     }
     Ok(())
+}
+
+/// Installs what the benchmark compares with.
+pub fn peers() -> Result<()> {
+    install(&shell::root().join(PEERS), Path::new(PEERS))
 }
 
 /// Checks that Node and npm are there.

@@ -82,6 +82,24 @@ fn install_from(list: &str) -> Result<()> {
     shell::run(pip.args(["install", "--requirement", list]))
 }
 
+/// Python with Wasmtime in it, if it was installed.
+pub fn wasmtime() -> Option<PathBuf> {
+    let python = environment().join("bin/python");
+    let mut check = shell::command(&python.to_string_lossy());
+    shell::output(check.args(["-c", "import wasmtime"])).ok()?;
+    Some(python)
+}
+
+/// Installs Wasmtime for Python unless it is there. The wheel takes seconds; building the crate
+/// takes minutes of every fresh machine.
+pub fn ensure_wasmtime() -> Result<()> {
+    if wasmtime().is_none() {
+        install_from("sandbox/requirements.txt")?;
+    }
+    present("wasmtime");
+    Ok(())
+}
+
 /// The real MicroPython as a native program, which is installed if it is not there. Only the
 /// benchmark needs it, so it is no part of what every machine must have.
 pub fn micropython() -> Result<PathBuf> {

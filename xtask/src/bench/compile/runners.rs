@@ -30,7 +30,8 @@ pub fn wasm() -> Result<Command> {
         .join(target)
         .join("wasm-release/bench.wasm");
     let mut node = shell::command("node");
-    node.arg(super::folder().join("wasm.mjs")).arg(module);
+    node.arg(crate::bench::folder().join("wasm.mjs"))
+        .arg(module);
     Ok(node)
 }
 
@@ -39,7 +40,7 @@ pub fn micropython(program: &Path) -> Command {
     let mut command = Command::new(program);
     command
         .args(["-X", "heapsize=64M"])
-        .arg(super::folder().join("micropython.py"));
+        .arg(crate::bench::folder().join("micropython.py"));
     command
 }
 
