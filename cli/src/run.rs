@@ -84,15 +84,22 @@ fn try_run(args: &RunArgs) -> Result<ExitCode, String> {
         Ok(session) => session,
         Err(e) => return Ok(refuse(&e)),
     };
+    session.set_argv(vec![args.file.to_string_lossy().into_owned()]);
     let mut out = io::stdout().lock();
     let until = args.until.unwrap_or(Instant(u64::MAX));
     let stop = loop {
         let stop = session.run(args.fuel, until);
-        // What cannot be written to standard error has nowhere else to be said.
-        let _ = io::stderr().write_all(&session.take_errors());
-        let written = out
-            .write_all(&session.take_output())
-            .and_then(|()| out.flush());
+        let written = session
+            .take_streams()
+            .iter()
+            .try_for_each(|(error, bytes)| {
+                if *error {
+                    // What cannot be written to standard error has nowhere else to be said.
+                    let _ = io::stderr().write_all(bytes);
+                    return Ok(());
+                }
+                out.write_all(bytes).and_then(|()| out.flush())
+            });
         if let Err(e) = written {
             // Whoever read the output has gone: so does the program, as a pipe's writer would.
             if e.kind() == io::ErrorKind::BrokenPipe {

@@ -1,14 +1,35 @@
-//! Where `import` finds files: the project's, in memory, or a folder of the command line's user.
+//! The program's files: the project's, in memory, or a folder of the command line's user.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
 
-use vm::hal::{FileKind, Files};
+use vm::hal::{ENOENT, FileKind, FileStat, Files};
+
+/// `EIO`, where the system gives no number.
+const EIO: i32 = 5;
+/// `EACCES`
+const EACCES: i32 = 13;
+/// `EEXIST`
+const EEXIST: i32 = 17;
+/// `ENOTDIR`
+const ENOTDIR: i32 = 20;
+/// `EISDIR`
+const EISDIR: i32 = 21;
+/// `EFBIG`
+const EFBIG: i32 = 27;
+/// `ENOTEMPTY`
+const ENOTEMPTY: i32 = 39;
+
+/// The longest file in memory.
+const MEMORY_LIMIT: usize = 64 << 20;
 
 /// Where a program's files are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FileSource {
-    /// In memory, by their paths, with `/` between folders.
+    /// In memory, by their paths, with `/` between folders. A path that ends with `/` is a folder
+    /// that the program made.
     Memory(BTreeMap<String, Vec<u8>>),
     /// Below a folder of this machine, read when a program imports them.
     Folder(PathBuf),
@@ -68,6 +89,233 @@ impl Files for FileSource {
     fn load(&mut self, path: &str) -> Option<Vec<u8>> {
         self.read(path).ok()
     }
+
+    fn stat(&mut self, path: &str) -> Result<FileStat, i32> {
+        let kind = self.find(path);
+        let size = match (self, kind) {
+            (_, FileKind::Missing) => return Err(ENOENT),
+            (FileSource::Memory(files), FileKind::File) => {
+                files.get(path).map_or(0, |bytes| bytes.len() as u64)
+            }
+            (FileSource::Folder(root), FileKind::File) => {
+                let path = below(root, path).ok_or(EACCES)?;
+                fs::metadata(path).map_err(|e| errno(&e))?.len()
+            }
+            (_, FileKind::Dir) => 0,
+        };
+        Ok(FileStat { kind, size })
+    }
+
+    fn read_at(&mut self, path: &str, at: u64, len: usize) -> Result<Vec<u8>, i32> {
+        match self {
+            FileSource::Memory(files) => {
+                let bytes = files.get(path).ok_or(ENOENT)?;
+                let from = usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+                let to = from.saturating_add(len).min(bytes.len());
+                Ok(bytes[from..to].to_vec())
+            }
+            FileSource::Folder(root) => {
+                let path = below(root, path).ok_or(EACCES)?;
+                let mut bytes = Vec::new();
+                let read = || -> io::Result<usize> {
+                    let mut file = fs::File::open(path)?;
+                    file.seek(SeekFrom::Start(at))?;
+                    file.take(len as u64).read_to_end(&mut bytes)
+                };
+                on_disk(read).map(|_| bytes)
+            }
+        }
+    }
+
+    fn write_at(&mut self, path: &str, at: u64, new: &[u8]) -> Result<(), i32> {
+        match self {
+            FileSource::Memory(files) => {
+                let bytes = files.get_mut(path).ok_or(ENOENT)?;
+                let from = usize::try_from(at).map_err(|_| EFBIG)?;
+                let to = from.checked_add(new.len()).ok_or(EFBIG)?;
+                if to > MEMORY_LIMIT {
+                    return Err(EFBIG);
+                }
+                if to > bytes.len() {
+                    bytes.resize(to, 0);
+                }
+                bytes[from..to].copy_from_slice(new);
+                Ok(())
+            }
+            FileSource::Folder(root) => {
+                let path = below(root, path).ok_or(EACCES)?;
+                on_disk(|| {
+                    let mut file = fs::OpenOptions::new().write(true).open(path)?;
+                    file.seek(SeekFrom::Start(at))?;
+                    file.write_all(new)
+                })
+            }
+        }
+    }
+
+    fn create(&mut self, path: &str, empty: bool) -> Result<(), i32> {
+        match self {
+            FileSource::Memory(files) => {
+                if let Some((folder, _)) = path.rsplit_once('/') {
+                    folder_in_memory(files, folder)?;
+                }
+                let bytes = files.entry(path.into()).or_default();
+                if empty {
+                    bytes.clear();
+                }
+                Ok(())
+            }
+            FileSource::Folder(root) => {
+                let path = below(root, path).ok_or(EACCES)?;
+                on_disk(|| {
+                    let mut options = fs::OpenOptions::new();
+                    options.write(true).create(true).truncate(empty);
+                    options.open(path).map(drop)
+                })
+            }
+        }
+    }
+
+    fn remove(&mut self, path: &str, folder: bool) -> Result<(), i32> {
+        let kind = self.find(path);
+        match (self, kind, folder) {
+            (_, FileKind::Missing, _) => Err(ENOENT),
+            (_, FileKind::File, true) => Err(ENOTDIR),
+            (_, FileKind::Dir, false) => Err(EISDIR),
+            (FileSource::Memory(files), FileKind::File, false) => {
+                files.remove(path);
+                Ok(())
+            }
+            (FileSource::Memory(files), FileKind::Dir, true) => {
+                let marker = format!("{path}/");
+                let inside = files
+                    .range(marker.clone()..)
+                    .find(|(name, _)| **name != marker);
+                if inside.is_some_and(|(name, _)| name.starts_with(&marker)) {
+                    return Err(ENOTEMPTY);
+                }
+                files.remove(&marker);
+                Ok(())
+            }
+            (FileSource::Folder(root), _, folder) => {
+                let path = below(root, path).ok_or(EACCES)?;
+                on_disk(|| match folder {
+                    true => fs::remove_dir(path),
+                    false => fs::remove_file(path),
+                })
+            }
+        }
+    }
+
+    fn rename(&mut self, from: &str, to: &str) -> Result<(), i32> {
+        match self {
+            FileSource::Memory(files) => {
+                if let Some((folder, _)) = to.rsplit_once('/') {
+                    folder_in_memory(files, folder)?;
+                }
+                if let Some(bytes) = files.remove(from) {
+                    files.insert(to.into(), bytes);
+                    return Ok(());
+                }
+                let inside = format!("{from}/");
+                let moved: Vec<String> = files
+                    .range(inside.clone()..)
+                    .map(|(name, _)| name.clone())
+                    .take_while(|name| name.starts_with(&inside))
+                    .collect();
+                if moved.is_empty() {
+                    return Err(ENOENT);
+                }
+                for name in moved {
+                    if let Some(bytes) = files.remove(&name) {
+                        files.insert(format!("{to}/{}", &name[inside.len()..]), bytes);
+                    }
+                }
+                Ok(())
+            }
+            FileSource::Folder(root) => {
+                let from = below(root, from).ok_or(EACCES)?;
+                let to = below(root, to).ok_or(EACCES)?;
+                on_disk(|| fs::rename(from, to))
+            }
+        }
+    }
+
+    fn make_folder(&mut self, path: &str) -> Result<(), i32> {
+        if self.find(path) != FileKind::Missing {
+            return Err(EEXIST);
+        }
+        match self {
+            FileSource::Memory(files) => {
+                if let Some((folder, _)) = path.rsplit_once('/') {
+                    folder_in_memory(files, folder)?;
+                }
+                files.insert(format!("{path}/"), Vec::new());
+                Ok(())
+            }
+            FileSource::Folder(root) => {
+                let path = below(root, path).ok_or(EACCES)?;
+                on_disk(|| fs::create_dir(path))
+            }
+        }
+    }
+
+    fn list(&mut self, path: &str) -> Result<Vec<String>, i32> {
+        let mut names = match self {
+            FileSource::Memory(files) => {
+                let inside = match path {
+                    "" => String::new(),
+                    _ => {
+                        folder_in_memory(files, path)?;
+                        format!("{path}/")
+                    }
+                };
+                let names = files.range(inside.clone()..).map(|(name, _)| name);
+                names
+                    .take_while(|name| name.starts_with(&inside))
+                    .filter_map(|name| name[inside.len()..].split('/').next())
+                    .filter(|name| !name.is_empty())
+                    .map(String::from)
+                    .collect()
+            }
+            FileSource::Folder(root) => {
+                let path = below(root, path).ok_or(EACCES)?;
+                on_disk(|| {
+                    let entries = fs::read_dir(path)?;
+                    let name = |e: fs::DirEntry| e.file_name().to_string_lossy().into_owned();
+                    entries
+                        .map(|entry| entry.map(name))
+                        .collect::<io::Result<Vec<String>>>()
+                })?
+            }
+        };
+        names.sort();
+        names.dedup();
+        Ok(names)
+    }
+}
+
+/// The errno of a failure on this machine's disk.
+fn errno(e: &io::Error) -> i32 {
+    e.raw_os_error().unwrap_or(EIO)
+}
+
+/// Does something on this machine's disk.
+fn on_disk<V>(f: impl FnOnce() -> io::Result<V>) -> Result<V, i32> {
+    f().map_err(|e| errno(&e))
+}
+
+/// Refuses a folder in memory that is not there.
+fn folder_in_memory(files: &mut BTreeMap<String, Vec<u8>>, folder: &str) -> Result<(), i32> {
+    let inside = format!("{folder}/");
+    let first = files.range(inside.clone()..).next();
+    if first.is_some_and(|(name, _)| name.starts_with(&inside)) {
+        Ok(())
+    } else if files.contains_key(folder) {
+        Err(ENOTDIR)
+    } else {
+        Err(ENOENT)
+    }
 }
 
 #[cfg(test)]
@@ -85,6 +333,24 @@ mod tests {
         assert_eq!(files.find("lib/a/b.py"), FileKind::File);
         assert_eq!(files.find("li"), FileKind::Missing);
         assert_eq!(files.load("lib/a/b.py").as_deref(), Some(&b"x = 1"[..]));
+    }
+
+    #[test]
+    fn files_in_memory_are_written_moved_and_removed() {
+        let mut files = FileSource::Memory(BTreeMap::new());
+        assert_eq!(files.create("lib/x", true), Err(ENOENT));
+        assert_eq!(files.make_folder("lib"), Ok(()));
+        assert_eq!(files.make_folder("lib"), Err(EEXIST));
+        assert_eq!(files.create("lib/x", true), Ok(()));
+        assert_eq!(files.write_at("lib/x", 2, b"ab"), Ok(()));
+        assert_eq!(files.read_at("lib/x", 1, 9), Ok(b"\0ab".to_vec()));
+        assert_eq!(files.remove("lib", true), Err(ENOTEMPTY));
+        assert_eq!(files.rename("lib", "src"), Ok(()));
+        assert_eq!(files.list("src"), Ok(vec!["x".to_string()]));
+        assert_eq!(files.list(""), Ok(vec!["src".to_string()]));
+        assert_eq!(files.remove("src/x", false), Ok(()));
+        assert_eq!(files.remove("src", true), Ok(()));
+        assert_eq!(files.find("src"), FileKind::Missing);
     }
 
     #[test]

@@ -94,6 +94,7 @@ impl Session {
                 circuit,
                 output: Vec::new(),
                 errors: Vec::new(),
+                order: Vec::new(),
                 separate_errors: config.board == Board::Unix,
                 input: Default::default(),
                 input_closed: false,
@@ -201,6 +202,11 @@ impl Session {
         self.world.input_closed = true;
     }
 
+    /// Sets `sys.argv`, before the program runs.
+    pub fn set_argv(&mut self, argv: Vec<String>) {
+        self.vm.set_argv(argv);
+    }
+
     /// Raises `KeyboardInterrupt` in the program, as Ctrl-C does.
     pub fn interrupt(&mut self) {
         self.vm.inject(T::KeyboardInterrupt);
@@ -249,12 +255,33 @@ impl Session {
 
     /// Takes what the program has printed.
     pub fn take_output(&mut self) -> Vec<u8> {
+        self.world.order.clear();
         core::mem::take(&mut self.world.output)
+    }
+
+    /// Takes both in the order in which they were written, each part with whether it goes to
+    /// standard error.
+    pub fn take_streams(&mut self) -> Vec<(bool, Vec<u8>)> {
+        let order = core::mem::take(&mut self.world.order);
+        let (output, errors) = (self.take_output(), self.take_errors());
+        let mut parts = Vec::new();
+        let (mut written, mut told) = (0, 0);
+        let ends = order.iter().skip(1).map(|&(_, e)| e).chain([errors.len()]);
+        for (&(at, from), to) in order.iter().zip(ends) {
+            parts.push((false, output[written..at].to_vec()));
+            parts.push((true, errors[from..to].to_vec()));
+            (written, told) = (at, to);
+        }
+        parts.push((false, output[written..].to_vec()));
+        parts.push((true, errors[told..].to_vec()));
+        parts.retain(|(_, bytes)| !bytes.is_empty());
+        parts
     }
 
     /// Takes what the program has written to standard error; on a board, which has one console,
     /// that is part of what it printed.
     pub fn take_errors(&mut self) -> Vec<u8> {
+        self.world.order.clear();
         core::mem::take(&mut self.world.errors)
     }
 

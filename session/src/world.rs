@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use sim_boards::Circuit;
-use vm::hal::{Console, FileKind, Files, Read};
+use vm::hal::{Console, FileKind, FileStat, Files, Read};
 
 use crate::files::FileSource;
 
@@ -21,6 +21,8 @@ pub struct World {
     pub output: Vec<u8>,
     /// What it wrote to standard error, where that is a stream of its own.
     pub errors: Vec<u8>,
+    /// Where in `output` parts of `errors` belong: how long both were before each part.
+    pub order: Vec<(usize, usize)>,
     /// Whether standard error is a stream of its own, as in a process; a board has one console.
     pub separate_errors: bool,
     /// What was typed and the program has not read yet.
@@ -36,6 +38,7 @@ impl Console for World {
 
     fn write_error(&mut self, at: u64, bytes: &[u8]) {
         if self.separate_errors {
+            self.order.push((self.output.len(), self.errors.len()));
             self.errors.extend_from_slice(bytes);
         } else {
             self.write(at, bytes);
@@ -58,5 +61,37 @@ impl Files for World {
 
     fn load(&mut self, path: &str) -> Option<Vec<u8>> {
         self.files.load(path)
+    }
+
+    fn stat(&mut self, path: &str) -> Result<FileStat, i32> {
+        self.files.stat(path)
+    }
+
+    fn read_at(&mut self, path: &str, at: u64, len: usize) -> Result<Vec<u8>, i32> {
+        self.files.read_at(path, at, len)
+    }
+
+    fn write_at(&mut self, path: &str, at: u64, bytes: &[u8]) -> Result<(), i32> {
+        self.files.write_at(path, at, bytes)
+    }
+
+    fn create(&mut self, path: &str, empty: bool) -> Result<(), i32> {
+        self.files.create(path, empty)
+    }
+
+    fn remove(&mut self, path: &str, folder: bool) -> Result<(), i32> {
+        self.files.remove(path, folder)
+    }
+
+    fn rename(&mut self, from: &str, to: &str) -> Result<(), i32> {
+        self.files.rename(from, to)
+    }
+
+    fn make_folder(&mut self, path: &str) -> Result<(), i32> {
+        self.files.make_folder(path)
+    }
+
+    fn list(&mut self, path: &str) -> Result<Vec<String>, i32> {
+        self.files.list(path)
     }
 }

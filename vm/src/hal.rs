@@ -39,12 +39,66 @@ pub enum FileKind {
     Dir,
 }
 
-/// The files that `import` reads.
+/// What a file or folder is like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FileStat {
+    /// What it is; never [`FileKind::Missing`].
+    pub kind: FileKind,
+    /// Bytes of a file.
+    pub size: u64,
+}
+
+/// `ENOENT`
+pub const ENOENT: i32 = 2;
+/// `EROFS`
+pub const EROFS: i32 = 30;
+
+/// The program's files. Errors are errnos. Nothing is kept open here: a file is named by its path
+/// each time, so that a machine stays plain data.
 pub trait Files {
     /// What `path` names.
     fn find(&mut self, path: &str) -> FileKind;
     /// The bytes of a file.
     fn load(&mut self, path: &str) -> Option<Vec<u8>>;
+    /// What a file or folder is like.
+    fn stat(&mut self, path: &str) -> Result<FileStat, i32> {
+        let size = self.load(path).map_or(0, |bytes| bytes.len() as u64);
+        match self.find(path) {
+            FileKind::Missing => Err(ENOENT),
+            kind => Ok(FileStat { kind, size }),
+        }
+    }
+    /// At most `len` bytes of a file from `at` on; none at its end.
+    fn read_at(&mut self, path: &str, at: u64, len: usize) -> Result<Vec<u8>, i32> {
+        let bytes = self.load(path).ok_or(ENOENT)?;
+        let from = usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+        let to = from.saturating_add(len).min(bytes.len());
+        Ok(bytes[from..to].to_vec())
+    }
+    /// Stores bytes into a file from `at` on; a gap before them reads as zeros.
+    fn write_at(&mut self, _path: &str, _at: u64, _bytes: &[u8]) -> Result<(), i32> {
+        Err(EROFS)
+    }
+    /// Makes sure that a file is there, and empty if it is to be.
+    fn create(&mut self, _path: &str, _empty: bool) -> Result<(), i32> {
+        Err(EROFS)
+    }
+    /// Removes a file, or an empty folder if it is to be one.
+    fn remove(&mut self, _path: &str, _folder: bool) -> Result<(), i32> {
+        Err(EROFS)
+    }
+    /// Gives a file or folder another path; what is there goes.
+    fn rename(&mut self, _from: &str, _to: &str) -> Result<(), i32> {
+        Err(EROFS)
+    }
+    /// Makes a folder.
+    fn make_folder(&mut self, _path: &str) -> Result<(), i32> {
+        Err(EROFS)
+    }
+    /// The names in a folder, in the order of the names.
+    fn list(&mut self, _path: &str) -> Result<Vec<String>, i32> {
+        Err(ENOENT)
+    }
 }
 
 /// Why the hardware refused: an exception of Python's, by the name of its class.

@@ -11,6 +11,8 @@ use crate::object::Object;
 use crate::value::{Ref, Value};
 
 const NO_FREE: u32 = u32::MAX;
+/// Allocations of this many bytes are asked for before anything is changed.
+const BIG: usize = 4096;
 
 /// All objects of one VM.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -21,8 +23,20 @@ pub struct Heap {
     used: usize,
     /// The board's heap.
     limit: usize,
-    /// `used` at which the next collection is due.
+    /// `used` at which the interpreter looks here before it goes on; see [`Heap::arm`].
     threshold: usize,
+    /// `used` at which the next collection is due.
+    due: usize,
+    /// How many `heap_lock()` are open.
+    locks: u32,
+    /// Something waits for the interpreter to look between two instructions.
+    attention: bool,
+    /// Bytes that collections freed so far.
+    freed: usize,
+    /// The most bytes in use before any collection.
+    peak: usize,
+    /// Allocations below this many bytes are not asked for in advance.
+    pub(crate) big: usize,
     /// Whether Python asked for no automatic collection.
     pub disabled: bool,
     /// Allocations since the last collection, for tests that collect at each one.
@@ -38,6 +52,12 @@ impl Heap {
             used: 0,
             limit,
             threshold: limit.min(1 << 20),
+            due: limit.min(1 << 20),
+            locks: 0,
+            attention: false,
+            freed: 0,
+            peak: 0,
+            big: BIG,
             disabled: false,
             fresh: 0,
         }
@@ -98,6 +118,12 @@ impl Heap {
         v.as_ref().map(|r| self.get_mut(r))
     }
 
+    /// Whether there is an object at `r`.
+    pub fn holds(&self, r: Ref) -> bool {
+        let place = self.objects.get(r.0 as usize);
+        place.is_some_and(|o| !matches!(o, Object::Free(_)))
+    }
+
     /// Bytes in use, as the board counts them; garbage not yet collected included.
     pub fn used(&self) -> usize {
         self.used
@@ -118,10 +144,81 @@ impl Heap {
         self.objects.iter().map(Object::board_bytes)
     }
 
-    /// Whether a collection is due at the next safe point.
+    /// Whether a collection, or something else that waits for a safe point, is due at the next one.
     #[inline(always)]
     pub fn wants_collection(&self) -> bool {
         self.used >= self.threshold
+    }
+
+    /// Whether it is really a collection.
+    pub fn is_due(&self) -> bool {
+        self.used >= self.due && self.locks == 0
+    }
+
+    /// Sets when the interpreter is to look: at once, at the next allocation while the heap is
+    /// locked, or else when a collection is due. One comparison serves for all three.
+    fn arm(&mut self) {
+        self.threshold = match (self.locks, self.attention) {
+            (0, true) => 0,
+            (0, false) => self.due,
+            _ => self.used + 1,
+        };
+    }
+
+    /// Makes the interpreter look at what waits, before its next instruction.
+    pub fn call_attention(&mut self, on: bool) {
+        self.attention = on;
+        self.arm();
+    }
+
+    /// Whether something waits for that.
+    pub fn wants_attention(&self) -> bool {
+        self.attention && self.locks == 0
+    }
+
+    /// Refuses allocations until as many calls of [`Heap::unlock`].
+    pub fn lock(&mut self) {
+        self.locks += 1;
+        self.big = 1;
+        self.arm();
+    }
+
+    /// Says how many locks are left.
+    pub fn unlock(&mut self) -> u32 {
+        self.locks = self.locks.saturating_sub(1);
+        if self.locks == 0 {
+            self.big = BIG;
+        }
+        self.arm();
+        self.locks
+    }
+
+    /// Whether allocations are refused.
+    #[inline]
+    pub fn is_locked(&self) -> bool {
+        self.locks > 0
+    }
+
+    /// Whether something was allocated while that was refused; it is taken back.
+    pub fn take_refused(&mut self) -> bool {
+        let refused = self.is_locked() && self.used >= self.threshold;
+        if refused {
+            self.used = self.threshold - 1;
+        }
+        refused
+    }
+
+    /// Lets what was allocated since `used` pass in a locked heap: what a board keeps outside of it.
+    #[inline]
+    pub fn forgive(&mut self, used: usize) {
+        if self.is_locked() {
+            self.used = used;
+        }
+    }
+
+    /// Bytes allocated so far in all, and the most that were in use.
+    pub fn totals(&self) -> (usize, usize) {
+        (self.freed + self.used, self.peak.max(self.used))
     }
 
     /// Whether `bytes` more would not fit now.
@@ -163,8 +260,12 @@ impl Heap {
             }
         }
         self.fresh = 0;
-        self.threshold = (self.used * 2).max(1 << 16).min(self.limit);
-        before.saturating_sub(self.used)
+        self.due = (self.used * 2).max(1 << 16).min(self.limit);
+        self.peak = self.peak.max(before);
+        let freed = before.saturating_sub(self.used);
+        self.freed += freed;
+        self.arm();
+        freed
     }
 }
 

@@ -618,20 +618,33 @@ impl Vm {
 
     /// An exception of a built-in class with these arguments.
     pub fn new_exception(&mut self, class: T, args: &[Value]) -> Value {
-        let args = self.new_tuple(args);
-        self.heap
+        self.new_exception_of(Ref(class as u32), args)
+    }
+
+    /// An exception of a built-in class, by its class object.
+    pub(crate) fn new_exception_of(&mut self, class: Ref, args: &[Value]) -> Value {
+        let used = self.heap.used();
+        let fits = !self.heap.is_locked() || self.fits_emergency(args.len());
+        let args = self.new_tuple(if fits { args } else { &[] });
+        let exception = self
+            .heap
             .new_value(Object::Exception(Box::new(ExceptionObj {
-                class: Ref(class as u32),
+                class,
                 args,
                 traceback: Vec::new(),
                 attrs: Value::NULL,
-            })))
+            })));
+        // A locked heap has room for exceptions elsewhere.
+        self.heap.forgive(used);
+        exception
     }
 
     /// Raises a built-in exception with a message.
     #[cold]
     pub fn raise(&mut self, class: T, message: &str) -> Abrupt {
+        let used = self.heap.used();
         let text = self.new_str(message);
+        self.heap.forgive(used);
         Abrupt::Raise(self.new_exception(class, &[text]))
     }
 
@@ -700,11 +713,21 @@ impl Vm {
     /// `MemoryError`. Natives call it before they make anything large.
     #[inline]
     pub fn reserve(&mut self, bytes: usize) -> Result<(), Abrupt> {
-        if bytes >= 4096 && self.heap.would_overflow(bytes) {
+        if bytes < self.heap.big {
+            Ok(())
+        } else if self.heap.is_locked() {
+            Err(self.locked_error())
+        } else if self.heap.would_overflow(bytes) {
             Err(Abrupt::Memory(bytes))
         } else {
             Ok(())
         }
+    }
+
+    /// `MemoryError` of a locked heap.
+    #[cold]
+    pub fn locked_error(&mut self) -> Abrupt {
+        self.raise(T::MemoryError, "memory allocation failed, heap is locked")
     }
 
     /// `MemoryError`, as the board words it.

@@ -20,8 +20,29 @@ def math_product(low, high):
     return math_product(low, middle) * math_product(middle + 1, high)
 
 
-def sys_write(stream, text):
-    stream.write(text)
+# A user's stream gets bytes until it has taken all of them, or takes none.
+def stream_write(stream, data):
+    data = memoryview(data)
+    while len(data):
+        n = stream.write(bytearray(data))
+        if n is None or n == 0 or n == -11:
+            return
+        if n < 0:
+            stream_error(stream, -n)
+        if n > len(data):
+            stream_error(stream, 5)
+        data = data[n:]
+
+
+# The stream may raise an error of its own for the errno.
+def stream_error(stream, errno):
+    stream.ioctl(12, errno)
+    raise OSError(errno)
+
+
+def stream_write_all(stream, parts):
+    for part in parts:
+        stream_write(stream, part)
 
 
 def stream_lines(stream):

@@ -160,14 +160,20 @@ def int_from_digits(digits, base):
     return int(digits[:-n], base) * base**n + int(digits[-n:], base)
 
 
-# A user's objects where a native takes integers.
-def call_with_ints(f, args, keywords):
+# A user's objects where a native takes numbers.
+def call_with_numbers(f, args, keywords, floats):
     for name in keywords:
-        keywords[name] = as_int(keywords[name])
-    return f(*[as_int(arg) for arg in args], **keywords)
+        keywords[name] = as_number(keywords[name], floats)
+    return f(*[as_number(arg, floats) for arg in args], **keywords)
 
 
-def as_int(v):
+def as_number(v, floats):
+    if not floats and _user_method(v, "__int__"):
+        return int_of(v)
+    if _user_method(v, "__float__"):
+        return float_of(v)
+    if _user_method(v, "__complex__"):
+        return complex_of(v)
     return int_of(v) if _user_method(v, "__int__") else v
 
 

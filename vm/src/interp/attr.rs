@@ -327,6 +327,7 @@ impl Vm {
                     _ => None,
                 }
             }
+            Object::Device(_) if self.qstrs.text(name) == "buffer" => self.stream_buffer(object),
             Object::NamedTuple(class, items) => {
                 let place = self
                     .class(*class)
@@ -612,6 +613,13 @@ impl Vm {
         name: Qstr,
         value: Value,
     ) -> Outcome<()> {
+        if value.is_none() && self.qstrs.text(name) == "__traceback__" {
+            // A traceback can only be dropped.
+            if let Object::Exception(e) = self.heap.get_mut(r) {
+                e.traceback.clear();
+            }
+            return Ok(());
+        }
         let Object::Exception(e) = self.heap.get(r) else {
             return Ok(());
         };

@@ -112,7 +112,7 @@ impl Vm {
     ) -> Outcome<Called> {
         match outcome {
             Ok(v) => Ok(Called::Value(v)),
-            Err(Abrupt::Python) => Err(self.with_ints(callee, args)),
+            Err(Abrupt::Python) => Err(self.with_numbers(callee, args)),
             Err(e @ (Abrupt::Memory(_) | Abrupt::Input)) if inserted > 0 => {
                 let end = args.base + args.n + 2 * args.nkw;
                 self.stack.copy_within(args.base + inserted..end, args.base);
@@ -123,10 +123,10 @@ impl Vm {
         }
     }
 
-    /// A native cannot do with an argument: if it is a user's object with an `__int__`, the native
-    /// is called again with what that gives.
+    /// A native cannot do with an argument: if it is a user's object that converts to a number, the
+    /// native is called again with what that gives.
     #[cold]
-    fn with_ints(&mut self, callee: Value, args: Args) -> Abrupt {
+    fn with_numbers(&mut self, callee: Value, args: Args) -> Abrupt {
         // Making an instance of a built-in type puts the type first.
         let made = self.as_class(callee).is_some();
         let positional = args.skip(usize::from(made)).all(self).to_vec();
@@ -134,7 +134,9 @@ impl Vm {
         let named = keywords.iter().map(|&(_, v)| v);
         let converts = |v: Value| {
             matches!(self.heap.object(v), Some(Object::Instance { .. }))
-                && self.user_method(v, q::__int__).is_some()
+                && [q::__int__, q::__float__, q::__complex__]
+                    .iter()
+                    .any(|&method| self.user_method(v, method).is_some())
         };
         if !positional.iter().copied().chain(named).any(converts) {
             return Abrupt::Python;
@@ -146,7 +148,12 @@ impl Vm {
             }
         }
         let positional = self.new_tuple(positional);
-        self.call_frozen("call_with_ints", &[callee, positional, Value::obj(dict)])
+        // Where either would do, the modules of functions on floats want those.
+        let floats = callee
+            .as_native()
+            .is_some_and(|id| crate::modules::computes_floats(id.table));
+        let all = [callee, positional, Value::obj(dict), Value::bool(floats)];
+        self.call_frozen("call_with_numbers", &all)
     }
 
     #[cold]

@@ -70,6 +70,8 @@ pub enum Cont {
     RaiseState,
     /// `[]`: the result is what the frame's `yield from` yields.
     YieldResult,
+    /// `[raised]`: after a function that was scheduled; the frame below goes on where it was.
+    Scheduled,
     /// `[iterator]`: the result of `__iter__` becomes a `for` statement's iterator.
     ForIterator,
 }
@@ -366,6 +368,16 @@ impl Vm {
                 self.suspend(result, ip)?;
                 Resume::Pushed
             }
+            Cont::Scheduled => {
+                if self.state(base, 0) == Value::TRUE {
+                    let text = self.traceback(result);
+                    host.write(self.now(), text.as_bytes());
+                }
+                self.pop_cont();
+                self.sp = base;
+                self.scheduled_done();
+                Resume::Pushed
+            }
             Cont::ForIterator => {
                 let ret = self.frames.last().map_or(0, |f| f.ret as usize);
                 self.pop_cont();
@@ -374,6 +386,18 @@ impl Vm {
                 Resume::Pushed
             }
         })
+    }
+
+    /// An exception leaves a function that was scheduled: it is told, and nobody else gets it.
+    pub(super) fn scheduled_raised(&mut self, frame: Frame, exc: Value) {
+        let base = frame.base as usize;
+        self.handlers.truncate(frame.handlers as usize);
+        self.stack[base] = Value::TRUE;
+        self.sp = base + 1;
+        if let Some(frame) = self.frames.last_mut() {
+            frame.aux = exc;
+            frame.ip = 1;
+        }
     }
 
     fn op_state(&self, base: usize) -> BinaryOp {

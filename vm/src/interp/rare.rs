@@ -75,7 +75,10 @@ impl Vm {
             }
             Op::LoadSuperMethod => {
                 let (class, receiver) = (self.stack[sp - 2], self.stack[sp - 1]);
+                let used = self.heap.used();
                 let object = self.heap.new_value(Object::Super { class, receiver });
+                // A board has this one on its stack, and a slice that is only an index, too.
+                self.heap.forgive(used);
                 let (f, receiver) = attempt!(sp - 3, self.load_method(object, Qstr(b)));
                 self.stack[sp - 3] = f;
                 self.stack[sp - 2] = receiver;
@@ -224,7 +227,9 @@ impl Vm {
                 };
                 let parts = [self.stack[sp - n], self.stack[sp - n + 1], step];
                 sp -= n;
+                let used = self.heap.used();
                 let v = self.heap.new_value(Object::Slice(Box::new(parts)));
+                self.heap.forgive(used);
                 push!(v);
             }
             Op::StoreComp => {

@@ -72,8 +72,13 @@ impl Vm {
             }
         }
         loop {
-            // Under stress each slice is one instruction, with a collection behind it.
-            self.slice = if self.gc_stress { left.min(1) } else { left };
+            // Under stress each slice is one instruction, with a collection behind it; while the
+            // heap is locked, too, with a look at what it allocated.
+            self.slice = if self.gc_stress || self.heap.is_locked() {
+                left.min(1)
+            } else {
+                left
+            };
             self.fuel = self.slice;
             let outcome = self.execute(host);
             let spent = self.slice - self.fuel;
@@ -83,9 +88,26 @@ impl Vm {
             left -= spent;
             // What ended the program is the caller's now, and in no frame.
             let raised = matches!(outcome, Outcome::Raised(_));
-            if self.gc_stress && self.heap.fresh > 0 && !raised {
+            if self.gc_stress && self.heap.fresh > 0 && !raised && !self.heap.is_locked() {
                 self.collect();
             }
+            let ended = matches!(outcome, Outcome::Done) || raised;
+            if ended && let Some(handler) = self.module_state.sys.at_exit.take() {
+                self.module_state.sys.ended = Some(match outcome {
+                    Outcome::Raised(exc) => exc,
+                    _ => Value::NONE,
+                });
+                self.sp = 0;
+                let call = self.call(handler, &[]);
+                if self.act(host, call, 0).is_none() {
+                    left = left.max(1);
+                    continue;
+                }
+            }
+            let outcome = match (outcome, self.module_state.sys.ended) {
+                (Outcome::Done, Some(exc)) if !exc.is_none() => Outcome::Raised(exc),
+                (outcome, _) => outcome,
+            };
             match outcome {
                 Outcome::OutOfFuel if left > 0 => continue,
                 Outcome::Done | Outcome::Raised(_) => self.run_state = RunState::Ended,
@@ -114,14 +136,11 @@ impl Vm {
 
     fn execute(&mut self, host: &mut dyn Host) -> Outcome {
         loop {
-            if self.heap.wants_collection() && !self.heap.disabled {
-                self.collect();
-                if self.heap.would_overflow(0) {
-                    let e = self.memory_error(16);
-                    if let Some(outcome) = self.act(host, e, self.sp) {
-                        return outcome;
-                    }
-                }
+            if self.heap.wants_collection()
+                && let Err(e) = self.attend()
+                && let Some(outcome) = self.act(host, e, self.sp)
+            {
+                return outcome;
             }
             let Some(frame) = self.frames.last().copied() else {
                 return Outcome::Done;
@@ -145,6 +164,34 @@ impl Vm {
                 return outcome;
             }
         }
+    }
+
+    /// Sees to what waits for a safe point: a collection, an allocation that a locked heap refuses,
+    /// a function that was scheduled.
+    fn attend(&mut self) -> Result<(), Abrupt> {
+        if self.heap.take_refused() {
+            return Err(self.locked_error());
+        }
+        if self.heap.is_due() && !self.heap.disabled {
+            self.collect();
+            if self.heap.would_overflow(0) {
+                return Err(self.memory_error(16));
+            }
+        }
+        if self.heap.wants_attention()
+            && self.frames.last().is_some_and(Frame::is_python)
+            && let Some((function, argument)) = self.next_scheduled()
+        {
+            let then = super::conts::Cont::Scheduled;
+            return Err(self.call_then(function, &[argument], then, &[Value::FALSE]));
+        }
+        Ok(())
+    }
+
+    /// Ends the slice at the next instruction, without counting what is left of it as spent.
+    pub(crate) fn break_slice(&mut self) {
+        self.slice -= self.fuel.max(0);
+        self.fuel = self.fuel.min(0);
     }
 
     fn run_cont(&mut self, host: &mut dyn Host, frame: Frame) -> Option<Outcome> {
@@ -225,6 +272,7 @@ impl Vm {
         self.module_state.roots(&mut roots);
         let freed = self.heap.collect(roots.into_iter());
         self.collect_codes();
+        self.module_state.swept(&self.heap);
         freed
     }
 
@@ -249,10 +297,8 @@ impl Vm {
             let native = self.native_part(exc);
             let _ = self.write_value(&mut message, native, crate::ops::print::Style::Str);
         }
-        if !message.is_empty() {
-            text.push_str(": ");
-            text.push_str(&message);
-        }
+        text.push_str(": ");
+        text.push_str(&message);
         out.push_str(&text);
         out.push('\n');
         out

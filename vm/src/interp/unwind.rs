@@ -1,5 +1,6 @@
 //! Exceptions on their way out: tracebacks, handlers, frames that end.
 
+use super::conts::Cont;
 use super::frame::{Frame, Kind};
 use crate::code::Op;
 use crate::native::Abrupt;
@@ -18,6 +19,10 @@ impl Vm {
             let Some(frame) = self.frames.last().copied() else {
                 return Err(exc);
             };
+            if let Kind::Cont(Cont::Scheduled) = frame.kind {
+                self.scheduled_raised(frame, exc);
+                return Ok(());
+            }
             if let Kind::Cont(cont) = frame.kind {
                 let caught = self.cont_catch(cont, frame.base as usize, exc);
                 self.frames.pop();
@@ -147,12 +152,8 @@ impl Vm {
             if self.is_subclass(class, Ref(T::BaseException as u32)) {
                 return Abrupt::Python;
             }
-        } else if self.is_instance(v, T::BaseException) {
-            // What is raised anew has a new traceback.
-            let native = self.native_part(v);
-            if let Some(Object::Exception(e)) = self.heap.object_mut(native) {
-                e.traceback.clear();
-            }
+        } else if self.is_instance(v, T::BaseException) && !self.native_part(v).is_null() {
+            // What is raised again goes on with the traceback that it has.
             return Abrupt::Raise(v);
         }
         self.type_error("exceptions must derive from BaseException")

@@ -7,15 +7,18 @@ use crate::vm::{Profile, Vm};
 
 pub mod array;
 pub mod builtins;
+pub mod cmath;
 pub mod collections;
 pub mod errno;
 pub mod frozen;
 pub mod gc;
+pub mod io;
 pub mod machine;
 pub mod math;
 pub mod micropython;
+pub mod os;
 pub mod random;
-pub mod stdio;
+pub mod r#struct;
 pub mod sys;
 pub mod time;
 
@@ -66,19 +69,31 @@ pub const MODULES: &[ModuleSpec] = &[
     builtins::SPEC,
     frozen::SPEC,
     array::SPEC,
+    cmath::SPEC,
     collections::SPEC,
     errno::SPEC,
     gc::SPEC,
+    io::SPEC,
     machine::SPEC,
     math::SPEC,
     micropython::SPEC,
     micropython::UNIX_SPEC,
+    os::SPEC,
     random::SPEC,
+    r#struct::SPEC,
     sys::SPEC,
     sys::UNIX_SPEC,
     time::SPEC,
     time::UNIX_SPEC,
 ];
+
+/// Whether a native table is that of a module whose functions are on floats.
+pub fn computes_floats(table: u16) -> bool {
+    let module = table
+        .checked_sub(FIRST_TABLE)
+        .and_then(|n| MODULES.get(usize::from(n)));
+    module.is_some_and(|m| matches!(m.name, "math" | "cmath"))
+}
 
 /// What single modules keep between calls.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -87,10 +102,11 @@ pub struct State {
     pub seed: u64,
     pub(crate) console: builtins::text::State,
     pub(crate) gc: gc::State,
+    pub(crate) io: io::State,
     pub(crate) machine: machine::State,
     pub(crate) micropython: micropython::State,
+    pub(crate) os: os::State,
     pub(crate) random: random::State,
-    pub(crate) stdio: stdio::State,
     pub(crate) sys: sys::State,
 }
 
@@ -101,10 +117,11 @@ impl State {
             seed,
             console: builtins::text::State::default(),
             gc: gc::State::default(),
+            io: io::State::default(),
             machine: machine::State::default(),
             micropython: micropython::State::default(),
+            os: os::State::default(),
             random: random::State::new(seed),
-            stdio: stdio::State::default(),
             sys: sys::State::default(),
         }
     }
@@ -112,5 +129,12 @@ impl State {
     /// Adds the values that modules keep alive.
     pub fn roots(&self, roots: &mut alloc::vec::Vec<Value>) {
         roots.extend(self.machine.roots());
+        roots.extend(self.micropython.schedule.roots());
+        roots.extend([self.sys.registered, self.sys.ended].into_iter().flatten());
+    }
+
+    /// Forgets what belongs to objects that were collected just now.
+    pub fn swept(&mut self, heap: &crate::heap::Heap) {
+        self.io.swept(heap);
     }
 }

@@ -5,7 +5,8 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::stdio::{self, STDERR, STDIN, STDOUT};
+use super::io::console::{self, STDERR, STDIN, STDOUT};
+use super::io::stream::print_to;
 use super::{Member, ModuleSpec};
 use crate::hal::Host;
 use crate::map::Map;
@@ -37,7 +38,10 @@ const NATIVES: &[Native] = &[
     native("print_exception", F::H(1, print_exception)),
 ];
 
-const UNIX_ONLY: &[Native] = &[native("exc_info", F::F0(exc_info))];
+const UNIX_ONLY: &[Native] = &[
+    native("exc_info", F::F0(exc_info)),
+    native("atexit", F::F1(atexit)),
+];
 const UNIX_NATIVES: [Native; Native::count(&[NATIVES, UNIX_ONLY])] =
     Native::join(&[NATIVES, UNIX_ONLY]);
 
@@ -56,17 +60,14 @@ const MEMBERS: &[(&str, Member)] = &[
     ("ps1", Member::Str(">>> ")),
     ("ps2", Member::Str("... ")),
     ("modules", Member::Make(|vm| Value::obj(vm.modules))),
-    (
-        "stdin",
-        Member::Make(|vm| stdio::stream(vm, T::TextIo, STDIN)),
-    ),
+    ("stdin", Member::Make(|vm| console::text_stream(vm, STDIN))),
     (
         "stdout",
-        Member::Make(|vm| stdio::stream(vm, T::TextIo, STDOUT)),
+        Member::Make(|vm| console::text_stream(vm, STDOUT)),
     ),
     (
         "stderr",
-        Member::Make(|vm| stdio::stream(vm, T::TextIo, STDERR)),
+        Member::Make(|vm| console::text_stream(vm, STDERR)),
     ),
 ];
 
@@ -75,6 +76,12 @@ const MEMBERS: &[(&str, Member)] = &[
 pub struct State {
     /// The command's arguments, of a process.
     pub argv: Vec<String>,
+    /// What `atexit` was given last.
+    pub(crate) registered: Option<Value>,
+    /// What is called when the program ends.
+    pub(crate) at_exit: Option<Value>,
+    /// The exception that the program ended with, or `None`, while that runs.
+    pub(crate) ended: Option<Value>,
 }
 
 fn tuple(vm: &mut Vm, numbers: &[i64]) -> Value {
@@ -151,36 +158,18 @@ fn print_exception(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
         let mut text = String::new();
         vm.write_value(&mut text, exception, crate::ops::print::Style::Repr)?;
         text.push('\n');
-        return print_to(vm, host, args.opt(vm, 1), text);
+        return print_to(vm, host, args.opt(vm, 1), text, &[]);
     }
     let text = vm.traceback(exception);
-    print_to(vm, host, args.opt(vm, 1), text)
+    print_to(vm, host, args.opt(vm, 1), text, &[])
 }
 
-/// Writes text to a stream, which may be a user's object.
-pub(crate) fn print_to(
-    vm: &mut Vm,
-    host: &mut dyn Host,
-    stream: Option<Value>,
-    text: String,
-) -> Outcome {
-    let at = vm.now();
-    let Some(stream) = stream else {
-        host.write(at, text.as_bytes());
-        return Ok(Value::NONE);
-    };
-    let fd = match vm.heap.object(stream) {
-        Some(Object::Device(d)) if matches!(d.ty, T::TextIo | T::FileIo) => d.data[0],
-        _ => {
-            let text = vm.new_str(&text);
-            return Err(vm.call_frozen("sys_write", &[stream, text]));
-        }
-    };
-    match fd {
-        STDERR => host.write_error(at, text.as_bytes()),
-        _ => host.write(at, text.as_bytes()),
-    }
-    Ok(Value::NONE)
+/// `atexit(function)`: what is called at the end; answers what was to be called before.
+fn atexit(vm: &mut Vm, function: Value) -> Outcome {
+    let callable = vm.is_callable(function);
+    let before = vm.module_state.sys.registered.replace(function);
+    vm.module_state.sys.at_exit = callable.then_some(function);
+    Ok(before.unwrap_or(Value::NONE))
 }
 
 /// The exception being handled, as `(class, exception, None)`.

@@ -41,7 +41,7 @@ impl Vm {
     pub fn equal(&self, a: Value, b: Value) -> Outcome<bool> {
         if a == b && a.as_ref().is_none() {
             // NaN is the one value that differs from itself.
-            return Ok(a.as_float().is_none_or(|f| !f.is_nan()));
+            return Ok(a.as_float().is_none_or(|f| !f.is_nan()) && !self.is_nan_complex(a));
         }
         if a.is_small() && b.is_small() {
             return Ok(false);

@@ -122,6 +122,7 @@ impl Vm {
     pub fn complex_arg(&mut self, v: Value) -> Outcome<(f64, f64)> {
         match self.complex_of(v) {
             Some(parts) => Ok(parts),
+            None if self.user_method(v, q::__float__).is_some() => Err(Abrupt::Python),
             None => Err(self.no_conversion(v, q::__complex__, "complex")),
         }
     }

@@ -33,11 +33,11 @@ impl Vm {
         if self.user_method(v, q::__getitem__).is_some() {
             return Err(self.call_frozen("getitem_iter", &[v]));
         }
-        if matches!(self.heap.object(v), Some(Object::Device(_))) {
-            return Err(self.call_frozen("stream_lines", &[v]));
-        }
         // A generator is its own iterator, and that of a subclass whose built-in part it is.
         let native = self.native_part(v);
+        if self.device(native).is_some() {
+            return Err(self.call_frozen("stream_lines", &[native]));
+        }
         Ok(if native.is_null() { v } else { native })
     }
 
@@ -66,7 +66,7 @@ impl Vm {
                 Object::Iterator(_) => return Ok(v),
                 Object::Generator(_) => return Err(Abrupt::Python),
                 Object::Device(d) if d.ty == T::Deque => IteratorObj::Sequence(v, 0),
-                Object::Device(d) if matches!(d.ty, T::TextIo | T::FileIo) => {
+                Object::Device(d) if d.ty.is_stream() => {
                     return Err(Abrupt::Python);
                 }
                 Object::Instance { .. } | Object::Derived(_) => {
@@ -86,7 +86,11 @@ impl Vm {
             },
             _ => return Err(self.not_iterable(v)),
         };
-        Ok(self.heap.new_value(Object::Iterator(Box::new(iterator))))
+        let used = self.heap.used();
+        let iterator = self.heap.new_value(Object::Iterator(Box::new(iterator)));
+        // A board has the iterators of its loops on the stack.
+        self.heap.forgive(used);
+        Ok(iterator)
     }
 
     #[cold]

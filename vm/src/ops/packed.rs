@@ -1,4 +1,4 @@
-//! Items packed into bytes, as `array`, `bytearray` and `memoryview` hold them.
+//! Items packed into bytes, as `array`, `bytearray`, `memoryview` and `struct` hold them.
 
 use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
@@ -37,8 +37,10 @@ pub fn load(vm: &mut Vm, typecode: u8, buffer: Value, i: usize) -> Option<Value>
     Some(unpack(vm, typecode, size, u64::from_le_bytes(raw)))
 }
 
-fn unpack(vm: &mut Vm, typecode: u8, size: usize, raw: u64) -> Value {
+/// An item from its bytes as a little-endian number.
+pub fn unpack(vm: &mut Vm, typecode: u8, size: usize, raw: u64) -> Value {
     match typecode {
+        b'e' => vm.new_float(half_to_float(raw as u16)),
         b'f' => vm.new_float(f32::from_bits(raw as u32) as f64),
         b'd' => vm.new_float(f64::from_bits(raw)),
         _ if is_signed(typecode) => {
@@ -52,7 +54,14 @@ fn unpack(vm: &mut Vm, typecode: u8, size: usize, raw: u64) -> Value {
 /// The bytes of `v` as an item of this type code: integers lose what does not fit.
 pub fn pack(vm: &mut Vm, typecode: u8, v: Value) -> Outcome<([u8; 8], usize)> {
     let size = item_size(vm, typecode).unwrap_or(1);
-    let raw = match typecode {
+    let raw = number_bits(vm, typecode, v)?;
+    Ok((raw.to_le_bytes(), size))
+}
+
+/// The bits that `v` has as an item of this type code.
+pub fn number_bits(vm: &mut Vm, typecode: u8, v: Value) -> Outcome<u64> {
+    Ok(match typecode {
+        b'e' => u64::from(half_from_float(vm.float_arg(v)? as f32)),
         b'f' => (vm.float_arg(v)? as f32).to_bits() as u64,
         b'd' => vm.float_arg(v)?.to_bits(),
         _ => match vm.heap.object(v) {
@@ -65,8 +74,44 @@ pub fn pack(vm: &mut Vm, typecode: u8, v: Value) -> Outcome<([u8; 8], usize)> {
                 None => vm.int_arg(v)? as u64,
             },
         },
+    })
+}
+
+/// The float that 16 bits of IEEE 754 stand for.
+fn half_to_float(half: u16) -> f64 {
+    let fraction = f64::from(half & 0x3ff);
+    let magnitude = match half >> 10 & 0x1f {
+        0 => fraction * libm::exp2(-24.0),
+        0x1f if fraction == 0.0 => f64::INFINITY,
+        0x1f => f64::NAN,
+        exponent => (1024.0 + fraction) * libm::exp2(f64::from(exponent) - 25.0),
     };
-    Ok((raw.to_le_bytes(), size))
+    if half >> 15 == 1 {
+        -magnitude
+    } else {
+        magnitude
+    }
+}
+
+/// The 16 bits for a float. Halves are rounded up in magnitude, not to even, as MicroPython does
+/// it; what is too large but small enough for a few more exponents overflows into the next bits.
+fn half_from_float(x: f32) -> u16 {
+    let bits = x.to_bits();
+    let rounded = (bits >> 13 & 0x3ff) + (bits >> 12 & 1);
+    let (exponent, fraction) = match (bits >> 23 & 0xff) as i32 {
+        0xff => (0x1f, rounded),
+        0 => (0, rounded),
+        exponent => match exponent - (127 - 15) {
+            below @ ..0 if below >= -11 => {
+                let shifted = (rounded | 0x400) >> -below;
+                (0, (shifted >> 1) + (shifted & 1))
+            }
+            ..0 => (0, 0),
+            0x40.. => (0x1f, 0),
+            exponent => (exponent as u32, rounded),
+        },
+    };
+    ((bits >> 16 & 0x8000) | (exponent << 10) | fraction) as u16
 }
 
 impl Vm {
@@ -77,6 +122,20 @@ impl Vm {
             Some(Object::MemoryView(v)) => v.typecode,
             Some(Object::Derived(d)) => self.buffer_typecode(d.native),
             _ => b'B',
+        }
+    }
+
+    /// How many bytes a buffer has that can be stored into; `TypeError` for all else.
+    pub fn writable_len(&mut self, buffer: Value) -> Outcome<usize> {
+        let native = self.native_part(buffer);
+        let writable = match self.heap.object(native) {
+            Some(Object::ByteArray(_) | Object::Array(_)) => true,
+            Some(Object::MemoryView(view)) => !view.readonly,
+            _ => false,
+        };
+        match self.bytes_of(native) {
+            Some(bytes) if writable => Ok(bytes.len()),
+            _ => Err(self.type_error("object with buffer protocol required")),
         }
     }
 
@@ -99,6 +158,9 @@ mod tests {
         assert_eq!((size, u16::from_le_bytes([raw[0], raw[1]])), (2, 4464));
         let minus_one = unpack(&mut vm, b'b', 1, 0xff);
         assert_eq!(minus_one, Value::small(-1));
+        let half = half_from_float;
+        assert_eq!([half(1.0), half(-2.0), half(6e-8)], [0x3c00, 0xc000, 1]);
+        assert_eq!(half_to_float(0x3555), 0.333_251_953_125);
         let big = unpack(&mut vm, b'Q', 8, u64::MAX);
         assert!(matches!(vm.heap.object(big), Some(Object::Int(_))));
     }

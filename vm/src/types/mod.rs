@@ -3,7 +3,8 @@
 //! A type's file gives a [`TypeSpec`]: its name, its base, how calling it makes an instance, and its
 //! methods. Operators are in `ops/`, printing in `ops/print.rs`.
 
-use crate::modules::{Member, machine, stdio};
+use crate::modules::micropython::ring;
+use crate::modules::{Member, io, machine};
 use crate::native::{F, Native};
 
 /// How a native found in a class is bound when it is looked up on an instance.
@@ -134,9 +135,13 @@ types! {
     Pin = machine::PIN,
     Pwm = machine::PWM,
     Adc = machine::ADC,
-    // The standard streams.
-    TextIo = stdio::TEXT,
-    FileIo = stdio::BYTES,
+    // Streams.
+    TextIo = io::TEXT,
+    FileIo = io::BYTES,
+    StringIo = io::STRING_IO,
+    BytesIo = io::BYTES_IO,
+    IoBase = io::IO_BASE,
+    RingIo = ring::SPEC,
     // Exceptions, as objexcept.h orders them.
     BaseException = TypeSpec { natives: exception::NATIVES, ..exception("BaseException", T::Object) },
     SystemExit = exception("SystemExit", T::BaseException),
@@ -177,6 +182,11 @@ impl T {
     /// Whether it is an exception class.
     pub fn is_exception(self) -> bool {
         self >= T::BaseException
+    }
+
+    /// Whether it is a stream, which iterates over its lines.
+    pub fn is_stream(self) -> bool {
+        matches!(self, T::TextIo | T::FileIo | T::StringIo | T::BytesIo)
     }
 
     /// The type with this number.

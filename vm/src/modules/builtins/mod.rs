@@ -18,6 +18,7 @@ const PARTS: &[&[Native]] = &[
     collection::NATIVES,
     object::NATIVES,
     code::NATIVES,
+    &[super::io::OPEN],
 ];
 
 /// All of them as one table.

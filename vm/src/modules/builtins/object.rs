@@ -27,16 +27,23 @@ pub const NATIVES: &[Native] = &[
 ];
 
 fn callable(vm: &mut Vm, v: Value) -> Outcome {
-    if v.as_native().is_some() || v == Value::BUILD_CLASS {
-        return Ok(Value::TRUE);
-    }
-    Ok(Value::bool(match vm.heap.object(v) {
-        Some(Object::Function(_) | Object::BoundMethod { .. } | Object::Type(_)) => true,
-        Some(Object::Instance { .. } | Object::Derived(_) | Object::Device(_)) => {
-            vm.class_attr(vm.type_of(v), q::__call__).is_some()
+    Ok(Value::bool(vm.is_callable(v)))
+}
+
+impl Vm {
+    /// `callable(v)`
+    pub(crate) fn is_callable(&self, v: Value) -> bool {
+        if v.as_native().is_some() || v == Value::BUILD_CLASS {
+            return true;
         }
-        _ => false,
-    }))
+        match self.heap.object(v) {
+            Some(Object::Function(_) | Object::BoundMethod { .. } | Object::Type(_)) => true,
+            Some(Object::Instance { .. } | Object::Derived(_) | Object::Device(_)) => {
+                self.class_attr(self.type_of(v), q::__call__).is_some()
+            }
+            _ => false,
+        }
+    }
 }
 
 /// An attribute's name as an interned string.

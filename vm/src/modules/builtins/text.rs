@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::hal::{Host, Read};
-use crate::modules::sys::print_to;
+use crate::modules::io::stream::print_to;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::ops::print::Style;
 use crate::qstr::q;
@@ -64,9 +64,12 @@ fn print(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
         vm.str_arg(end)?
     };
     let file = file.filter(|f| !f.is_none());
+    let mut ends = Vec::new();
     for (i, &v) in values.iter().enumerate() {
         if i > 0 {
+            ends.push(text.len());
             text.push_str(&sep);
+            ends.push(text.len());
         }
         match vm.write_value(&mut text, v, Style::Str) {
             Ok(()) => {}
@@ -79,8 +82,9 @@ fn print(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
             Err(e) => return Err(e),
         }
     }
+    ends.push(text.len());
     text.push_str(&end);
-    print_to(vm, host, file, text)
+    print_to(vm, host, file, text, &ends)
 }
 
 /// `input([prompt])`

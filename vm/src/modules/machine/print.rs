@@ -29,9 +29,15 @@ pub fn print_device(vm: &Vm, out: &mut String, v: Value) {
         write!(out, "<ADC channel={channel}>")
     } else {
         let name = vm.type_name(v);
-        match data_of(vm, v, T::TextIo).or_else(|| data_of(vm, v, T::FileIo)) {
-            Some([fd, ..]) => write!(out, "<io.{name} {fd}>"),
-            None => write!(out, "<{name}>"),
+        match vm.device(v) {
+            Some(d) if matches!(d.ty, T::TextIo | T::FileIo) => {
+                write!(out, "<io.{name} {}>", d.data[0])
+            }
+            Some(d) if d.ty.is_stream() => {
+                let address = v.as_ref().map_or(0, |r| vm.address(r));
+                write!(out, "<io.{name} 0x{address:x}>")
+            }
+            _ => write!(out, "<{name}>"),
         }
     };
 }

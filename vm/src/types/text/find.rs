@@ -184,8 +184,11 @@ fn replace(vm: &mut Vm, args: Args) -> Outcome {
     vm.same_text(kind, old)?;
     vm.same_text(kind, new)?;
     let [len, removed, added] = [text, old, new].map(|v| vm.text_bytes(v).len());
+    let most = search::count(vm.text_bytes(text), vm.text_bytes(old));
+    if most == 0 {
+        return Ok(text);
+    }
     if added > removed {
-        let most = search::count(vm.text_bytes(text), vm.text_bytes(old));
         let times = usize::try_from(limit).map_or(most, |limit| most.min(limit));
         vm.room_for_text(len.saturating_add(times.saturating_mul(added - removed)))?;
     } else {

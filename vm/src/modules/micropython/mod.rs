@@ -1,11 +1,18 @@
 //! `micropython`: the runtime's own switches and its report on memory.
 
-use alloc::format;
+pub mod ring;
+pub mod schedule;
 
-use super::{ModuleSpec, gc};
+use alloc::collections::BTreeSet;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{MODULES, Member, ModuleSpec, gc};
 use crate::hal::Host;
 use crate::native::{Args, F, Native, Outcome, native};
-use crate::qstr::q;
+use crate::qstr::{Qstr, q};
+use crate::types::T;
 use crate::value::Value;
 use crate::vm::{Profile, Vm};
 
@@ -13,17 +20,19 @@ use crate::vm::{Profile, Vm};
 pub const SPEC: ModuleSpec = ModuleSpec {
     name: "micropython",
     natives: &BOARD_NATIVES,
-    members: &[],
+    members: MEMBERS,
     present: |profile| !profile.is_unix,
 };
 
 /// What it is made of in a process.
 pub const UNIX_SPEC: ModuleSpec = ModuleSpec {
     name: "micropython",
-    natives: NATIVES,
-    members: &[],
+    natives: &UNIX_NATIVES,
+    members: MEMBERS,
     present: |profile| profile.is_unix,
 };
+
+const MEMBERS: &[(&str, Member)] = &[("RingIO", Member::Type(T::RingIo))];
 
 const NATIVES: &[Native] = &[
     native("const", F::F1(|_, v| Ok(v))),
@@ -36,8 +45,19 @@ const NATIVES: &[Native] = &[
     ),
     native("heap_lock", F::F0(heap_lock)),
     native("heap_unlock", F::F0(heap_unlock)),
-    native("kbd_intr", F::F1(kbd_intr)),
+    KBD_INTR,
+    native("schedule", F::F2(schedule::schedule)),
 ];
+
+const KBD_INTR: Native = native("kbd_intr", F::F1(kbd_intr));
+
+const UNIX_ONLY: &[Native] = &[
+    native("mem_total", F::F0(|vm| memory(vm, vm.heap.totals().0))),
+    native("mem_current", F::F0(|vm| memory(vm, vm.heap.used()))),
+    native("mem_peak", F::F0(|vm| memory(vm, vm.heap.totals().1))),
+];
+const UNIX_NATIVES: [Native; Native::count(&[NATIVES, UNIX_ONLY])] =
+    Native::join(&[NATIVES, UNIX_ONLY]);
 
 const BOARD_ONLY: &[Native] = &[native(
     "alloc_emergency_exception_buf",
@@ -51,18 +71,20 @@ const BOARD_NATIVES: [Native; Native::count(&[NATIVES, BOARD_ONLY])] =
 pub struct State {
     /// The level that source files are compiled with.
     pub opt_level: u8,
-    /// How many `heap_lock()` are open. It is only counted: allocating goes on meanwhile.
-    heap_locks: u32,
+    /// Bytes for exceptions while the heap is locked, of a board.
+    emergency: usize,
     /// The character that interrupts the program, if any does.
     pub interrupt: Option<u8>,
+    pub(crate) schedule: schedule::State,
 }
 
 impl Default for State {
     fn default() -> State {
         State {
             opt_level: 0,
-            heap_locks: 0,
+            emergency: 0,
             interrupt: Some(3),
+            schedule: schedule::State::default(),
         }
     }
 }
@@ -103,8 +125,16 @@ fn mem_info(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
         twos += usize::from(blocks == 2);
         largest = largest.max(blocks);
     }
+    let mut text = String::new();
+    if vm.profile.is_unix {
+        let (total, peak) = vm.heap.totals();
+        text = format!(
+            "mem: total={total}, current={}, peak={peak}\n",
+            vm.heap.used()
+        );
+    }
     // Objects have no place on the board's heap here, so what is free is one piece.
-    let text = format!(
+    text += &format!(
         "stack: {} out of {}\nGC: total: {}, used: {}, free: {}\n \
          No. of 1-blocks: {ones}, 2-blocks: {twos}, max blk sz: {largest}, max free sz: {}\n",
         stack_use(vm),
@@ -114,35 +144,99 @@ fn mem_info(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
         gc::free(vm),
         gc::free(vm) / block,
     );
+    if args.n == 1 {
+        text += &layout(vm, block);
+    }
     host.write(vm.now(), text.as_bytes());
     Ok(Value::NONE)
+}
+
+/// Blocks in a line of the table.
+const LINE: usize = 64;
+
+/// The table of the heap's blocks, in the order of the objects, all that is free behind them: `h`
+/// where an object begins, `=` where it goes on, `.` for a free block.
+fn layout(vm: &Vm, block: usize) -> String {
+    let mut text = format!(
+        "GC memory layout; from {:x}:",
+        vm.address(crate::value::Ref(0))
+    );
+    let mut at = 0;
+    for bytes in vm.heap.sizes() {
+        for i in 0..bytes.div_ceil(block) {
+            if at % LINE == 0 {
+                text += &format!("\n{:08x}: ", at * block);
+            }
+            text.push(if i == 0 { 'h' } else { '=' });
+            at += 1;
+        }
+    }
+    let all = vm.heap.limit() / block;
+    while at % LINE != 0 && at < all {
+        text.push('.');
+        at += 1;
+    }
+    let lines = all.saturating_sub(at) / LINE;
+    if lines > 0 {
+        text += &format!("\n       ({lines} lines all free)");
+    }
+    text.push('\n');
+    text
+}
+
+/// The names of all modules and types, and of what is in them: the firmware has them.
+fn firmware_names() -> BTreeSet<&'static str> {
+    let mut names = BTreeSet::new();
+    let mut add = |name, natives: &'static [Native], members: &'static [(&'static str, Member)]| {
+        names.insert(name);
+        names.extend(natives.iter().map(|native| native.name));
+        names.extend(members.iter().map(|&(name, _)| name));
+    };
+    for t in T::ALL {
+        add(t.spec().name, t.spec().natives, t.spec().consts);
+    }
+    for module in MODULES {
+        add(module.name, module.natives, module.members);
+    }
+    names
 }
 
 fn qstr_info(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 0, 1)?;
     // What the VM itself knows stands for the firmware's own strings, which are not counted.
-    let own = q::NAMES.len();
-    let n = vm.qstrs.len() - own;
-    let bytes: usize = (own..vm.qstrs.len())
-        .map(|i| vm.qstrs.text(crate::qstr::Qstr(i as u32)).len() + 1)
-        .sum();
+    let firmware = firmware_names();
+    let texts: Vec<&str> = (q::NAMES.len()..vm.qstrs.len())
+        .map(|i| vm.qstrs.text(Qstr(i as u32)))
+        .filter(|text| !firmware.contains(text))
+        .collect();
+    let n = texts.len();
+    let bytes: usize = texts.iter().map(|text| text.len() + 1).sum();
     let total = bytes + n * (gc::block(vm) / 4 + 2);
-    let text = format!(
+    let mut text = format!(
         "qstr pool: n_pool=1, n_qstr={n}, n_str_data_bytes={bytes}, n_total_bytes={total}\n"
     );
+    if args.n == 1 {
+        for name in texts {
+            text += &format!("Q({name})\n");
+        }
+    }
     host.write(vm.now(), text.as_bytes());
     Ok(Value::NONE)
 }
 
+fn memory(vm: &mut Vm, bytes: usize) -> Outcome {
+    Ok(vm.new_int(bytes as i64))
+}
+
 fn heap_lock(vm: &mut Vm) -> Outcome {
-    vm.module_state.micropython.heap_locks += 1;
+    vm.heap.lock();
+    // From here on each instruction is looked at.
+    vm.break_slice();
     Ok(Value::NONE)
 }
 
 fn heap_unlock(vm: &mut Vm) -> Outcome {
-    let locks = &mut vm.module_state.micropython.heap_locks;
-    *locks = locks.saturating_sub(1);
-    Ok(Value::small(i64::from(*locks)))
+    Ok(Value::small(i64::from(vm.heap.unlock())))
 }
 
 fn kbd_intr(vm: &mut Vm, character: Value) -> Outcome {
@@ -151,16 +245,32 @@ fn kbd_intr(vm: &mut Vm, character: Value) -> Outcome {
     Ok(Value::NONE)
 }
 
-/// Memory for exceptions in interrupt handlers, of which there is always enough here.
 fn emergency_buf(vm: &mut Vm, size: Value) -> Outcome {
-    vm.int_arg(size)?;
+    let size = vm.int_arg(size)?;
+    vm.module_state.micropython.emergency = usize::try_from(size).unwrap_or(0);
     Ok(Value::NONE)
+}
+
+/// Bytes for exceptions that a process has from its start.
+const UNIX_EMERGENCY: usize = 256;
+
+impl Vm {
+    /// Whether the memory for exceptions of a locked heap holds so many arguments, behind a
+    /// traceback of two lines and the head of a tuple.
+    pub(crate) fn fits_emergency(&self, args: usize) -> bool {
+        let room = if self.profile.is_unix {
+            UNIX_EMERGENCY
+        } else {
+            self.module_state.micropython.emergency
+        };
+        let word = self.word_bits() as usize / 8;
+        args == 0 || word * (2 * 3 + 2 + args) <= room
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::String;
-
+    use super::*;
     use crate::testing::Bench;
     use crate::value::Value;
     use crate::vm::Profile;

@@ -1,0 +1,132 @@
+//! What a program does with files in memory, at its end, and between two instructions.
+
+#![allow(clippy::unwrap_used)] // A test that panics has failed, as it should.
+
+use std::collections::BTreeMap;
+
+use session::{Board, Instant, Session, SessionConfig, Stop};
+
+/// What a program prints that begins with one file, `data/notes`.
+fn run(source: &str, board: Board, fuel: u64) -> String {
+    let files = BTreeMap::from([
+        ("main.py".to_string(), source.as_bytes().to_vec()),
+        ("data/notes".to_string(), b"first\nsecond\nlast".to_vec()),
+    ]);
+    let mut session = Session::new(SessionConfig::new(board, files, "main.py")).expect("a session");
+    let mut out = Vec::new();
+    loop {
+        let stop = session.run(fuel, Instant(u64::MAX));
+        out.extend(session.take_output());
+        match stop {
+            Stop::OutOfFuel => {}
+            Stop::Done => return String::from_utf8(out).expect("text"),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+const PROGRAM: &str = r#"
+import os
+
+with open("data/notes") as f:
+    print(f.read(3), repr(f.readline()), f.readlines(), f.tell(), f.seek(2), f.read(1))
+print([line for line in open("/data/../data/notes", "rb")])
+f = open("new", "w")
+print(f.write("ab"), f.write("cdef", 1, 2), f.seek(0), f.write("X"), f.close())
+with open("new", "a+b") as f:
+    print(f.write(b"!"), f.tell(), f.seek(1), f.read())
+f = open("new", "r+")
+f.seek(6)
+f.write("z")
+f.seek(0)
+print(repr(f.read()))
+f.close()
+os.mkdir("folder")
+os.rename("new", "folder/moved")
+print(os.listdir(), os.listdir("folder"), os.stat("folder/moved")[6], os.stat("data")[0])
+os.chdir("folder")
+print(os.getcwd(), open("moved").read(1), open(file="moved", mode="rb").read(1))
+os.chdir("..")
+for f in (
+    lambda: open("missing"),
+    lambda: open("missing/new", "w"),
+    lambda: open("data", "w"),
+    lambda: os.remove("missing"),
+    lambda: os.rmdir("folder"),
+    lambda: os.mkdir("data"),
+    lambda: open("data/notes").write("x"),
+    lambda: open("data/notes", "a").read(),
+    lambda: os.stat("missing"),
+):
+    try:
+        print(f())
+    except OSError as error:
+        print(error.errno, end=" ")
+print()
+closed = open("data/notes")
+closed.close()
+closed.close()
+for f in (closed.read, closed.tell, closed.flush, lambda: closed.write("x")):
+    try:
+        f()
+    except ValueError as error:
+        print(error)
+os.remove("folder/moved")
+os.rmdir("folder")
+print(os.listdir("/"))
+"#;
+
+const PRINTED: &str = r#"fir 'st\n' ['second\n', 'last'] 17 2 r
+[b'first\n', b'second\n', b'last']
+2 2 0 1 None
+1 5 1 b'bde!'
+'Xbde!\x00z'
+['data', 'folder', 'main.py'] ['moved'] 7 16384
+/folder X b'X'
+2 2 21 2 39 17 9 9 2 
+I/O operation on closed file
+I/O operation on closed file
+I/O operation on closed file
+I/O operation on closed file
+['data', 'main.py']
+"#;
+
+#[test]
+fn files_are_read_written_and_moved() {
+    assert_eq!(run(PROGRAM, Board::Unix, u64::MAX), PRINTED);
+}
+
+#[test]
+fn a_board_has_files_too_and_may_stop_anywhere() {
+    assert_eq!(run(PROGRAM, Board::Pico, 1), PRINTED);
+}
+
+#[test]
+fn what_is_called_at_the_end_comes_last() {
+    let program = "import sys\nold = sys.atexit(lambda: print('end', x))\nprint(old)\nx = 5\n";
+    assert_eq!(run(program, Board::Unix, 1), "None\nend 5\n");
+}
+
+#[test]
+fn what_a_scheduled_function_raises_is_only_shown() {
+    let program = "import micropython\ndef fail(n):\n    raise KeyError(n)\n\
+        micropython.schedule(fail, 1)\nfor i in range(3):\n    pass\nprint('on')\n";
+    let shown = "Traceback (most recent call last):\n  File \"main.py\", line 3, in fail\n\
+        KeyError: 1\non\n";
+    assert_eq!(run(program, Board::Unix, 1), shown);
+}
+
+#[test]
+fn a_clone_has_its_own_files() {
+    let source = "f = open('log', 'w')\nf.write('a')\ninput()\nf.write('b')\nf.close()\nprint(open('log').read())\n";
+    let files = BTreeMap::from([("main.py".to_string(), source.as_bytes().to_vec())]);
+    let mut first = Session::new(SessionConfig::new(Board::Unix, files, "main.py")).unwrap();
+    assert_eq!(first.run(u64::MAX, Instant(u64::MAX)), Stop::WaitInput);
+    let mut second = first.clone();
+    for session in [&mut first, &mut second] {
+        session.write_input(b"\n");
+        assert_eq!(session.run(u64::MAX, Instant(u64::MAX)), Stop::Done);
+        assert_eq!(session.take_output(), b"ab\n");
+    }
+    assert_eq!(first.state_hash(), second.state_hash());
+}

@@ -1,0 +1,332 @@
+//! `struct`: values packed into bytes by a format, and back.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::{ModuleSpec, always};
+use crate::native::{ANY, Args, F, Native, Outcome, native};
+use crate::ops::packed;
+use crate::qstr::Qstr;
+use crate::value::{Ref, Unpacked, Value};
+use crate::vm::Vm;
+
+/// What the module is made of.
+pub const SPEC: ModuleSpec = ModuleSpec {
+    name: "struct",
+    natives: NATIVES,
+    members: &[],
+    present: always,
+};
+
+const NATIVES: &[Native] = &[
+    native("calcsize", F::F1(calcsize)),
+    native("pack", F::V(1, ANY, pack)),
+    native("pack_into", F::V(3, ANY, pack_into)),
+    native("unpack", F::V(2, 3, unpack)),
+    native("unpack_from", F::V(2, 3, unpack)),
+];
+
+/// Cycles that an item costs beyond the call.
+const ITEM_COST: usize = 20;
+
+/// How items lie in the bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// As the machine's C compiler lays them out: little-endian, each at a multiple of its size.
+    Native,
+    Little,
+    Big,
+    /// A prefix that fits no type code.
+    Unknown,
+}
+
+/// A format taken apart.
+struct Format {
+    order: Order,
+    /// Each type code with its count.
+    parts: Vec<(u8, usize)>,
+    /// How many values it stands for.
+    values: usize,
+    /// Bytes in all.
+    size: usize,
+}
+
+/// Bytes of an item.
+fn item_size(vm: &Vm, order: Order, code: u8) -> Option<usize> {
+    match (order, code) {
+        (Order::Unknown, _) => None,
+        (_, b'e') => Some(2),
+        (_, b'O' | b'P' | b'S') => Some(vm.word_bits() as usize / 8),
+        (Order::Little | Order::Big, b'l' | b'L') => Some(4),
+        _ => packed::item_size(vm, code),
+    }
+}
+
+fn align(at: usize, size: usize) -> usize {
+    at.checked_next_multiple_of(size).unwrap_or(usize::MAX)
+}
+
+fn parse(vm: &mut Vm, format: Value) -> Outcome<Format> {
+    vm.any_text(format)?;
+    let text = vm.text_bytes(format).to_vec();
+    let (order, codes) = match text.first() {
+        Some(b'<') => (Order::Little, &text[1..]),
+        Some(b'>' | b'!') => (Order::Big, &text[1..]),
+        Some(b'@') => (Order::Native, &text[1..]),
+        Some(b'=') => (Order::Unknown, &text[1..]),
+        _ => (Order::Native, &text[..]),
+    };
+    let mut format = Format {
+        order,
+        parts: Vec::new(),
+        values: 0,
+        size: 0,
+    };
+    let mut codes = codes.iter().copied().take_while(|&c| c != 0).peekable();
+    while codes.peek().is_some() {
+        let mut count = None;
+        while let Some(digit) = codes.next_if(u8::is_ascii_digit) {
+            let n: usize = count.unwrap_or(0);
+            count = Some(
+                n.saturating_mul(10)
+                    .saturating_add(usize::from(digit - b'0')),
+            );
+        }
+        let count = count.unwrap_or(1);
+        let code = codes.next().unwrap_or(0);
+        match code {
+            b'x' => format.size = format.size.saturating_add(count),
+            b's' => {
+                format.values += 1;
+                format.size = format.size.saturating_add(count);
+            }
+            _ => {
+                let Some(size) = item_size(vm, order, code) else {
+                    return Err(vm.value_error("bad typecode"));
+                };
+                if order == Order::Native && count > 0 {
+                    format.size = align(format.size, size);
+                }
+                format.size = format.size.saturating_add(size.saturating_mul(count));
+                format.values = format.values.saturating_add(count);
+            }
+        }
+        format.parts.push((code, count));
+    }
+    Ok(format)
+}
+
+fn calcsize(vm: &mut Vm, format: Value) -> Outcome {
+    let size = parse(vm, format)?.size;
+    Ok(vm.new_int(i64::try_from(size).unwrap_or(i64::MAX)))
+}
+
+/// Where the bytes of a format begin in a buffer of this length.
+fn place(vm: &mut Vm, offset: Option<Value>, len: usize, size: usize) -> Outcome<usize> {
+    let offset = match offset {
+        Some(v) => vm.int_arg(v)?,
+        None => 0,
+    };
+    let from = if offset < 0 {
+        len.checked_sub(offset.unsigned_abs() as usize)
+    } else {
+        usize::try_from(offset).ok()
+    };
+    match from.filter(|from| from.checked_add(size).is_some_and(|end| end <= len)) {
+        Some(from) => Ok(from),
+        None => Err(vm.value_error("buffer too small")),
+    }
+}
+
+fn unpack(vm: &mut Vm, args: Args) -> Outcome {
+    let format = parse(vm, args.get(vm, 0))?;
+    vm.reserve(format.values.saturating_mul(4))?;
+    let buffer = args.get(vm, 1);
+    let Some(len) = vm.buffer_of(buffer).map(<[u8]>::len) else {
+        return Err(vm.type_error("object with buffer protocol required"));
+    };
+    let from = place(vm, args.opt(vm, 2), len, format.size)?;
+    vm.reserve(format.size)?;
+    let bytes = vm.buffer_of(buffer).unwrap_or_default()[from..from + format.size].to_vec();
+    vm.spend(format.values * ITEM_COST);
+    let mut items = Vec::with_capacity(format.values);
+    let mut at = 0;
+    for &(code, count) in &format.parts {
+        match code {
+            b'x' => at += count,
+            b's' => {
+                items.push(vm.new_bytes(&bytes[at..at + count]));
+                at += count;
+            }
+            _ => {
+                let size = item_size(vm, format.order, code).unwrap_or(1);
+                for _ in 0..count {
+                    if format.order == Order::Native {
+                        at = align(at, size);
+                    }
+                    let mut raw = [0; 8];
+                    raw[..size].copy_from_slice(&bytes[at..at + size]);
+                    if format.order == Order::Big {
+                        raw[..size].reverse();
+                    }
+                    let raw = u64::from_le_bytes(raw);
+                    items.push(item(vm, code, size, raw)?);
+                    at += size;
+                }
+            }
+        }
+    }
+    Ok(vm.new_tuple(items))
+}
+
+fn item(vm: &mut Vm, code: u8, size: usize, raw: u64) -> Outcome {
+    match code {
+        b'O' => match object_at(vm, raw) {
+            Some(v) => Ok(v),
+            None => Err(vm.value_error("no object at this address")),
+        },
+        // Memory has no addresses here that a text could be found at.
+        b'S' => Err(vm.value_error("no string at this address")),
+        _ => Ok(packed::unpack(vm, code, size, raw)),
+    }
+}
+
+/// What stands for an object in the bytes: MicroPython's own words for small integers, interned
+/// strings and objects in the heap. The rest has no address here.
+fn object_word(vm: &mut Vm, v: Value) -> Outcome<u64> {
+    Ok(match v.unpack() {
+        Unpacked::Int(n) if n << 17 >> 17 == n && vm.word_bits() == 64 => (n << 1 | 1) as u64,
+        Unpacked::Int(n) if i64::from((n << 1) as i32) == n << 1 => (n << 1 | 1) as u64,
+        Unpacked::Qstr(q) => u64::from(q.0) << 3 | 2,
+        Unpacked::Special(v) => (v.bits() & 0xff) << 3 | 6,
+        Unpacked::Ref(r) => vm.address(r),
+        _ => return Err(vm.value_error("object has no address")),
+    })
+}
+
+/// The object that such a word stands for. A word that no object has gives nothing; one whose
+/// object is gone may give another, as it does on a board.
+fn object_at(vm: &Vm, raw: u64) -> Option<Value> {
+    if raw & 1 == 1 {
+        let unused = 64 - vm.word_bits();
+        return Value::try_small((raw << unused) as i64 >> unused >> 1);
+    }
+    match raw & 7 {
+        2 => {
+            let q = usize::try_from(raw >> 3)
+                .ok()
+                .filter(|&q| q < vm.qstrs.len())?;
+            Some(Value::qstr(Qstr(q as u32)))
+        }
+        6 => [
+            Value::NONE,
+            Value::FALSE,
+            Value::TRUE,
+            Value::ELLIPSIS,
+            Value::NOT_IMPLEMENTED,
+        ]
+        .into_iter()
+        .find(|v| v.bits() & 0xff == raw >> 3),
+        _ => {
+            let place = raw.checked_sub(vm.address(Ref(0)))?;
+            let r = Ref(u32::try_from(place / 16).ok()?);
+            (place % 16 == 0 && vm.heap.holds(r)).then_some(Value::obj(r))
+        }
+    }
+}
+
+/// The bytes of these values.
+fn packed_values(vm: &mut Vm, args: Args, format: &Format) -> Outcome<Vec<u8>> {
+    vm.reserve(format.size)?;
+    if format.size > vm.heap.limit() {
+        return Err(vm.memory_error(format.size));
+    }
+    let given: Vec<Value> = args.all(vm).to_vec();
+    vm.spend(given.len() * ITEM_COST);
+    let mut bytes = vec![0; format.size];
+    let (mut at, mut next) = (0, 0);
+    for &(code, count) in &format.parts {
+        if next >= given.len() {
+            break;
+        }
+        if code == b'x' {
+            at += count;
+            continue;
+        }
+        if code == b's' {
+            let Some(source) = vm.buffer_of(given[next]) else {
+                return Err(vm.type_error("object with buffer protocol required"));
+            };
+            let n = source.len().min(count);
+            bytes[at..at + n].copy_from_slice(&source[..n]);
+            at += count;
+            next += 1;
+            continue;
+        }
+        let size = item_size(vm, format.order, code).unwrap_or(1);
+        for &v in given[next..].iter().take(count) {
+            if format.order == Order::Native {
+                at = align(at, size);
+            }
+            let raw = match code {
+                b'O' => object_word(vm, v),
+                _ => packed::number_bits(vm, code, v),
+            };
+            let raw = raw?.to_le_bytes();
+            let place = &mut bytes[at..at + size];
+            place.copy_from_slice(&raw[..size]);
+            if format.order == Order::Big {
+                place.reverse();
+            }
+            at += size;
+            next += 1;
+        }
+    }
+    Ok(bytes)
+}
+
+fn pack(vm: &mut Vm, args: Args) -> Outcome {
+    let format = parse(vm, args.get(vm, 0))?;
+    let bytes = packed_values(vm, args.skip(1), &format)?;
+    Ok(vm.new_bytes(bytes))
+}
+
+fn pack_into(vm: &mut Vm, args: Args) -> Outcome {
+    let buffer = args.get(vm, 1);
+    let len = vm.writable_len(buffer)?;
+    let offset = args.get(vm, 2);
+    let format = parse(vm, args.get(vm, 0))?;
+    let from = place(vm, Some(offset), len, format.size)?;
+    let bytes = packed_values(vm, args.skip(3), &format)?;
+    // Bytes behind the last value that was given stay as they are.
+    let written = written_len(vm, &format, args.n - 3);
+    vm.store_bytes(buffer, from..from + written, &bytes[..written]);
+    Ok(Value::NONE)
+}
+
+/// How many bytes so many values take, alignment before and padding between them included.
+fn written_len(vm: &Vm, format: &Format, mut values: usize) -> usize {
+    let mut at = 0;
+    for &(code, count) in &format.parts {
+        if values == 0 {
+            break;
+        }
+        match code {
+            b'x' => at += count,
+            b's' => {
+                at += count;
+                values -= 1;
+            }
+            _ => {
+                let size = item_size(vm, format.order, code).unwrap_or(1);
+                let n = count.min(values);
+                if format.order == Order::Native && n > 0 {
+                    at = align(at, size);
+                }
+                at += n * size;
+                values -= n;
+            }
+        }
+    }
+    at
+}
