@@ -263,8 +263,6 @@ pub struct ExceptionObj {
     pub args: Value,
     /// Where it passed, innermost first.
     pub traceback: Vec<TraceLine>,
-    /// Attributes that Python code set on it, or `NULL`.
-    pub attrs: Value,
 }
 
 /// An iterator of a built-in type.
@@ -391,7 +389,6 @@ impl Object {
             Object::Exception(e) => {
                 f(Value::obj(e.class));
                 f(e.args);
-                f(e.attrs);
             }
             Object::Iterator(it) => match &**it {
                 IteratorObj::Sequence(v, _)

@@ -632,7 +632,6 @@ impl Vm {
                 class,
                 args,
                 traceback: Vec::new(),
-                attrs: Value::NULL,
             })));
         // A locked heap has room for exceptions elsewhere.
         self.heap.forgive(used);

@@ -284,19 +284,9 @@ impl Vm {
                 let items = self.items_of(args).unwrap_or(&[]);
                 match name {
                     q::args => Some(args),
-                    q::value if self.is_instance(object, T::StopIteration) => {
-                        Some(items.first().copied().unwrap_or(Value::NONE))
-                    }
-                    q::errno if self.is_instance(object, T::OSError) => {
-                        Some(items.first().copied().unwrap_or(Value::NONE))
-                    }
-                    _ => {
-                        let attrs = e.attrs;
-                        match attrs.as_ref() {
-                            Some(d) => self.map_of(d).and_then(|m| self.map_name(m, name)),
-                            None => None,
-                        }
-                    }
+                    // Meant for `StopIteration` and `OSError`, but every exception has them.
+                    q::value | q::errno => Some(items.first().copied().unwrap_or(Value::NONE)),
+                    _ => None,
                 }
             }
             Object::Function(f) if name == q::__name__ => {
@@ -328,6 +318,10 @@ impl Vm {
                 }
             }
             Object::Device(_) if self.qstrs.text(name) == "buffer" => self.stream_buffer(object),
+            Object::MemoryView(view) if self.qstrs.text(name) == "itemsize" => {
+                let size = crate::ops::packed::item_size(self, view.typecode).unwrap_or(1);
+                Some(Value::small(size as i64))
+            }
             Object::NamedTuple(class, items) => {
                 let place = self
                     .class(*class)
@@ -416,7 +410,7 @@ impl Vm {
             }
             Object::Type(t) => {
                 if t.builtin {
-                    return Err(self.no_attribute(object, name));
+                    return Err(self.no_place_for_attribute(object, name));
                 }
                 self.store_class_attr(r, object, name, value)
             }
@@ -425,6 +419,7 @@ impl Vm {
                 self.store_in_module(globals, object, name, value)
             }
             Object::Exception(_) => self.store_exception_attr(r, object, name, value),
+            Object::NamedTuple(..) => Err(self.raise(T::AttributeError, "can't set attribute")),
             _ => Err(self.no_attribute(object, name)),
         }
     }
@@ -578,7 +573,7 @@ impl Vm {
             return Ok(());
         };
         match (t.locals.find_qstr(qstrs, name), value.is_null()) {
-            (None, true) => return Err(self.no_attribute(object, name)),
+            (None, true) => return Err(self.no_place_for_attribute(object, name)),
             (Some(at), true) => {
                 t.locals.take(at);
             }
@@ -606,6 +601,7 @@ impl Vm {
         }
     }
 
+    /// A built-in exception takes one attribute: `__traceback__ = None` forgets where it passed.
     fn store_exception_attr(
         &mut self,
         r: Ref,
@@ -613,27 +609,13 @@ impl Vm {
         name: Qstr,
         value: Value,
     ) -> Outcome<()> {
-        if value.is_none() && self.qstrs.text(name) == "__traceback__" {
-            // A traceback can only be dropped.
-            if let Object::Exception(e) = self.heap.get_mut(r) {
-                e.traceback.clear();
-            }
-            return Ok(());
+        if !value.is_none() || self.qstrs.text(name) != "__traceback__" {
+            return Err(self.no_place_for_attribute(object, name));
         }
-        let Object::Exception(e) = self.heap.get(r) else {
-            return Ok(());
-        };
-        let attrs = match e.attrs.as_ref() {
-            Some(d) => d,
-            None => {
-                let d = self.new_dict(0);
-                if let Object::Exception(e) = self.heap.get_mut(r) {
-                    e.attrs = Value::obj(d);
-                }
-                d
-            }
-        };
-        self.store_name_in(attrs, object, name, value)
+        if let Object::Exception(e) = self.heap.get_mut(r) {
+            e.traceback.clear();
+        }
+        Ok(())
     }
 
     /// Stores into (or deletes from) a namespace.

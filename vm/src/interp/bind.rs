@@ -119,7 +119,7 @@ impl Vm {
         let mut locals = alloc::vec![Value::NULL; n_locals];
         let mut rest = n_pos + n_kwonly;
         if n > n_pos && !varargs {
-            return Err(self.wrong_places(number, n_pos, n, n_closed));
+            return Err(self.wrong_places(number, n_pos, n));
         }
         if varargs {
             let extra: Vec<Value> = given.get(n_pos..).unwrap_or(&[]).to_vec();
@@ -130,7 +130,7 @@ impl Vm {
         locals[..n].copy_from_slice(&given[..n]);
         if nkw == 0 && !has_kw_defaults {
             if n < required {
-                return Err(self.wrong_places(number, required, n, n_closed));
+                return Err(self.wrong_places(number, required, n));
             }
             for (i, local) in locals.iter_mut().enumerate().take(n_pos).skip(n) {
                 *local = defaults.get(i - required).copied().unwrap_or(Value::NULL);
@@ -201,15 +201,11 @@ impl Vm {
         Ok(())
     }
 
-    /// A function in Python names itself; what it closes over does not count.
+    /// A function in Python names itself; what it closes over counts on both sides.
     #[cold]
-    fn wrong_places(&mut self, number: u32, takes: usize, given: usize, closed: usize) -> Abrupt {
+    fn wrong_places(&mut self, number: u32, takes: usize, given: usize) -> Abrupt {
         let name = self.qstrs.text(self.codes[number as usize].name);
-        let message = format!(
-            "{name}() takes {} positional arguments but {} were given",
-            takes - closed.min(takes),
-            given - closed.min(given)
-        );
+        let message = format!("{name}() takes {takes} positional arguments but {given} were given");
         self.type_error(&message)
     }
 

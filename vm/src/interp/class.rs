@@ -44,6 +44,13 @@ impl Vm {
         Ok(())
     }
 
+    /// The class of the first base makes the class: this one, if that is not `type`.
+    pub(super) fn other_maker(&self, bases: Value) -> Option<Value> {
+        let first = *self.items_of(bases)?.first()?;
+        let is_class = self.as_class(first).is_some();
+        (!is_class).then(|| Value::obj(self.type_of(first)))
+    }
+
     /// Makes the class of a body that has run.
     pub(super) fn finish_class(&mut self, name: Value, bases: Value, locals: Value) -> Outcome {
         let bases: Vec<Value> = self.items_of(bases).unwrap_or(&[]).to_vec();
@@ -62,7 +69,7 @@ impl Vm {
                 let text: Box<str> = text.into();
                 self.intern_name(&text)?
             }
-            _ => return Err(self.type_error("can't convert to str implicitly")),
+            _ => return Err(self.not_a_string(name)),
         };
         let mut layout = T::Object;
         let mut mro: Vec<Ref> = alloc::vec![Ref(0)];
@@ -70,7 +77,7 @@ impl Vm {
         let (mut attr_hooks, mut descriptors) = (false, false);
         for &base in bases {
             let Some(t) = self.as_class(base) else {
-                return Err(self.type_error("type isn't an acceptable base type"));
+                return Err(self.raise_with(T::TypeError, &[]));
             };
             if t.builtin && t.layout != T::Object && t.layout.spec().make.is_none() {
                 let message = format!(

@@ -299,6 +299,10 @@ impl Vm {
             Cont::BuildClass => {
                 let locals = self.state(base, 0);
                 let (name, bases) = (self.state(base, 1), self.state(base, 2));
+                if let Some(maker) = self.other_maker(bases) {
+                    self.become_cont(Cont::Identity);
+                    return Err(self.call(maker, &[name, bases, locals]));
+                }
                 let class = self.finish_class(name, bases, locals)?;
                 // A body whose methods use `super()` gives the cell that they find the class in.
                 if let Some(Object::Cell(slot)) = self.heap.object_mut(result) {

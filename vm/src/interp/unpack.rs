@@ -131,7 +131,7 @@ impl Vm {
                 let text: alloc::boxed::Box<str> = text.into();
                 Ok(self.intern(&text))
             }
-            None => Err(self.type_error("can't convert to str implicitly")),
+            None => Err(self.not_a_string(key)),
         }
     }
 }

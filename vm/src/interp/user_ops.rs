@@ -5,6 +5,7 @@ use crate::native::{Abrupt, Outcome};
 use crate::ops::binary::BinaryOp;
 use crate::ops::unary::UnaryOp;
 use crate::qstr::q;
+use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -29,6 +30,10 @@ impl Vm {
                 if let Some(v) = self.builtin_binary(op, native, b)? {
                     return Ok(v);
                 }
+            }
+            if op == BinaryOp::InplaceAdd && self.kind(native) == T::List {
+                // A list takes whatever can be iterated over.
+                return Err(self.call_frozen("extend_items", &[native, b]));
             }
             // `a += b` without `__iadd__` is `a = a + b`.
             return self.binary(op.plain(), a, b);

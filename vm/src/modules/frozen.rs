@@ -13,7 +13,7 @@ use crate::native::{Abrupt, Args, F, Outcome, native};
 use crate::object::Object;
 use crate::ops::print::Style;
 use crate::ops::sort;
-use crate::types::set;
+use crate::types::{T, set};
 use crate::value::{Ref, Value};
 use crate::vm::{Profile, Vm};
 
@@ -300,7 +300,7 @@ fn slot_value(vm: &mut Vm, m: Value, at: Value) -> Outcome {
 fn slot_set(vm: &mut Vm, m: Value, at: Value, value: Value) -> Outcome {
     let (r, i) = slot(vm, m, at)?;
     if vm.map_of(r).is_some_and(Map::is_fixed) {
-        return Err(vm.type_error("read-only dict"));
+        return Err(vm.raise_with(T::TypeError, &[]));
     }
     if let Some(e) = vm.map_mut(r).and_then(|m| m.slot_mut(i)) {
         e.value = value;
@@ -359,7 +359,7 @@ fn fill(vm: &mut Vm, args: Args) -> Outcome {
     let (hash, value) = (args.get(vm, 2), args.get(vm, 3));
     let r = map(vm, m)?;
     if vm.map_of(r).is_some_and(Map::is_fixed) {
-        return Err(vm.type_error("read-only dict"));
+        return Err(vm.raise_with(T::TypeError, &[]));
     }
     let Some(slot) = free_slot(vm, r, hash) else {
         return Ok(Value::FALSE);

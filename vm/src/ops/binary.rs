@@ -77,19 +77,12 @@ impl BinaryOp {
             NotEqual => q::__ne__,
             In => q::__contains__,
             Is | ExceptionMatch => q::EMPTY,
-            InplaceOr => q::__ior__,
-            InplaceXor => q::__ixor__,
-            InplaceAnd => q::__iand__,
-            InplaceLshift => q::__ilshift__,
-            InplaceRshift => q::__irshift__,
             InplaceAdd => q::__iadd__,
             InplaceSubtract => q::__isub__,
-            InplaceMultiply => q::__imul__,
-            InplaceMatMultiply => q::__imatmul__,
-            InplaceFloorDivide => q::__ifloordiv__,
-            InplaceTrueDivide => q::__itruediv__,
-            InplaceModulo => q::__imod__,
-            InplacePower => q::__ipow__,
+            // MicroPython asks classes for no other one: `a *= b` is always `a = a * b`.
+            InplaceOr | InplaceXor | InplaceAnd | InplaceLshift | InplaceRshift
+            | InplaceMultiply | InplaceMatMultiply | InplaceFloorDivide | InplaceTrueDivide
+            | InplaceModulo | InplacePower => q::EMPTY,
             Or => q::__or__,
             Xor => q::__xor__,
             And => q::__and__,
@@ -111,12 +104,6 @@ impl BinaryOp {
     pub const fn reflected_method(self) -> Option<Qstr> {
         use BinaryOp::*;
         Some(match self {
-            Less => q::__gt__,
-            More => q::__lt__,
-            Equal => q::__eq__,
-            LessEqual => q::__ge__,
-            MoreEqual => q::__le__,
-            NotEqual => q::__ne__,
             Or => q::__ror__,
             Xor => q::__rxor__,
             And => q::__rand__,

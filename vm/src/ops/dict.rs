@@ -92,7 +92,7 @@ impl Vm {
         replace: bool,
     ) -> Outcome<Value> {
         if self.map_of(map).is_some_and(|m| m.is_fixed()) {
-            return Err(self.type_error("read-only dict"));
+            return Err(self.raise_with(T::TypeError, &[]));
         }
         loop {
             let (probe, _) = self.map_probe(map, key)?;
@@ -120,7 +120,7 @@ impl Vm {
     /// Removes `key` and gives its entry.
     pub fn map_remove(&mut self, map: Ref, key: Value) -> Outcome<Option<Entry>> {
         if self.map_of(map).is_some_and(|m| m.is_fixed()) {
-            return Err(self.type_error("read-only dict"));
+            return Err(self.raise_with(T::TypeError, &[]));
         }
         if self.map_of(map).is_none_or(|m| m.room() == 0) {
             return Ok(None);

@@ -46,11 +46,11 @@ fn make_type(vm: &mut Vm, args: Args) -> Outcome {
         4 => {
             let (name, bases, dict) = (args.get(vm, 1), args.get(vm, 2), args.get(vm, 3));
             let Some(bases) = vm.items_of(bases).map(<[Value]>::to_vec) else {
-                return Err(vm.type_error("expected tuple/list"));
+                return Err(vm.raise_with(T::TypeError, &[]));
             };
             let locals = match vm.heap.object(dict) {
                 Some(Object::Dict(m)) => m.clone(),
-                _ => return Err(vm.type_error("expected dict")),
+                _ => return Err(vm.raise_with(T::TypeError, &[])),
             };
             vm.new_class(name, &bases, locals)
         }

@@ -1,6 +1,6 @@
 //! `object`: the base of all classes.
 
-use crate::native::{ANY, Args, F, Outcome, native};
+use crate::native::{ANY, Abrupt, Args, F, Outcome, native};
 use crate::object::Object;
 use crate::types::{T, TypeSpec};
 use crate::value::{Ref, Value};
@@ -63,5 +63,10 @@ fn setattr(vm: &mut Vm, object: Value, name: Value, value: Value) -> Outcome {
 }
 
 fn delattr(vm: &mut Vm, object: Value, name: Value) -> Outcome {
-    setattr(vm, object, name, Value::NULL)
+    match setattr(vm, object, name, Value::NULL) {
+        Err(Abrupt::Raise(_)) if name.as_qstr().is_some() && vm.is_user(object) => {
+            Err(vm.raise(T::AttributeError, "no such attribute"))
+        }
+        outcome => outcome,
+    }
 }
