@@ -4,6 +4,12 @@ import helper
 
 print("got", input("? "))
 print(helper.answer)
+with open("helper.py") as file:
+    print(repr(file.read(6)), repr(file.read()))
+try:
+    open("new.txt", "w")
+except OSError as error:
+    print("no writing:", error)
 try:
     import nothing
 except ImportError as error:

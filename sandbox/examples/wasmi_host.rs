@@ -148,8 +148,10 @@ fn define(linker: &mut Linker<Host>) -> Result<(), wasmi::Error> {
         .func_wrap(P, "file_size", |c: Call<'_>, at: i32, length: i32| {
             file(&text(&c, at, length)).map_or(-1, |content| content.len() as i32)
         })?
-        .func_wrap(P, "file_read", |mut c: Call<'_>, at: i32, length: i32, into: i32, room: i32| {
+        .func_wrap(P, "file_read", |mut c: Call<'_>, at: i32, length: i32, from: i64, into: i32, room: i32| {
             let content = file(&text(&c, at, length)).unwrap_or_default().as_bytes();
+            let from = usize::try_from(from).unwrap_or(usize::MAX).min(content.len());
+            let content = &content[from..];
             let content = &content[..content.len().min(room.cast_unsigned() as usize)];
             put(&mut c, into, content)?;
             Ok(content.len() as i32)

@@ -56,8 +56,9 @@ const pinwheel = {
   read: () => input.shift()?.charCodeAt(0) ?? -2,
   file_kind: (at, length) => (file(at, length) === undefined ? 0 : 1),
   file_size: (at, length) => file(at, length)?.length ?? -1,
-  file_read: (at, length, into, room) => {
-    const bytes = Buffer.from(file(at, length) ?? "").subarray(0, room);
+  file_read: (at, length, from, into, room) => {
+    const start = Number(from);
+    const bytes = Buffer.from(file(at, length) ?? "").subarray(start, start + room);
     memory(into, bytes.length).set(bytes);
     return bytes.length;
   },

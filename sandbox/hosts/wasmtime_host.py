@@ -58,8 +58,8 @@ class Host:
         content = self.file(at, length)
         return -1 if content is None else len(content)
 
-    def file_read(self, at, length, into, room):
-        content = (self.file(at, length) or b"")[:room]
+    def file_read(self, at, length, start, into, room):
+        content = (self.file(at, length) or b"")[start : start + room]
         self.put(content, into)
         return len(content)
 

@@ -21,7 +21,8 @@ unsafe extern "C" {
     pub safe fn read(at: i64) -> i32;
     safe fn file_kind(path: *const u8, length: usize) -> i32;
     safe fn file_size(path: *const u8, length: usize) -> i32;
-    safe fn file_read(path: *const u8, length: usize, into: *mut u8, room: usize) -> i32;
+    safe fn file_read(path: *const u8, length: usize, from: i64, into: *mut u8, room: usize)
+    -> i32;
     safe fn pin_by_name(name: *const u8, length: usize) -> i32;
     pub safe fn pin_exists(pin: i32) -> i32;
     pub safe fn pin_configure(at: i64, pin: i32, mode: i32, pull: i32, value: i32) -> i32;
@@ -48,13 +49,18 @@ pub fn kind_of_file(path: &str) -> i32 {
     file_kind(path.as_ptr(), path.len())
 }
 
-/// A file's bytes. The host says how many they are before and after; the smaller number counts.
-pub fn bytes_of_file(path: &str) -> Option<Vec<u8>> {
-    let size = usize::try_from(file_size(path.as_ptr(), path.len())).ok()?;
+/// How many bytes a file has.
+pub fn size_of_file(path: &str) -> Option<usize> {
+    usize::try_from(file_size(path.as_ptr(), path.len())).ok()
+}
+
+/// At most `room` bytes of a file from `at` on.
+pub fn bytes_of_file(path: &str, at: u64, room: usize) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    bytes.try_reserve_exact(size).ok()?;
-    bytes.resize(size, 0);
-    let read = file_read(path.as_ptr(), path.len(), bytes.as_mut_ptr(), size);
+    bytes.try_reserve_exact(room).ok()?;
+    bytes.resize(room, 0);
+    let into = bytes.as_mut_ptr();
+    let read = file_read(path.as_ptr(), path.len(), at.cast_signed(), into, room);
     bytes.truncate(usize::try_from(read).ok()?);
     Some(bytes)
 }

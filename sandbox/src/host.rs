@@ -1,8 +1,8 @@
 //! The VM's hardware traits over the imported functions.
 
 use vm::hal::{
-    Adc, AdcSource, Console, FileKind, Files, Gpio, HalError, PinConfig, PinMode, Pwm, PwmConfig,
-    PwmDuty, Read,
+    Adc, AdcSource, Console, ENOENT, FileKind, FileStat, Files, Gpio, HalError, PinConfig, PinMode,
+    Pwm, PwmConfig, PwmDuty, Read,
 };
 
 use crate::abi;
@@ -59,7 +59,21 @@ impl Files for Imports {
     }
 
     fn load(&mut self, path: &str) -> Option<Vec<u8>> {
-        abi::bytes_of_file(path)
+        abi::bytes_of_file(path, 0, abi::size_of_file(path)?)
+    }
+
+    fn stat(&mut self, path: &str) -> Result<FileStat, i32> {
+        let size = abi::size_of_file(path).unwrap_or(0) as u64;
+        match self.find(path) {
+            FileKind::Missing => Err(ENOENT),
+            kind => Ok(FileStat { kind, size }),
+        }
+    }
+
+    fn read_at(&mut self, path: &str, at: u64, len: usize) -> Result<Vec<u8>, i32> {
+        // The program's buffer may be larger than any file.
+        let size = abi::size_of_file(path).ok_or(ENOENT)?;
+        abi::bytes_of_file(path, at, len.min(size)).ok_or(ENOENT)
     }
 }
 
