@@ -207,3 +207,8 @@ def reversed_steps(source, n):
     while n:
         n -= 1
         yield source[n]
+
+
+# The truth of what has no `__bool__`.
+def has_length(v):
+    return len(v) != 0

@@ -169,14 +169,7 @@ impl Vm {
             return Ok(Some(match self.heap.object(v) {
                 Some(Object::StaticMethod(f)) => Found::Value(*f),
                 Some(Object::ClassMethod(f)) => Found::Method(*f, Value::obj(class)),
-                Some(Object::Instance { .. } | Object::Derived(_)) => {
-                    match self.user_method(v, q::__get__) {
-                        Some(get) => {
-                            return Err(self.call(get, &[v, Value::NONE, Value::obj(class)]));
-                        }
-                        None => Found::Value(v),
-                    }
-                }
+                // On a class itself, a descriptor is a value like any other.
                 _ => Found::Value(v),
             }));
         }
@@ -250,6 +243,14 @@ impl Vm {
                     _ => Found::Value(v),
                 }));
             }
+            // What `super()` finds is bound, but neither a property nor a descriptor is asked.
+            let asked = matches!(
+                self.heap.object(v),
+                Some(Object::Property(_) | Object::Instance { .. } | Object::Derived(_))
+            );
+            if asked {
+                return Ok(Some(Found::Value(v)));
+            }
             return self.bind_attr(v, owner, receiver, receiver_class).map(Some);
         }
         Ok(None)
@@ -281,11 +282,13 @@ impl Vm {
         Ok(match o {
             Object::Exception(e) => {
                 let args = e.args;
-                let items = self.items_of(args).unwrap_or(&[]);
                 match name {
                     q::args => Some(args),
-                    // Meant for `StopIteration` and `OSError`, but every exception has them.
-                    q::value | q::errno => Some(items.first().copied().unwrap_or(Value::NONE)),
+                    // Aliases that all exceptions have, for shortness.
+                    q::value | q::errno => {
+                        let first = self.items_of(args).and_then(|items| items.first());
+                        Some(first.copied().unwrap_or(Value::NONE))
+                    }
                     _ => None,
                 }
             }

@@ -47,6 +47,9 @@ impl Vm {
                 return self.retriable(outcome, callee, args, inserted);
             }
             let Some(r) = callee.as_ref() else {
+                if callee == Value::BUILD_CLASS && nkw != 0 {
+                    return Err(self.type_error("function doesn't take keyword arguments"));
+                }
                 if callee == Value::BUILD_CLASS {
                     return self.build_class(args, n, ret).map(|()| Called::Frame);
                 }

@@ -22,6 +22,8 @@ pub enum Cont {
     Truth,
     /// `[]`: hands on the opposite of the result's truth.
     Not,
+    /// `[]`: hands on whether the result is `True`: what a user's `__bool__` gives is only compared.
+    IsTrue,
     /// `[]`: puts the result's truth where the value was, and runs the instruction again.
     TruthThenRetry,
     /// `[]`: puts the result where the operand was, and runs the instruction again.
@@ -143,21 +145,17 @@ impl Vm {
         result: Value,
     ) -> Outcome<Resume> {
         Ok(match cont {
-            Cont::Truth | Cont::TruthThenRetry | Cont::Not => {
-                let truth = match self.truth(result) {
-                    Ok(t) => t,
-                    Err(Abrupt::Python) => {
-                        // `__bool__` gave an object that has a `__bool__` of its own.
-                        return Err(self.type_error("__bool__ should return bool"));
-                    }
-                    Err(e) => return Err(e),
-                };
-                match cont {
-                    Cont::TruthThenRetry => Resume::Again(Value::bool(truth)),
-                    Cont::Not => Resume::Value(Value::bool(!truth)),
-                    _ => Resume::Value(Value::bool(truth)),
+            Cont::Truth => match self.truth(result) {
+                Ok(truth) => Resume::Value(Value::bool(truth)),
+                Err(Abrupt::Python) => {
+                    self.become_cont(Cont::Identity);
+                    return Err(self.call_truth(result, Cont::IsTrue));
                 }
-            }
+                Err(e) => return Err(e),
+            },
+            Cont::IsTrue => Resume::Value(Value::bool(result == Value::TRUE)),
+            Cont::TruthThenRetry => Resume::Again(Value::bool(result == Value::TRUE)),
+            Cont::Not => Resume::Value(Value::bool(result != Value::TRUE)),
             Cont::Identity => Resume::Value(result),
             Cont::Retry => Resume::Again(result),
             Cont::Discard => Resume::Nothing,
@@ -339,7 +337,7 @@ impl Vm {
                 Resume::Pushed
             }
             Cont::JumpOrPop => {
-                let truth = self.truth(result).unwrap_or(true);
+                let truth = result == Value::TRUE;
                 let jump = self.state(base, 0) == Value::bool(truth);
                 self.pop_cont();
                 if let Some(frame) = self.frames.last_mut() {

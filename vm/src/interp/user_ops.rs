@@ -54,6 +54,12 @@ impl Vm {
             return Err(self.call_then(m, &[b, a], Cont::Reflected, &state));
         }
         let (x, y) = (self.native_part(a), self.native_part(b));
+        if y != b && op.is_arithmetic() && self.refuses_derived(x, y) {
+            return Err(match y.as_small() {
+                Some(_) => self.unsupported_reflected(op, y, x),
+                None => self.unsupported_binary(op, x, y),
+            });
+        }
         if (x, y) != (a, b) && !x.is_null() && !y.is_null() {
             return self.binary(op, x, y);
         }
@@ -63,6 +69,17 @@ impl Vm {
             return Err(self.call_frozen("repeat", &[a, b]));
         }
         Err(self.unsupported_binary(op, a, b))
+    }
+
+    /// Whether the built-in operators on values like `a` take no instance of a user's class on their
+    /// right, though its built-in part `b` would do.
+    pub(crate) fn refuses_derived(&self, a: Value, b: Value) -> bool {
+        let numbers = self.number(a).is_some() && self.number(b).is_some();
+        numbers
+            || matches!(
+                (self.kind(a), self.kind(b)),
+                (T::Str, T::Str) | (T::List, T::List)
+            )
     }
 
     /// `==` and `!=` where a user's class has a say.
@@ -140,13 +157,15 @@ impl Vm {
 
     /// The same, with state for the continuation.
     pub(super) fn call_truth_with(&mut self, v: Value, then: Cont, state: &[Value]) -> Abrupt {
-        let method = self
-            .user_method(v, q::__bool__)
-            .or_else(|| self.user_method(v, q::__len__));
-        match method {
-            Some(m) => self.call_then(m, &[v], then, state),
-            None => self.type_error("unsupported type for __bool__"),
-        }
+        let Some(method) = self.user_method(v, q::__bool__) else {
+            if self.user_method(v, q::__len__).is_none() {
+                return self.type_error("unsupported type for __bool__");
+            }
+            let abrupt = self.call_frozen("has_length", &[v]);
+            self.then(then, state);
+            return abrupt;
+        };
+        self.call_then(method, &[v], then, state)
     }
 }
 

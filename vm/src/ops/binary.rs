@@ -252,6 +252,19 @@ impl Vm {
         }
     }
 
+    /// The same, where the right operand was asked last.
+    #[cold]
+    pub(crate) fn unsupported_reflected(&mut self, op: BinaryOp, a: Value, b: Value) -> Abrupt {
+        let message = alloc::format!(
+            "unsupported types for {}: '{}', '{}'",
+            self.qstrs
+                .text(op.reflected_method().unwrap_or(op.method())),
+            self.type_name(a),
+            self.type_name(b)
+        );
+        self.type_error(&message)
+    }
+
     /// `TypeError` for operands that have no such operator.
     #[cold]
     pub(crate) fn unsupported_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Abrupt {

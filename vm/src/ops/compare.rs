@@ -202,6 +202,10 @@ impl Vm {
 
     /// `a op b` for the operators `<`, `>`, `<=` and `>=`.
     pub(crate) fn compare(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        let (x, y) = (self.native_part(a), self.native_part(b));
+        if y != b && self.user_method(a, op.method()).is_none() && self.refuses_derived(x, y) {
+            return Err(self.unsupported_binary(op, x, b));
+        }
         match self.compare_at(op, a, b, 0) {
             Ok(comparison) => self.comparison(comparison).map(Value::bool),
             Err(Abrupt::Python) if self.orders_itself(a) || self.orders_itself(b) => {

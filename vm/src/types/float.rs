@@ -91,7 +91,7 @@ fn make_bool(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(Value::FALSE);
     };
     match vm.truth(v) {
-        Err(Abrupt::Python) => Err(vm.call_truth(v, Cont::Truth)),
+        Err(Abrupt::Python) => Err(vm.call_truth(v, Cont::IsTrue)),
         truth => truth.map(Value::bool),
     }
 }
