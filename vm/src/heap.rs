@@ -14,6 +14,10 @@ const NO_FREE: u32 = u32::MAX;
 /// Allocations of this many bytes are asked for before anything is changed.
 const BIG: usize = 4096;
 
+/// A heap that could be larger than any board's is collected when this much is in use, and later
+/// when twice as much is as was alive.
+const OFTEN: usize = 1 << 18;
+
 /// All objects of one VM.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Heap {
@@ -51,8 +55,8 @@ impl Heap {
             free: NO_FREE,
             used: 0,
             limit,
-            threshold: limit.min(1 << 20),
-            due: limit.min(1 << 20),
+            threshold: limit.min(OFTEN),
+            due: limit.min(OFTEN),
             locks: 0,
             attention: false,
             freed: 0,
@@ -255,12 +259,16 @@ impl Heap {
             if marks[i / 64] >> (i % 64) & 1 == 1 {
                 self.used += self.objects[i].board_bytes();
             } else {
-                self.objects[i] = Object::Free(self.free);
+                match &mut self.objects[i] {
+                    // Nothing to drop.
+                    Object::Free(next) => *next = self.free,
+                    place => *place = Object::Free(self.free),
+                }
                 self.free = i as u32;
             }
         }
         self.fresh = 0;
-        self.due = (self.used * 2).max(1 << 16).min(self.limit);
+        self.due = (self.used * 2).max(OFTEN).min(self.limit);
         self.peak = self.peak.max(before);
         let freed = before.saturating_sub(self.used);
         self.freed += freed;

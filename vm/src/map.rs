@@ -1,12 +1,16 @@
 //! MicroPython's hash table, for dicts, namespaces and sets: same hash, same sizes, same probing,
 //! so that iteration shows the order that the board shows.
 //!
-//! The table knows nothing of equality: the caller probes with [`Map::probe`] and tells which slot
-//! holds its key, because comparing keys may need the heap, or Python code.
+//! The table knows nothing of equality: the caller asks with [`Map::find`] or [`Map::probe`] and
+//! tells which slot holds its key, because comparing keys may need the heap, or Python code.
+
+mod index;
 
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
+
+pub use index::KeyHash;
 
 use crate::qstr::{Qstr, Qstrs};
 use crate::value::Value;
@@ -31,11 +35,25 @@ impl Entry {
 /// A hash table, or, when `ordered`, a list of pairs in insertion order (`OrderedDict`, modules).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Map {
+    /// The slots, and behind them the index, if there is one.
     table: Box<[Entry]>,
     used: u32,
     ordered: bool,
     only_qstrs_unless: bool,
     fixed: bool,
+    index: Index,
+}
+
+/// Whether a table has an index.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+enum Index {
+    /// It is too small for one, or has just lost it.
+    #[default]
+    None,
+    /// Every key is in it.
+    Kept,
+    /// A key's hash is a user's affair, so every key must be compared.
+    Never,
 }
 
 /// The sizes that a table grows through.
@@ -65,10 +83,12 @@ pub enum Probe {
 impl Map {
     /// An empty hash table with room for exactly `n` keys.
     pub fn with_room(n: usize) -> Map {
-        Map {
+        let mut map = Map {
             table: vec![Entry::default(); n].into_boxed_slice(),
             ..Map::default()
-        }
+        };
+        map.make_index(|_| 0.into());
+        map
     }
 
     /// An empty table that keeps insertion order.
@@ -92,8 +112,12 @@ impl Map {
     }
 
     /// How many keys fit before it grows.
+    #[inline]
     pub fn room(&self) -> usize {
-        self.table.len()
+        match self.index {
+            Index::Kept => index::room(&self.table),
+            _ => self.table.len(),
+        }
     }
 
     /// Whether insertion order is kept.
@@ -128,29 +152,81 @@ impl Map {
     /// All slots, filled or not.
     #[inline]
     pub fn slots(&self) -> &[Entry] {
-        &self.table
+        &self.table[..self.room()]
+    }
+
+    /// The value of an interned name, if it is in the slot where it was found before.
+    #[inline(always)]
+    pub fn at_hint(&self, hint: u8, name: Qstr) -> Option<Value> {
+        // Words of the index are no names, so they do no harm here.
+        match self.table.get(hint as usize) {
+            Some(e) if e.key == Value::qstr(name) => Some(e.value),
+            _ => None,
+        }
     }
 
     /// One slot, to change its value.
     #[inline]
     pub fn slot_mut(&mut self, i: usize) -> Option<&mut Entry> {
-        self.table.get_mut(i)
+        let room = self.room();
+        self.table[..room].get_mut(i)
     }
 
     /// The filled slots in table order.
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
-        self.table.iter().filter(|e| e.is_filled())
+        self.slots().iter().filter(|e| e.is_filled())
     }
 
     /// The first filled slot at or after `i`.
     pub fn next_filled(&self, i: usize) -> Option<(usize, Entry)> {
-        let rest = self.table.get(i..)?;
+        let rest = self.slots().get(i..)?;
         rest.iter()
             .position(Entry::is_filled)
             .map(|n| (i + n, rest[n]))
     }
 
-    /// Searches for a key with this hash; `same` says of each candidate whether it is the key.
+    /// The slot of a key with this hash; `same` says of each candidate whether it is the key. Only
+    /// for keys whose hash no Python code decides. An error of `same` ends the search.
+    #[inline]
+    pub fn find<E>(
+        &self,
+        hash: KeyHash,
+        mut same: impl FnMut(Value) -> Result<bool, E>,
+    ) -> Result<Option<usize>, E> {
+        if self.index == Index::Kept {
+            let (slots, index) = self.table.split_at(self.room());
+            return index::find(index, hash.index, |slot| same(slots[slot].key));
+        }
+        Ok(match self.probe(hash.word, same)? {
+            Probe::Found(slot) => Some(slot),
+            _ => None,
+        })
+    }
+
+    /// Where a key with this hash that is absent would go.
+    #[inline]
+    pub fn vacancy(&self, hash: u64) -> Option<usize> {
+        let room = self.room();
+        if self.ordered {
+            let end = self.used as usize;
+            return (end < room).then_some(end);
+        }
+        if room == 0 || self.used as usize == room {
+            return None;
+        }
+        let start = (hash % room as u64) as usize;
+        if self.index == Index::Kept {
+            return index::vacancy(&self.table[room..], start);
+        }
+        let (before, behind) = self.table[..room].split_at(start);
+        let free = |slots: &[Entry]| slots.iter().position(|e| !e.is_filled());
+        match free(behind) {
+            Some(n) => Some(start + n),
+            None => free(before),
+        }
+    }
+
+    /// Searches all slots for a key with this hash; `same` says of each candidate whether it is the key.
     /// An error of `same` ends the search.
     #[inline]
     pub fn probe<E>(
@@ -174,14 +250,9 @@ impl Map {
                     return Ok(Probe::Found(i));
                 }
             }
-            let end = self.used as usize;
-            return Ok(if end < self.table.len() {
-                Probe::Free(end)
-            } else {
-                Probe::Full
-            });
+            return Ok(self.vacancy(hash).map_or(Probe::Full, Probe::Free));
         }
-        let room = self.table.len();
+        let room = self.room();
         if room == 0 {
             return Ok(Probe::Full);
         }
@@ -207,40 +278,93 @@ impl Map {
         }
     }
 
-    /// Fills a slot that a probe reported free.
-    pub fn fill(&mut self, slot: usize, key: Value, value: Value) {
-        if let Some(e) = self.table.get_mut(slot) {
-            *e = Entry { key, value };
-            self.used += 1;
-            self.only_qstrs_unless |= key.as_qstr().is_none();
+    /// Fills a slot that is free. `hash` is `None` for a key whose hash is a user's affair.
+    pub fn fill(&mut self, slot: usize, hash: Option<KeyHash>, key: Value, value: Value) {
+        let room = self.room();
+        if slot >= room {
+            return;
+        }
+        self.table[slot] = Entry { key, value };
+        self.used += 1;
+        self.only_qstrs_unless |= key.as_qstr().is_none();
+        match hash {
+            None => {
+                self.drop_index();
+                self.index = Index::Never;
+            }
+            Some(hash) if self.index == Index::Kept => {
+                index::insert(&mut self.table[room..], hash.index, slot);
+            }
+            Some(_) => {}
         }
     }
 
-    /// Empties a filled slot and returns what was there.
-    pub fn take(&mut self, slot: usize) -> Entry {
+    /// Empties a filled slot and returns what was there. `hash` is `None` where it is not known;
+    /// the table then loses its index, if it has one.
+    pub fn take(&mut self, slot: usize, hash: Option<KeyHash>) -> Entry {
+        let room = self.room();
         let taken = self.table[slot];
         self.used -= 1;
         if self.ordered {
             let end = self.used as usize;
             self.table.copy_within(slot + 1..end + 1, slot);
             self.table[end] = Entry::default();
+            return taken;
+        }
+        let next = if slot + 1 == room { 0 } else { slot + 1 };
+        let key = if self.table[next].key.is_null() {
+            Value::NULL
         } else {
-            let next = if slot + 1 == self.table.len() {
-                0
-            } else {
-                slot + 1
-            };
-            let key = if self.table[next].key.is_null() {
-                Value::NULL
-            } else {
-                Value::DELETED
-            };
-            self.table[slot] = Entry {
-                key,
-                value: Value::NULL,
-            };
+            Value::DELETED
+        };
+        self.table[slot] = Entry {
+            key,
+            value: Value::NULL,
+        };
+        if self.index == Index::Kept
+            && !hash.is_some_and(|hash| index::remove(&mut self.table[room..], hash.index, slot))
+        {
+            self.drop_index();
         }
         taken
+    }
+
+    /// Whether the index finds the keys.
+    #[inline]
+    pub fn is_indexed(&self) -> bool {
+        self.index == Index::Kept
+    }
+
+    /// Whether the table is large enough for an index and has none, though it could.
+    pub fn lacks_index(&self) -> bool {
+        self.index == Index::None && !self.ordered && self.table.len() >= index::SMALLEST
+    }
+
+    /// Makes the index; `hash` gives the hash of each key, in the order of the slots.
+    pub fn make_index(&mut self, mut hash: impl FnMut(Value) -> KeyHash) {
+        if !self.lacks_index() {
+            return;
+        }
+        let room = self.table.len();
+        let mut table = Vec::from(core::mem::take(&mut self.table));
+        table.resize(room + index::extra(room), Entry::default());
+        let (slots, index) = table.split_at_mut(room);
+        index::begin(index, room);
+        for (i, e) in slots.iter().enumerate().filter(|(_, e)| e.is_filled()) {
+            index::insert(index, hash(e.key).index, i);
+        }
+        self.table = table.into_boxed_slice();
+        self.index = Index::Kept;
+    }
+
+    fn drop_index(&mut self) {
+        if self.index == Index::Kept {
+            let room = self.room();
+            let mut table = Vec::from(core::mem::take(&mut self.table));
+            table.truncate(room);
+            self.table = table.into_boxed_slice();
+            self.index = Index::None;
+        }
     }
 
     /// Removes all keys.
@@ -248,24 +372,40 @@ impl Map {
         self.table = Box::default();
         self.used = 0;
         self.only_qstrs_unless = false;
+        self.index = Index::None;
     }
 
     /// Makes room for one key more; `hash` gives the hash of each key that is there.
-    pub fn grow(&mut self, mut hash: impl FnMut(Value) -> u64) {
+    pub fn grow(&mut self, mut hash: impl FnMut(Value) -> KeyHash) {
         if self.ordered {
             let mut table = Vec::from(core::mem::take(&mut self.table));
             table.resize(table.len() + 4, Entry::default());
             self.table = table.into_boxed_slice();
             return;
         }
-        let room = size_at_least(self.table.len() + 1);
-        let old = core::mem::replace(&mut self.table, vec![Entry::default(); room].into());
-        for e in old.iter().filter(|e| e.is_filled()) {
-            let mut pos = (hash(e.key) % room as u64) as usize;
-            while !self.table[pos].key.is_null() {
+        let before = self.room();
+        let room = size_at_least(before + 1);
+        let indexed = self.index != Index::Never && room >= index::SMALLEST;
+        let extra = if indexed { index::extra(room) } else { 0 };
+        let mut table = vec![Entry::default(); room + extra];
+        let (slots, index) = table.split_at_mut(room);
+        if indexed {
+            index::begin(index, room);
+        }
+        for e in self.table[..before].iter().filter(|e| e.is_filled()) {
+            let hash = hash(e.key);
+            let mut pos = (hash.word % room as u64) as usize;
+            while !slots[pos].key.is_null() {
                 pos = if pos + 1 == room { 0 } else { pos + 1 };
             }
-            self.table[pos] = *e;
+            slots[pos] = *e;
+            if indexed {
+                index::insert(index, hash.index, pos);
+            }
+        }
+        self.table = table.into_boxed_slice();
+        if indexed {
+            self.index = Index::Kept;
         }
     }
 
@@ -277,6 +417,12 @@ impl Map {
             return self.table[..self.used as usize]
                 .iter()
                 .position(|e| e.key == key);
+        }
+        if self.index == Index::Kept {
+            let same = |k| Ok::<bool, core::convert::Infallible>(k == key);
+            return match self.find(u64::from(qstrs.hash(name)).into(), same) {
+                Ok(found) => found,
+            };
         }
         let room = self.table.len();
         if room == 0 {
@@ -315,11 +461,11 @@ mod tests {
 
     fn put(map: &mut Map, n: i64) {
         let key = Value::small(n);
-        let hash = |k: Value| k.as_small().unwrap_or(0) as u64;
+        let hash = |k: Value| (k.as_small().unwrap_or(0) as u64).into();
         loop {
             match map.probe(n as u64, |k| Ok::<_, ()>(k == key)).unwrap() {
                 Probe::Found(_) => return,
-                Probe::Free(i) => return map.fill(i, key, key),
+                Probe::Free(i) => return map.fill(i, Some((n as u64).into()), key, key),
                 Probe::Full => map.grow(hash),
             }
         }
@@ -345,7 +491,7 @@ mod tests {
         for n in [0, 4, 8] {
             put(&mut map, n);
         }
-        map.take(1);
+        map.take(1, Some(4.into()));
         assert_eq!(keys(&map), [0, 8]);
         put(&mut map, 12);
         assert_eq!(keys(&map), [0, 12, 8]);
@@ -358,7 +504,52 @@ mod tests {
         for n in [7, 3, 5, 1, 2] {
             put(&mut map, n);
         }
-        map.take(1);
+        map.take(1, None);
         assert_eq!(keys(&map), [7, 5, 1, 2]);
+    }
+
+    /// The same steps with and without an index leave the same slots.
+    #[test]
+    fn an_index_changes_nothing_but_the_time() {
+        let hash = |k: Value| KeyHash::from(k.as_small().unwrap_or(0) as u64 / 3);
+        let mut plain = Map::default();
+        let mut fast = Map::default();
+        let mut state = 1u64;
+        for _ in 0..20_000 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            let key = Value::small((state >> 33) as i64 % 700);
+            let h = hash(key);
+            let found = fast.find(h, |k| Ok::<_, ()>(k == key)).unwrap();
+            let slow = plain.probe(h.word, |k| Ok::<_, ()>(k == key)).unwrap();
+            assert_eq!(
+                found.map(Probe::Found),
+                matches!(slow, Probe::Found(_)).then_some(slow)
+            );
+            let wanted = if state >> 32 & 1 == 0 { 3 } else { 0 };
+            match found {
+                Some(slot) if wanted == 0 => {
+                    plain.take(slot, Some(h));
+                    fast.take(slot, Some(h));
+                    fast.make_index(hash);
+                }
+                Some(_) => {}
+                None => {
+                    while fast.vacancy(h.word).is_none() {
+                        fast.grow(hash);
+                        plain.grow(hash);
+                        // Only one of them keeps an index.
+                        plain.drop_index();
+                    }
+                    let slot = fast.vacancy(h.word).unwrap();
+                    assert_eq!(plain.vacancy(h.word), Some(slot));
+                    fast.fill(slot, Some(h), key, key);
+                    plain.fill(slot, Some(h), key, key);
+                }
+            }
+            assert_eq!(fast.slots(), plain.slots());
+        }
+        assert!(fast.is_indexed() && !plain.is_indexed() && fast.len() > 100);
     }
 }

@@ -16,6 +16,9 @@ pub struct Qstr(pub u32);
 pub struct Qstrs {
     texts: Vec<Box<str>>,
     hashes: Vec<u16>,
+    /// Which names some instance has, or had, as an attribute of its own. A hint that spares
+    /// searching every object for the names of methods.
+    members: Vec<bool>,
     /// Derived from `texts`: left out of equality and of state hashes.
     numbers: HashMap<Box<str>, u32>,
 }
@@ -46,6 +49,7 @@ impl Qstrs {
         let mut table = Qstrs {
             texts: Vec::new(),
             hashes: Vec::new(),
+            members: Vec::new(),
             numbers: HashMap::new(),
         };
         for name in q::NAMES {
@@ -81,6 +85,21 @@ impl Qstrs {
     #[inline]
     pub fn hash(&self, q: Qstr) -> u16 {
         self.hashes.get(q.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// Notes that an instance has an attribute of this name.
+    pub fn name_member(&mut self, q: Qstr) {
+        let at = q.0 as usize;
+        if self.members.len() <= at {
+            self.members.resize(at + 1, false);
+        }
+        self.members[at] = true;
+    }
+
+    /// Whether an instance may have an attribute of this name.
+    #[inline]
+    pub fn names_member(&self, q: Qstr) -> bool {
+        self.members.get(q.0 as usize).copied().unwrap_or(false)
     }
 
     /// How many strings are interned.

@@ -14,7 +14,7 @@ use crate::map::Map;
 use crate::modules;
 use crate::native::Abrupt;
 use crate::object::{ExceptionObj, Handler, Object, StrObj, TypeObj};
-use crate::qstr::{Qstr, Qstrs, q};
+use crate::qstr::{Qstrs, q};
 use crate::text::float::FloatBits;
 use crate::types::T;
 use crate::value::{NativeId, Ref, Unpacked, Value};
@@ -146,6 +146,8 @@ pub struct Vm {
     pub(crate) gc_stress: bool,
     /// What single modules keep.
     pub(crate) module_state: modules::State,
+    /// What classes were asked.
+    pub(crate) lookups: crate::interp::lookup::Lookups,
 }
 
 /// What the machine is doing between two slices.
@@ -216,6 +218,7 @@ impl Vm {
             builtin_modules: Vec::new(),
             gc_stress: false,
             module_state: modules::State::new(seed),
+            lookups: Default::default(),
         };
         for &t in T::ALL {
             vm.fill_class(t);
@@ -234,14 +237,14 @@ impl Vm {
                 table: t as u16,
                 index: i as u16,
             });
-            locals.grow(|_| 0);
-            locals.fill(i, key, id);
+            locals.grow(|_| 0.into());
+            locals.fill(i, None, key, id);
         }
         for (i, &(name, member)) in spec.consts.iter().enumerate() {
             let key = self.intern(name);
             let value = self.member_value(member);
-            locals.grow(|_| 0);
-            locals.fill(spec.natives.len() + i, key, value);
+            locals.grow(|_| 0.into());
+            locals.fill(spec.natives.len() + i, None, key, value);
         }
         locals.fix();
         if let Object::Type(class) = self.heap.get_mut(Ref(t as u32)) {
@@ -573,35 +576,6 @@ impl Vm {
     /// Whether `v` is an instance of the built-in class `t` or of a class that derives from it.
     pub fn is_instance(&self, v: Value, t: T) -> bool {
         self.is_subclass(self.type_of(v), Ref(t as u32))
-    }
-
-    /// What a class or its bases define under `name`.
-    #[inline]
-    pub fn class_attr(&self, class: Ref, name: Qstr) -> Option<Value> {
-        let t = self.class(class)?;
-        t.mro.iter().find_map(|&c| {
-            let locals = &self.class(c)?.locals;
-            locals.get_qstr(&self.qstrs, name)
-        })
-    }
-
-    /// What the Python classes in the order of `v`'s class define under `name`: a user's method,
-    /// never a built-in one.
-    pub fn user_method(&self, v: Value, name: Qstr) -> Option<Value> {
-        let class = match self.heap.object(v)? {
-            Object::Instance { class, .. } => *class,
-            Object::Derived(d) => d.class,
-            _ => return None,
-        };
-        let t = self.class(class)?;
-        t.mro.iter().find_map(|&c| {
-            let t = self.class(c)?;
-            if t.builtin {
-                None
-            } else {
-                t.locals.get_qstr(&self.qstrs, name)
-            }
-        })
     }
 
     /// The address that an object pretends to have, as `id()` and `repr()` show it.

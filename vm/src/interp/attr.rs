@@ -113,15 +113,6 @@ impl Vm {
         found
     }
 
-    /// What a class defines under `name`, and which class in its order does.
-    #[inline]
-    pub(super) fn class_lookup(&self, class: Ref, name: Qstr) -> Option<(Value, Ref)> {
-        self.class(class)?.mro.iter().find_map(|&c| {
-            let v = self.class(c)?.locals.get_qstr(&self.qstrs, name)?;
-            Some((v, c))
-        })
-    }
-
     /// Binds what was found in class `owner` to an instance.
     fn bind_attr(&mut self, v: Value, owner: Ref, object: Value, class: Ref) -> Outcome<Found> {
         if let Some(id) = v.as_native() {
@@ -515,9 +506,12 @@ impl Vm {
                 return Err(self.no_attribute(object, name));
             };
             if let Some(m) = members_of_mut(self.heap.get_mut(r)) {
-                m.take(at);
+                m.take(at, None);
             }
             return Ok(());
+        }
+        if at.is_none() {
+            self.qstrs.name_member(name);
         }
         let qstrs = &self.qstrs;
         if let Some(m) = members_of_mut(self.heap.get_mut(r)) {
@@ -571,6 +565,7 @@ impl Vm {
 
     fn store_class_attr(&mut self, r: Ref, object: Value, name: Qstr, value: Value) -> Outcome<()> {
         let special = self.is_descriptor(value);
+        self.lookups.forget();
         let qstrs = &self.qstrs;
         let Object::Type(t) = self.heap.get_mut(r) else {
             return Ok(());
@@ -578,7 +573,7 @@ impl Vm {
         match (t.locals.find_qstr(qstrs, name), value.is_null()) {
             (None, true) => return Err(self.no_place_for_attribute(object, name)),
             (Some(at), true) => {
-                t.locals.take(at);
+                t.locals.take(at, None);
             }
             (Some(at), false) => {
                 if let Some(slot) = t.locals.slot_mut(at) {
@@ -656,15 +651,11 @@ impl Vm {
 
 /// Adds a name that is not yet in a map of names.
 pub(super) fn insert_name(m: &mut Map, qstrs: &crate::qstr::Qstrs, name: Qstr, value: Value) {
-    let key = Value::qstr(name);
+    let hash = u64::from(qstrs.hash(name));
     loop {
-        let probe = m.probe(qstrs.hash(name) as u64, |_| Ok::<bool, Abrupt>(false));
-        match probe {
-            Ok(crate::map::Probe::Free(i) | crate::map::Probe::Found(i)) => {
-                m.fill(i, key, value);
-                return;
-            }
-            _ => m.grow(|k| k.as_qstr().map_or(0, |k| qstrs.hash(k) as u64)),
+        match m.vacancy(hash) {
+            Some(i) => return m.fill(i, Some(hash.into()), Value::qstr(name), value),
+            None => m.grow(|k| k.as_qstr().map_or(0, |k| u64::from(qstrs.hash(k))).into()),
         }
     }
 }

@@ -452,16 +452,4 @@ impl Vm {
             }
         }
     }
-
-    /// What the Python classes in a class's order define under `name`.
-    pub(super) fn user_class_attr(&self, class: Ref, name: crate::qstr::Qstr) -> Option<Value> {
-        self.class(class)?.mro.iter().find_map(|&c| {
-            let t = self.class(c)?;
-            if t.builtin {
-                None
-            } else {
-                t.locals.get_qstr(&self.qstrs, name)
-            }
-        })
-    }
 }

@@ -220,14 +220,18 @@ impl Vm {
                     let (number, globals) = (f.code, f.globals);
                     let code = &self.codes[number as usize];
                     let end = $args + code.frame_size();
-                    if code.plain as usize == $n
-                        && f.closed.is_empty()
+                    let n_closed = f.closed.len();
+                    if code.plain as usize == $n + n_closed
                         && end + 8 <= self.stack.len()
                         && self.frames.len() < self.profile.max_depth as usize
                         && !self.heap.wants_collection()
                     {
                         let locals = $args + code.n_locals as usize;
-                        self.stack[$args + $n..locals].fill(Value::NULL);
+                        if n_closed != 0 {
+                            self.stack.copy_within($args..$args + $n, $args + n_closed);
+                            self.stack[$args..$args + n_closed].copy_from_slice(&f.closed);
+                        }
+                        self.stack[$args + n_closed + $n..locals].fill(Value::NULL);
                         self.frames[me].ip = ip as u32;
                         swap_code!(number);
                         frame = Frame {
@@ -362,16 +366,7 @@ impl Vm {
                 Op::LoadFast => push_set!(self.stack[base + b as usize]),
                 Op::LoadDeref => push_set!(self.cell(self.stack[base + b as usize])),
                 Op::LoadGlobal => {
-                    let v = match self.heap.get(frame.globals) {
-                        Object::Dict(m) => match m.slots().get(a as usize) {
-                            Some(e) if e.key == Value::qstr(Qstr(b)) => Some(e.value),
-                            _ => m.find_qstr(&self.qstrs, Qstr(b)).map(|i| {
-                                instrs[ip].a = i.min(255) as u8;
-                                m.slots()[i].value
-                            }),
-                        },
-                        _ => None,
-                    };
+                    let v = self.quick_name(frame.globals, Qstr(b), &mut instrs[ip].a);
                     match v {
                         Some(v) => push!(v),
                         None => {
@@ -390,7 +385,11 @@ impl Vm {
                 }
                 Op::LoadMethod => {
                     let object = self.stack[sp - 1];
-                    let (f, receiver) = attempt!(sp - 1, self.load_method(object, Qstr(b)));
+                    let quick = self.quick_method(object, Qstr(b), &mut instrs[ip].a);
+                    let (f, receiver) = match quick {
+                        Some(found) => found,
+                        None => attempt!(sp - 1, self.load_method(object, Qstr(b))),
+                    };
                     self.stack[sp - 1] = f;
                     push!(receiver);
                 }

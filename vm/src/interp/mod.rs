@@ -13,6 +13,7 @@ pub mod frame;
 pub mod frozen;
 mod generator;
 mod import;
+pub(crate) mod lookup;
 mod name;
 mod quick;
 mod rare;

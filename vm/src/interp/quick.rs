@@ -230,15 +230,20 @@ impl Vm {
 }
 
 impl Vm {
-    /// An attribute of an instance's own; `NULL` if it has none. `hint` is where it was last time.
+    /// An attribute of an instance's or module's own; `NULL` if it has none. `hint` is where it was last time.
     #[inline]
     pub(super) fn own_attr(&self, object: Value, name: Qstr, hint: &mut u8) -> Value {
-        let Some(Object::Instance { members, .. }) = self.heap.object(object) else {
-            return Value::NULL;
+        let members = match self.heap.object(object) {
+            Some(Object::Instance { members, .. }) => members,
+            Some(Object::Module { globals, .. }) => {
+                let v = self.quick_name(*globals, name, hint);
+                return v.unwrap_or(Value::NULL);
+            }
+            _ => return Value::NULL,
         };
-        match members.slots().get(*hint as usize) {
-            Some(e) if e.key == Value::qstr(name) => e.value,
-            _ => match members.find_qstr(&self.qstrs, name) {
+        match members.at_hint(*hint, name) {
+            Some(v) => v,
+            None => match members.find_qstr(&self.qstrs, name) {
                 Some(at) => {
                     *hint = at.min(255) as u8;
                     members.slots()[at].value
@@ -260,10 +265,9 @@ impl Vm {
         let Some(Object::Instance { class, members }) = self.heap.object(object) else {
             return false;
         };
-        let key = Value::qstr(name);
-        let at = match members.slots().get(*hint as usize) {
-            Some(e) if e.key == key => *hint as usize,
-            _ => match members.find_qstr(&self.qstrs, name) {
+        let at = match members.at_hint(*hint, name) {
+            Some(_) => *hint as usize,
+            None => match members.find_qstr(&self.qstrs, name) {
                 Some(at) => at,
                 None => return false,
             },

@@ -273,6 +273,8 @@ impl Vm {
         let freed = self.heap.collect(roots.into_iter());
         self.collect_codes();
         self.module_state.swept(&self.heap);
+        // A place that is freed may become another class.
+        self.lookups.forget();
         freed
     }
 

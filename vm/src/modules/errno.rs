@@ -41,8 +41,8 @@ fn errorcode(vm: &mut Vm) -> Value {
     let mut map = Map::ordered();
     for (i, &(number, name)) in NAMES.iter().enumerate() {
         let name = vm.intern(name);
-        map.grow(|_| 0);
-        map.fill(i, Value::small(number), name);
+        map.grow(|_| 0.into());
+        map.fill(i, None, Value::small(number), name);
     }
     map.fix();
     vm.heap.new_value(Object::Dict(map))

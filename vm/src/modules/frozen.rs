@@ -311,7 +311,7 @@ fn slot_set(vm: &mut Vm, m: Value, at: Value, value: Value) -> Outcome {
 /// Empties a slot and gives its value.
 fn slot_take(vm: &mut Vm, m: Value, at: Value) -> Outcome {
     let (r, i) = slot(vm, m, at)?;
-    Ok(match vm.map_mut(r).map(|m| m.take(i).value) {
+    Ok(match vm.map_mut(r).map(|m| m.take(i, None).value) {
         Some(v) if !v.is_null() => v,
         _ => Value::NONE,
     })
@@ -319,13 +319,7 @@ fn slot_take(vm: &mut Vm, m: Value, at: Value) -> Outcome {
 
 /// The slot for a key that is absent.
 fn free_slot(vm: &Vm, r: Ref, hash: Value) -> Option<usize> {
-    let probe = vm
-        .map_of(r)?
-        .probe(hash_word(vm, hash), |_| Ok::<_, ()>(false));
-    match probe {
-        Ok(Probe::Free(i)) => Some(i),
-        _ => None,
-    }
+    vm.map_of(r)?.vacancy(hash_word(vm, hash))
 }
 
 fn is_full(vm: &mut Vm, m: Value, hash: Value) -> Outcome {
@@ -346,7 +340,7 @@ fn grow(vm: &mut Vm, m: Value, hashes: Value) -> Outcome {
     vm.must_fit(before)?;
     let mut words = words.into_iter();
     if let Some(m) = vm.map_mut(r) {
-        m.grow(|_| words.next().unwrap_or(0));
+        m.grow(|_| words.next().unwrap_or(0).into());
     }
     let after = vm.heap.get(r).board_bytes();
     vm.heap.charge(after.saturating_sub(before));
@@ -365,7 +359,7 @@ fn fill(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(Value::FALSE);
     };
     if let Some(m) = vm.map_mut(r) {
-        m.fill(slot, key, value);
+        m.fill(slot, None, key, value);
     }
     Ok(Value::TRUE)
 }

@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::map::{Map, Probe};
+use crate::map::Map;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::qstr::q;
@@ -177,10 +177,10 @@ impl Vm {
         let Some(hash) = self.find_hash(key)? else {
             return Ok(None);
         };
-        match map.probe(hash, |k| self.equal_at(k, key, depth + 1))? {
-            Probe::Found(i) => Ok(Some(map.slots()[i].value)),
-            _ => Ok(None),
-        }
+        let found = map.find(self.key_hash(map, key, hash), |k| {
+            self.equal_at(k, key, depth + 1)
+        })?;
+        Ok(found.map(|i| map.slots()[i].value))
     }
 
     /// Whether `v` is an instance of a Python class.

@@ -3,7 +3,9 @@
 //! [`Abrupt::Python`] says that a key's `__hash__` or `__eq__` is a user's; callers then let a
 //! frozen function do the work.
 
-use crate::map::{Entry, Probe};
+use alloc::vec::Vec;
+
+use crate::map::{Entry, KeyHash, Map};
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::types::T;
@@ -11,38 +13,39 @@ use crate::value::{Ref, Unpacked, Value};
 use crate::vm::Vm;
 
 impl Vm {
-    /// Where `key` is in the dict or set at `map`, or where it would go; with its hash.
-    pub fn map_probe(&mut self, map: Ref, key: Value) -> Outcome<(Probe, u64)> {
+    /// Where `key` is in the dict or set at `map`, if it is there; with its hash.
+    pub fn map_find(&mut self, map: Ref, key: Value) -> Outcome<(Option<usize>, KeyHash)> {
         // An ordered table is searched from its start, without hashes: it may hold any key.
         let ordered = self.map_of(map).is_some_and(|m| m.is_ordered());
         let hash = if ordered { 0 } else { self.hash(key)? };
         let Some(m) = self.map_of(map) else {
-            return Ok((Probe::Full, hash));
+            return Ok((None, hash.into()));
         };
-        let probe = if key.as_qstr().is_some() && !m.has_other_keys() {
-            m.probe(hash, |k| Ok::<bool, Abrupt>(k == key))?
+        let hash = self.key_hash(m, key, hash);
+        let slot = if key.as_qstr().is_some() && !m.has_other_keys() {
+            m.find(hash, |k| Ok::<bool, Abrupt>(k == key))?
         } else if let (Some(text), false) = (self.plain_text(key), ordered) {
             // Most neighbours in the table differ in their hash already.
-            let short = hash as u16;
-            m.probe(hash, |k| match k.unpack() {
+            let short = hash.word as u16;
+            m.find(hash, |k| match k.unpack() {
                 Unpacked::Qstr(q) => {
                     Ok(k == key || self.qstrs.hash(q) == short && self.qstrs.text(q) == text)
                 }
                 Unpacked::Ref(r) => match self.heap.get(r) {
-                    Object::Str(s) => Ok(s.hash == short && *s.text == *text),
+                    Object::Str(s) => Ok(k == key || s.hash == short && *s.text == *text),
                     _ => self.equal(k, key),
                 },
                 _ => Ok(false),
             })?
         } else if key.is_small() {
-            m.probe(hash, |k| match k.unpack() {
+            m.find(hash, |k| match k.unpack() {
                 Unpacked::Int(_) | Unpacked::Qstr(_) => Ok(k == key),
                 _ => self.equal(k, key),
             })?
         } else {
-            m.probe(hash, |k| self.equal_keys(k, key))?
+            m.find(hash, |k| self.equal_keys(k, key))?
         };
-        Ok((probe, hash))
+        Ok((slot, hash))
     }
 
     /// Whether two keys are the same; an object is the same key as itself, whatever it says.
@@ -71,9 +74,9 @@ impl Vm {
             // As on the board, a dict without a table asks for no hash: `{}.get([])` is `None`.
             return Ok(None);
         }
-        let (probe, _) = self.map_probe(map, key)?;
-        Ok(match (probe, self.map_of(map)) {
-            (Probe::Found(i), Some(m)) => Some(m.slots()[i].value),
+        let (slot, _) = self.map_find(map, key)?;
+        Ok(match (slot, self.map_of(map)) {
+            (Some(i), Some(m)) => Some(m.slots()[i].value),
             _ => None,
         })
     }
@@ -94,25 +97,25 @@ impl Vm {
         if self.map_of(map).is_some_and(|m| m.is_fixed()) {
             return Err(self.raise_with(T::TypeError, &[]));
         }
+        let (slot, hash) = self.map_find(map, key)?;
+        if let Some(i) = slot {
+            let Some(slot) = self.map_mut(map).and_then(|m| m.slot_mut(i)) else {
+                return Ok(value);
+            };
+            if replace {
+                slot.value = value;
+            }
+            return Ok(slot.value);
+        }
         loop {
-            let (probe, _) = self.map_probe(map, key)?;
-            match probe {
-                Probe::Found(i) => {
-                    let Some(slot) = self.map_mut(map).and_then(|m| m.slot_mut(i)) else {
-                        return Ok(value);
-                    };
-                    if replace {
-                        slot.value = value;
-                    }
-                    return Ok(slot.value);
-                }
-                Probe::Free(i) => {
+            match self.map_of(map).and_then(|m| m.vacancy(hash.word)) {
+                Some(i) => {
                     if let Some(m) = self.map_mut(map) {
-                        m.fill(i, key, value);
+                        m.fill(i, Some(hash), key, value);
                     }
                     return Ok(value);
                 }
-                Probe::Full => self.map_grow(map)?,
+                None => self.map_grow(map)?,
             }
         }
     }
@@ -125,31 +128,84 @@ impl Vm {
         if self.map_of(map).is_none_or(|m| m.room() == 0) {
             return Ok(None);
         }
-        let (probe, _) = self.map_probe(map, key)?;
-        Ok(match (probe, self.map_mut(map)) {
-            (Probe::Found(i), Some(m)) => Some(m.take(i)),
-            _ => None,
-        })
+        let (slot, hash) = self.map_find(map, key)?;
+        let Some(i) = slot else {
+            return Ok(None);
+        };
+        Ok(self.map_take(map, i, Some(hash)))
     }
 
-    fn map_grow(&mut self, map: Ref) -> Outcome<()> {
-        // The hashes first: computing them needs the heap that the map is in.
-        let keys: alloc::vec::Vec<Value> = self
+    /// Empties a slot. `hash` is that of its key, where it is at hand.
+    pub fn map_take(&mut self, map: Ref, slot: usize, hash: Option<KeyHash>) -> Option<Entry> {
+        let key = self.map_of(map)?.slots().get(slot)?.key;
+        let hash = hash.or_else(|| {
+            let word = self.find_hash(key).ok().flatten()?;
+            Some(self.key_hash(self.map_of(map)?, key, word))
+        });
+        let m = self.map_mut(map)?;
+        let taken = m.take(slot, hash);
+        if m.lacks_index()
+            && m.len() > m.room() / 4
+            && let Ok(hashes) = self.hashes_of(map)
+            && let Some(m) = self.map_mut(map)
+        {
+            let mut hashes = hashes.into_iter();
+            m.make_index(|_| hashes.next().unwrap_or(0.into()));
+        }
+        Some(taken)
+    }
+
+    /// The hashes of all keys, in the order of the slots.
+    fn hashes_of(&mut self, map: Ref) -> Outcome<Vec<KeyHash>> {
+        let keys: Vec<Value> = self
             .map_of(map)
             .map(|m| m.iter().map(|e| e.key).collect())
             .unwrap_or_default();
+        let mut hashes = Vec::with_capacity(keys.len());
+        for k in keys {
+            let word = self.hash(k)?;
+            hashes.push(self.index_hash(k, word));
+        }
+        Ok(hashes)
+    }
+
+    /// The hash of a key for a look-up in `map`, whose word is `word`.
+    #[inline]
+    pub fn key_hash(&self, map: &Map, key: Value, word: u64) -> KeyHash {
+        if map.is_indexed() {
+            self.index_hash(key, word)
+        } else {
+            word.into()
+        }
+    }
+
+    fn index_hash(&self, key: Value, word: u64) -> KeyHash {
+        let Some(Object::Tuple(items) | Object::NamedTuple(_, items)) = self.heap.object(key)
+        else {
+            return word.into();
+        };
+        let mut index = items.len() as u64;
+        for &item in items {
+            let hash = self.find_hash(item).ok().flatten().unwrap_or(0);
+            index = (index.rotate_left(25) ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+        KeyHash { word, index }
+    }
+
+    fn map_grow(&mut self, map: Ref) -> Outcome<()> {
         let room = self.map_of(map).map_or(0, |m| m.room());
         self.reserve((room + room / 2) * 8)?;
+        // The hashes first: computing them needs the heap that the map is in.
         let ordered = self.map_of(map).is_some_and(|m| m.is_ordered());
-        let mut hashes = alloc::vec::Vec::with_capacity(keys.len());
-        for k in keys {
-            hashes.push(if ordered { 0 } else { self.hash(k)? });
-        }
+        let hashes = match ordered {
+            true => Vec::new(),
+            false => self.hashes_of(map)?,
+        };
         let mut next = hashes.into_iter();
         let before = self.board_bytes_of(map);
         if let Some(m) = self.map_mut(map) {
             // `grow` asks for the hashes in table order, as they were collected.
-            m.grow(|_| next.next().unwrap_or(0));
+            m.grow(|_| next.next().unwrap_or(0.into()));
         }
         let after = self.board_bytes_of(map);
         self.heap.charge(after.saturating_sub(before));
@@ -161,7 +217,7 @@ impl Vm {
     }
 
     /// The map of a dict or set, to change.
-    pub fn map_mut(&mut self, r: Ref) -> Option<&mut crate::map::Map> {
+    pub fn map_mut(&mut self, r: Ref) -> Option<&mut Map> {
         let r = match self.heap.get(r) {
             Object::Derived(d) => d.native.as_ref()?,
             _ => r,

@@ -232,12 +232,9 @@ fn popitem(vm: &mut Vm, dict: Value) -> Outcome {
             m.next_filled(0).map(|(i, _)| i)
         }
     });
-    match (slot, vm.map_mut(dict)) {
-        (Some(slot), Some(map)) => {
-            let e = map.take(slot);
-            Ok(vm.new_tuple([e.key, e.value]))
-        }
-        _ => Err(vm.raise(T::KeyError, "popitem(): dictionary is empty")),
+    match slot.and_then(|slot| vm.map_take(dict, slot, None)) {
+        Some(e) => Ok(vm.new_tuple([e.key, e.value])),
+        None => Err(vm.raise(T::KeyError, "popitem(): dictionary is empty")),
     }
 }
 

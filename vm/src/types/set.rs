@@ -142,9 +142,9 @@ fn remove(vm: &mut Vm, set: Value, item: Value) -> Outcome {
 fn pop(vm: &mut Vm, set: Value) -> Outcome {
     let set = vm.self_set(set)?;
     let first = vm.map_of(set).and_then(|m| m.next_filled(0));
-    match (first, vm.map_mut(set)) {
-        (Some((slot, _)), Some(map)) => Ok(map.take(slot).key),
-        _ => Err(vm.raise(T::KeyError, "pop from an empty set")),
+    match first.and_then(|(slot, _)| vm.map_take(set, slot, None)) {
+        Some(e) => Ok(e.key),
+        None => Err(vm.raise(T::KeyError, "pop from an empty set")),
     }
 }
 

@@ -1,0 +1,216 @@
+//! Where the keys of a large table are, found by their whole hash.
+//!
+//! MicroPython fills its tables to the last slot and searches them one by one, so that a large one
+//! is slow on the board, and the order of its slots is what programs see. The index only shortens
+//! the search. It lies behind the slots, in the same memory: two words to an entry, each empty
+//! (`NULL`), given up (`DELETED`), or a slot with 15 bits of its key's hash; then a bit for each
+//! slot, set where it is taken; then how many words were given up, and how many slots there are.
+
+use super::Entry;
+use crate::value::Value;
+
+/// The hash of a key: as the board's table uses it, and as the index does.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyHash {
+    /// Decides the slot.
+    pub word: u64,
+    /// Decides the place in the index: the same for equal keys, and as different as can be for
+    /// others, where the board's hash of a tuple is only a sum.
+    pub index: u64,
+}
+
+impl From<u64> for KeyHash {
+    fn from(word: u64) -> KeyHash {
+        KeyHash { word, index: word }
+    }
+}
+
+/// The smallest table that has an index.
+pub(super) const SMALLEST: usize = 17;
+
+/// How many slots' bits are in one entry, half of them in its key.
+const BITS: usize = 64;
+
+/// How many entries lie behind `room` slots.
+pub(super) const fn extra(room: usize) -> usize {
+    room + room.div_ceil(BITS) + 1
+}
+
+/// How many slots a table with an index has.
+#[inline]
+pub(super) fn room(table: &[Entry]) -> usize {
+    let last = table.last().and_then(|e| e.value.as_small());
+    last.unwrap_or(0) as usize
+}
+
+/// Makes the index of empty slots out of the empty entries behind them.
+pub(super) fn begin(index: &mut [Entry], room: usize) {
+    for bits in &mut index[room..room + room.div_ceil(BITS)] {
+        *bits = Entry {
+            key: Value::small(0),
+            value: Value::small(0),
+        };
+    }
+    if let Some(last) = index.last_mut() {
+        *last = Entry {
+            key: Value::small(0),
+            value: Value::small(room as i64),
+        };
+    }
+}
+
+fn bits(entry: &Entry) -> u64 {
+    let half = |v: Value| v.as_small().unwrap_or(0) as u64;
+    half(entry.key) | half(entry.value) << 32
+}
+
+fn mark(index: &mut [Entry], slot: usize, taken: bool) {
+    let entry = &mut index[room(index) + slot / BITS];
+    let bit = 1 << (slot % BITS);
+    let all = match taken {
+        true => bits(entry) | bit,
+        false => bits(entry) & !bit,
+    };
+    *entry = Entry {
+        key: Value::small((all & 0xffff_ffff) as i64),
+        value: Value::small((all >> 32) as i64),
+    };
+}
+
+/// The first free slot at or after `from`.
+fn free_from(index: &[Entry], from: usize) -> Option<usize> {
+    let room = room(index);
+    let entries = &index[room..room + room.div_ceil(BITS)];
+    let mut at = from / BITS;
+    let mut free = !bits(entries.get(at)?) & (u64::MAX << (from % BITS));
+    loop {
+        if free != 0 {
+            let slot = at * BITS + free.trailing_zeros() as usize;
+            // Bits behind the last slot are never taken.
+            return (slot < room).then_some(slot);
+        }
+        at += 1;
+        free = !bits(entries.get(at)?);
+    }
+}
+
+/// The free slot that a search which begins at `start` comes to first.
+pub(super) fn vacancy(index: &[Entry], start: usize) -> Option<usize> {
+    free_from(index, start).or_else(|| free_from(index, 0))
+}
+
+/// A hash whose bits are all equally good.
+fn spread(hash: u64) -> u64 {
+    let mixed = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ mixed >> 29
+}
+
+fn word(slot: usize, mixed: u64) -> Value {
+    Value::small((mixed & 0x7fff) as i64 | (slot as i64) << 15)
+}
+
+fn slot_of(word: Value) -> Option<usize> {
+    word.as_small().map(|n| (n >> 15) as usize)
+}
+
+/// A search through the words.
+struct Walk {
+    words: usize,
+    at: usize,
+}
+
+impl Walk {
+    #[inline]
+    fn new(index: &[Entry], mixed: u64) -> Walk {
+        let words = 2 * room(index);
+        let at = ((mixed >> 32) * words as u64 >> 32) as usize;
+        Walk { words, at }
+    }
+
+    #[inline]
+    fn step(&mut self) {
+        self.at += 1;
+        if self.at == self.words {
+            self.at = 0;
+        }
+    }
+
+    #[inline]
+    fn read(&self, index: &[Entry]) -> Value {
+        let entry = &index[self.at / 2];
+        match self.at % 2 {
+            0 => entry.key,
+            _ => entry.value,
+        }
+    }
+
+    fn write(&self, index: &mut [Entry], v: Value) {
+        let entry = &mut index[self.at / 2];
+        match self.at % 2 {
+            0 => entry.key = v,
+            _ => entry.value = v,
+        }
+    }
+}
+
+/// The slot of the key with this hash for which `same` holds. `index` begins behind the slots.
+#[inline]
+pub(super) fn find<E>(
+    index: &[Entry],
+    hash: u64,
+    mut same: impl FnMut(usize) -> Result<bool, E>,
+) -> Result<Option<usize>, E> {
+    let mixed = spread(hash);
+    let mut walk = Walk::new(index, mixed);
+    // Never full: at most half of the words hold a slot, and a quarter is given up.
+    for _ in 0..walk.words {
+        let found = walk.read(index);
+        if found == Value::NULL {
+            return Ok(None);
+        }
+        if let Some(slot) = slot_of(found)
+            && found == word(slot, mixed)
+            && same(slot)?
+        {
+            return Ok(Some(slot));
+        }
+        walk.step();
+    }
+    Ok(None)
+}
+
+/// Notes that a key with this hash is in `slot`.
+pub(super) fn insert(index: &mut [Entry], hash: u64, slot: usize) {
+    let mixed = spread(hash);
+    let mut walk = Walk::new(index, mixed);
+    while walk.read(index) != Value::NULL {
+        walk.step();
+    }
+    walk.write(index, word(slot, mixed));
+    mark(index, slot, true);
+}
+
+/// Forgets the key in `slot`; says whether the index is still of use.
+pub(super) fn remove(index: &mut [Entry], hash: u64, slot: usize) -> bool {
+    let mixed = spread(hash);
+    let mut walk = Walk::new(index, mixed);
+    for _ in 0..walk.words {
+        let found = walk.read(index);
+        if found == Value::NULL {
+            break;
+        }
+        if found == word(slot, mixed) {
+            walk.write(index, Value::DELETED);
+            mark(index, slot, false);
+            let allowed = (room(index) / 2) as i64;
+            let Some(last) = index.last_mut() else {
+                break;
+            };
+            let given_up = last.key.as_small().unwrap_or(allowed) + 1;
+            last.key = Value::small(given_up);
+            return given_up <= allowed;
+        }
+        walk.step();
+    }
+    false
+}
