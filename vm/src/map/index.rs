@@ -123,7 +123,7 @@ impl Walk {
     #[inline]
     fn new(index: &[Entry], mixed: u64) -> Walk {
         let words = 2 * room(index);
-        let at = ((mixed >> 32) * words as u64 >> 32) as usize;
+        let at = (((mixed >> 32) * words as u64) >> 32) as usize;
         Walk { words, at }
     }
 
