@@ -630,6 +630,9 @@ impl Vm {
                 None => Err(self.no_attribute(object, name)),
             };
         }
+        if namespace == self.builtins {
+            self.lookups.forget();
+        }
         let qstrs = &self.qstrs;
         if let Object::Dict(m) = self.heap.get_mut(namespace)
             && !m.has_other_keys()

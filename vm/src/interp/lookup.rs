@@ -9,6 +9,7 @@ use core::cell::Cell;
 
 use alloc::boxed::Box;
 
+use crate::map::Map;
 use crate::native;
 use crate::object::Object;
 use crate::qstr::Qstr;
@@ -22,6 +23,9 @@ const PLACES: usize = 512;
 /// Asks only the Python classes.
 const USERS: u32 = 1 << 31;
 
+/// Asks a module's namespace, and is answered by the built-in one.
+const GLOBAL: u32 = 1 << 30;
+
 #[derive(Clone, Copy, Debug)]
 struct Answer {
     class: u32,
@@ -29,6 +33,7 @@ struct Answer {
     name: u32,
     /// When it was given.
     age: u32,
+    /// The class that defines it, or how many names the module had.
     owner: u32,
     /// `NULL`: there is none.
     value: Value,
@@ -128,6 +133,32 @@ impl Vm {
             };
         }
         self.search(class, name, place)
+    }
+
+    /// The value of a built-in name that `globals` was found to lack, if it can have got no such
+    /// name since: it holds as many as then, and no name was taken out of any namespace.
+    #[inline]
+    pub(super) fn remembered_builtin(&self, globals: Ref, name: Qstr) -> Option<Value> {
+        let answer = self.lookups.place(globals, name.0 | GLOBAL).get();
+        let known = answer.class == globals.0
+            && answer.name == name.0 | GLOBAL
+            && answer.age == self.lookups.age
+            && self.map_of(globals).map(Map::len) == Some(answer.owner as usize);
+        known.then_some(answer.value)
+    }
+
+    /// Notes that `globals` lacks a name that is built in.
+    pub(super) fn remember_builtin(&self, globals: Ref, name: Qstr, value: Value) {
+        let Some(len) = self.map_of(globals).map(Map::len) else {
+            return;
+        };
+        self.lookups.place(globals, name.0 | GLOBAL).set(Answer {
+            class: globals.0,
+            name: name.0 | GLOBAL,
+            age: self.lookups.age,
+            owner: len as u32,
+            value,
+        });
     }
 
     #[inline(never)]

@@ -24,6 +24,9 @@ impl Vm {
 
     /// A global or built-in name.
     pub(super) fn load_global(&mut self, globals: Ref, name: Qstr) -> Outcome {
+        if let Some(v) = self.remembered_builtin(globals, name) {
+            return Ok(v);
+        }
         if let Object::Dict(m) = self.heap.get(globals)
             && let Some(v) = self.map_name(m, name)
         {
@@ -40,7 +43,13 @@ impl Vm {
             }
             _ => self.builtin_name(name),
         };
-        found.ok_or_else(|| self.no_name(name))
+        match found {
+            Some(v) => {
+                self.remember_builtin(globals, name, v);
+                Ok(v)
+            }
+            None => Err(self.no_name(name)),
+        }
     }
 
     #[cold]

@@ -311,7 +311,7 @@ fn slot_set(vm: &mut Vm, m: Value, at: Value, value: Value) -> Outcome {
 /// Empties a slot and gives its value.
 fn slot_take(vm: &mut Vm, m: Value, at: Value) -> Outcome {
     let (r, i) = slot(vm, m, at)?;
-    Ok(match vm.map_mut(r).map(|m| m.take(i, None).value) {
+    Ok(match vm.map_take(r, i, None).map(|e| e.value) {
         Some(v) if !v.is_null() => v,
         _ => Value::NONE,
     })

@@ -97,6 +97,9 @@ impl Vm {
         if self.map_of(map).is_some_and(|m| m.is_fixed()) {
             return Err(self.raise_with(T::TypeError, &[]));
         }
+        if map == self.builtins {
+            self.lookups.forget();
+        }
         let (slot, hash) = self.map_find(map, key)?;
         if let Some(i) = slot {
             let Some(slot) = self.map_mut(map).and_then(|m| m.slot_mut(i)) else {
@@ -142,6 +145,9 @@ impl Vm {
             let word = self.find_hash(key).ok().flatten()?;
             Some(self.key_hash(self.map_of(map)?, key, word))
         });
+        if key.as_qstr().is_some() {
+            self.lookups.forget();
+        }
         let m = self.map_mut(map)?;
         let taken = m.take(slot, hash);
         if m.lacks_index()

@@ -156,6 +156,7 @@ fn refuse_fixed(vm: &mut Vm, dict: Ref) -> Outcome<()> {
 fn clear(vm: &mut Vm, dict: Value) -> Outcome {
     let dict = vm.self_dict(dict)?;
     refuse_fixed(vm, dict)?;
+    vm.lookups.forget();
     if let Some(map) = vm.map_mut(dict) {
         map.clear();
     }
