@@ -14,7 +14,7 @@ use crate::map::Map;
 use crate::modules;
 use crate::native::Abrupt;
 use crate::object::{ExceptionObj, Handler, Object, StrObj, TypeObj};
-use crate::qstr::{Qstrs, q};
+use crate::qstr::{Qstr, Qstrs, q};
 use crate::text::float::FloatBits;
 use crate::types::T;
 use crate::value::{NativeId, Ref, Unpacked, Value};

@@ -466,6 +466,7 @@ impl Vm {
 
     /// Makes a name visible everywhere.
     pub(crate) fn store_builtin(&mut self, name: Qstr, value: Value) {
+        self.lookups.forget();
         let at = self
             .map_of(self.builtins)
             .and_then(|m| m.find_qstr(&self.qstrs, name));
