@@ -1,7 +1,7 @@
 //! The loop: one instruction after another of the frame on top.
 //!
-//! The loop owns the frame's instructions while it runs (they are taken out of `codes` and put
-//! back), so that fetching one costs a single bounds check. Calls of Python functions, returns from
+//! The loop owns the frame's instructions and the value stack while it runs (they are taken out of
+//! the machine and put back), so that reaching one costs a single bounds check. Calls of Python functions, returns from
 //! them and generators go on in the same loop; whatever else leaves the frame's straight line (a
 //! native that needs Python, an exception, the end of the fuel) ends it with an [`Event`], and
 //! `run.rs` acts on that.
@@ -47,12 +47,14 @@ impl Vm {
         let mut ip = frame.ip as usize;
         let mut sp = self.sp;
         let mut fuel = self.fuel;
+        let mut stack = core::mem::take(&mut self.stack);
 
         // Writes back what the loop keeps in registers.
         macro_rules! park {
             () => {{
                 self.sp = sp;
                 self.fuel = fuel;
+                core::mem::swap(&mut self.stack, &mut stack);
                 self.codes[frame.code as usize].instrs = core::mem::take(&mut instrs);
                 if let Some(f) = self.frames.get_mut(me) {
                     f.ip = ip as u32;
@@ -81,6 +83,7 @@ impl Vm {
                 ip = frame.ip as usize;
                 sp = self.sp;
                 fuel = self.fuel;
+                core::mem::swap(&mut self.stack, &mut stack);
                 continue;
             }};
         }
@@ -111,8 +114,8 @@ impl Vm {
                 push!(v);
             }};
         }
-        // The first part of an instruction that begins with `LoadFast`.
-        macro_rules! only_load_fast {
+        // The first part of an instruction that begins with `LoadFast` or `LoadInt`.
+        macro_rules! only_load {
             ($op:expr, $cost:expr, $v:expr) => {{
                 unfused!($op, $cost);
                 push_set!($v);
@@ -133,13 +136,6 @@ impl Vm {
                 continue;
             }};
         }
-        // The first part of an instruction that begins with `LoadInt`.
-        macro_rules! only_load_int {
-            ($op:expr, $cost:expr, $v:expr) => {{
-                unfused!($op, $cost);
-                push!($v);
-            }};
-        }
         // An operator whose `Binary` is `$at` instructions further on and whose result replaces
         // `$pops` values; it goes to the stack for `$plain`, else to the local stored next.
         macro_rules! fused {
@@ -153,7 +149,7 @@ impl Vm {
                             push!(v);
                         } else {
                             ip += 1;
-                            self.stack[base + instrs[ip].b as usize] = v;
+                            stack[base + instrs[ip].b as usize] = v;
                         }
                     }
                 }
@@ -171,12 +167,21 @@ impl Vm {
                 }
             };
         }
+        // Gives the stack back to the machine for an operation that may look at it.
+        macro_rules! lent {
+            ($op:expr) => {{
+                core::mem::swap(&mut self.stack, &mut stack);
+                let result = $op;
+                core::mem::swap(&mut self.stack, &mut stack);
+                result
+            }};
+        }
         // Runs an operation that may look at the whole machine; its result goes to `$ret`.
         macro_rules! attempt {
             ($ret:expr, $op:expr) => {{
                 self.sp = sp;
                 self.fuel = fuel;
-                let outcome = $op;
+                let outcome = lent!($op);
                 fuel = self.fuel;
                 match outcome {
                     Ok(v) => v,
@@ -186,21 +191,21 @@ impl Vm {
         }
         macro_rules! push {
             ($v:expr) => {{
-                self.stack[sp] = $v;
+                stack[sp] = $v;
                 sp += 1;
             }};
         }
         macro_rules! pop {
             () => {{
                 sp -= 1;
-                self.stack[sp]
+                stack[sp]
             }};
         }
         // Truth of the value in slot `$slot`; a user's `__bool__` takes its place, and the
         // instruction runs again.
         macro_rules! truth {
             ($slot:expr) => {{
-                let v = self.stack[$slot];
+                let v = stack[$slot];
                 match self.truth(v) {
                     Ok(t) => t,
                     Err(Abrupt::Python) => {
@@ -222,16 +227,16 @@ impl Vm {
                     let end = $args + code.frame_size();
                     let n_closed = f.closed.len();
                     if code.plain as usize == $n + n_closed
-                        && end + 8 <= self.stack.len()
+                        && end + 8 <= stack.len()
                         && self.frames.len() < self.profile.max_depth as usize
                         && !self.heap.wants_collection()
                     {
                         let locals = $args + code.n_locals as usize;
                         if n_closed != 0 {
-                            self.stack.copy_within($args..$args + $n, $args + n_closed);
-                            self.stack[$args..$args + n_closed].copy_from_slice(&f.closed);
+                            stack.copy_within($args..$args + $n, $args + n_closed);
+                            stack[$args..$args + n_closed].copy_from_slice(&f.closed);
                         }
-                        self.stack[$args + n_closed + $n..locals].fill(Value::NULL);
+                        stack[$args + n_closed + $n..locals].fill(Value::NULL);
                         self.frames[me].ip = ip as u32;
                         swap_code!(number);
                         frame = Frame {
@@ -263,7 +268,7 @@ impl Vm {
                 }
                 match attempt!($ret, self.call_at(host, callee, $args, $n, $nkw, $ret)) {
                     Called::Value(v) => {
-                        self.stack[$ret] = v;
+                        stack[$ret] = v;
                         sp = $ret + 1;
                     }
                     Called::Frame => {
@@ -287,7 +292,7 @@ impl Vm {
                     me -= 1;
                     let ret = frame.ret as usize;
                     swap_code!(caller.code);
-                    self.stack[ret] = v;
+                    stack[ret] = v;
                     sp = ret + 1;
                     frame = caller;
                     base = frame.base as usize;
@@ -300,8 +305,8 @@ impl Vm {
         // A comprehension is given its iterator in the second slot, the first empty.
         macro_rules! for_iterator {
             () => {
-                match self.stack[sp - 4] {
-                    Value::NULL => self.stack[sp - 3],
+                match stack[sp - 4] {
+                    Value::NULL => stack[sp - 3],
                     iter => iter,
                 }
             };
@@ -363,8 +368,8 @@ impl Vm {
                 Op::LoadTrue => push!(Value::TRUE),
                 Op::LoadFalse => push!(Value::FALSE),
                 Op::LoadNull => push!(Value::NULL),
-                Op::LoadFast => push_set!(self.stack[base + b as usize]),
-                Op::LoadDeref => push_set!(self.cell(self.stack[base + b as usize])),
+                Op::LoadFast => push_set!(stack[base + b as usize]),
+                Op::LoadDeref => push_set!(self.cell(stack[base + b as usize])),
                 Op::LoadGlobal => {
                     let v = self.quick_name(frame.globals, Qstr(b), &mut instrs[ip].a);
                     match v {
@@ -375,43 +380,43 @@ impl Vm {
                     }
                 }
                 Op::LoadAttr => {
-                    let object = self.stack[sp - 1];
+                    let object = stack[sp - 1];
                     let name = Qstr(b);
                     let own = self.own_attr(object, name, &mut instrs[ip].a);
-                    self.stack[sp - 1] = match own.is_null() {
+                    stack[sp - 1] = match own.is_null() {
                         false => own,
                         true => attempt!(sp - 1, self.load_attr(object, name)),
                     };
                 }
                 Op::LoadMethod => {
-                    let object = self.stack[sp - 1];
+                    let object = stack[sp - 1];
                     let quick = self.quick_method(object, Qstr(b), &mut instrs[ip].a);
                     let (f, receiver) = match quick {
                         Some(found) => found,
                         None => attempt!(sp - 1, self.load_method(object, Qstr(b))),
                     };
-                    self.stack[sp - 1] = f;
+                    stack[sp - 1] = f;
                     push!(receiver);
                 }
                 Op::LoadSubscr => {
-                    let (object, index) = (self.stack[sp - 2], self.stack[sp - 1]);
+                    let (object, index) = (stack[sp - 2], stack[sp - 1]);
                     let v = match self.quick_item(object, index) {
                         Value::NULL => attempt!(sp - 2, self.get_item(object, index)),
                         v => v,
                     };
                     sp -= 1;
-                    self.stack[sp - 1] = v;
+                    stack[sp - 1] = v;
                 }
-                Op::StoreFast => self.stack[base + b as usize] = pop!(),
+                Op::StoreFast => stack[base + b as usize] = pop!(),
                 Op::StoreDeref => {
                     let v = pop!();
-                    let cell = self.stack[base + b as usize];
+                    let cell = stack[base + b as usize];
                     if let Some(Object::Cell(slot)) = self.heap.object_mut(cell) {
                         *slot = v;
                     }
                 }
                 Op::StoreAttr => {
-                    let (value, object) = (self.stack[sp - 2], self.stack[sp - 1]);
+                    let (value, object) = (stack[sp - 2], stack[sp - 1]);
                     if !self.set_own_attr(object, Qstr(b), value, &mut instrs[ip].a) {
                         attempt!(
                             sp - 2,
@@ -421,8 +426,7 @@ impl Vm {
                     sp -= 2;
                 }
                 Op::StoreSubscr => {
-                    let (value, object, index) =
-                        (self.stack[sp - 3], self.stack[sp - 2], self.stack[sp - 1]);
+                    let (value, object, index) = (stack[sp - 3], stack[sp - 2], stack[sp - 1]);
                     if !self.quick_store(object, index, value) {
                         attempt!(
                             sp - 3,
@@ -435,14 +439,14 @@ impl Vm {
                     }
                     sp -= 3;
                 }
-                Op::DupTop => push!(self.stack[sp - 1]),
+                Op::DupTop => push!(stack[sp - 1]),
                 Op::DupTopTwo => {
-                    push!(self.stack[sp - 2]);
-                    push!(self.stack[sp - 2]);
+                    push!(stack[sp - 2]);
+                    push!(stack[sp - 2]);
                 }
                 Op::PopTop => sp -= 1,
-                Op::RotTwo => self.stack.swap(sp - 1, sp - 2),
-                Op::RotThree => self.stack[sp - 3..sp].rotate_right(1),
+                Op::RotTwo => stack.swap(sp - 1, sp - 2),
+                Op::RotThree => stack[sp - 3..sp].rotate_right(1),
                 Op::Jump => {
                     ip = b as usize;
                     if self.heap.wants_collection() {
@@ -463,7 +467,7 @@ impl Vm {
                 }
                 Op::JumpIfTrueOrPop | Op::JumpIfFalseOrPop => {
                     // The value itself stays, so its truth is asked for without replacing it.
-                    let v = self.stack[sp - 1];
+                    let v = stack[sp - 1];
                     let t = match self.truth(v) {
                         Ok(t) => t,
                         Err(Abrupt::Python) => {
@@ -495,22 +499,22 @@ impl Vm {
                 Op::CallFunction => {
                     let (n, nkw) = (a as usize, b as usize);
                     let args = sp - n - 2 * nkw;
-                    call!(self.stack[args - 1], args, n, nkw, args - 1)
+                    call!(stack[args - 1], args, n, nkw, args - 1)
                 }
                 Op::CallMethod => {
                     let (mut n, nkw) = (a as usize, b as usize);
                     let mut args = sp - n - 2 * nkw;
                     let ret = args - 2;
-                    if !self.stack[args - 1].is_null() {
+                    if !stack[args - 1].is_null() {
                         args -= 1;
                         n += 1;
                     }
-                    call!(self.stack[ret], args, n, nkw, ret)
+                    call!(stack[ret], args, n, nkw, ret)
                 }
                 Op::ReturnValue => {
-                    let v = self.stack[sp - 1];
+                    let v = stack[sp - 1];
                     if self.handlers.len() > frame.handlers as usize
-                        && let Some((to, top)) = self.return_through(&frame, v, ip as u32)
+                        && let Some((to, top)) = lent!(self.return_through(&frame, v, ip as u32))
                     {
                         ip = to as usize;
                         sp = top;
@@ -519,35 +523,35 @@ impl Vm {
                     return_value!(v);
                 }
                 Op::YieldValue => {
-                    let v = self.stack[sp - 1];
+                    let v = stack[sp - 1];
                     suspend!(v, ip as u32 + 1);
                 }
                 Op::YieldFrom => {
-                    let (iter, sent) = (self.stack[sp - 2], self.stack[sp - 1]);
+                    let (iter, sent) = (stack[sp - 2], stack[sp - 1]);
                     if let Some(Object::Generator(_)) = self.heap.object(iter) {
                         resume!(iter, sent, Resumed::From, sp - 1);
                     }
                     match attempt!(sp - 1, self.delegate_next(iter, sent)) {
                         Some(v) => {
-                            self.stack[sp - 1] = v;
+                            stack[sp - 1] = v;
                             suspend!(v, ip as u32);
                         }
                         None => {
                             sp -= 1;
-                            self.stack[sp - 1] = Value::NONE;
+                            stack[sp - 1] = Value::NONE;
                         }
                     }
                 }
                 Op::Unary => {
-                    let v = self.stack[sp - 1];
+                    let v = stack[sp - 1];
                     let op = UnaryOp::from_index(a);
-                    self.stack[sp - 1] = match op {
+                    stack[sp - 1] = match op {
                         UnaryOp::Not => Value::bool(!truth!(sp - 1)),
                         _ => attempt!(sp - 1, self.unary(op, v)),
                     };
                 }
                 Op::Binary => {
-                    let (x, y) = (self.stack[sp - 2], self.stack[sp - 1]);
+                    let (x, y) = (stack[sp - 2], stack[sp - 1]);
                     let v = match quick::binary(a, x, y, single) {
                         Value::NULL => {
                             let op = BinaryOp::from_index(a);
@@ -556,88 +560,70 @@ impl Vm {
                         v => v,
                     };
                     sp -= 1;
-                    self.stack[sp - 1] = v;
+                    stack[sp - 1] = v;
                 }
                 Op::BinaryFf | Op::BinaryFfStore => {
-                    let x = self.stack[base + b as usize];
-                    let y = self.stack[base + instrs[ip + 1].b as usize];
-                    fused!(
-                        op,
-                        a,
-                        Op::BinaryFf,
-                        x,
-                        y,
-                        2,
-                        0,
-                        only_load_fast!(op, cost, x)
-                    )
+                    let x = stack[base + b as usize];
+                    let y = stack[base + instrs[ip + 1].b as usize];
+                    fused!(op, a, Op::BinaryFf, x, y, 2, 0, only_load!(op, cost, x))
                 }
                 Op::BinaryFi | Op::BinaryFiStore => {
-                    let x = self.stack[base + b as usize];
+                    let x = stack[base + b as usize];
                     let y = Value::small(instrs[ip + 1].b as i32 as i64);
-                    fused!(
-                        op,
-                        a,
-                        Op::BinaryFi,
-                        x,
-                        y,
-                        2,
-                        0,
-                        only_load_fast!(op, cost, x)
-                    )
+                    fused!(op, a, Op::BinaryFi, x, y, 2, 0, only_load!(op, cost, x))
                 }
                 Op::BinaryF | Op::BinaryFStore => {
-                    let (x, y) = (self.stack[sp - 1], self.stack[base + b as usize]);
-                    fused!(op, a, Op::BinaryF, x, y, 1, 1, only_load_fast!(op, cost, y))
+                    let (x, y) = (stack[sp - 1], stack[base + b as usize]);
+                    fused!(op, a, Op::BinaryF, x, y, 1, 1, only_load!(op, cost, y))
                 }
                 Op::BinaryI | Op::BinaryIStore => {
-                    let (x, y) = (self.stack[sp - 1], Value::small(b as i32 as i64));
-                    fused!(op, a, Op::BinaryI, x, y, 1, 1, only_load_int!(op, cost, y))
+                    let (x, y) = (stack[sp - 1], Value::small(b as i32 as i64));
+                    fused!(op, a, Op::BinaryI, x, y, 1, 1, only_load!(op, cost, y))
                 }
                 Op::BinaryFfJump => {
-                    let x = self.stack[base + b as usize];
-                    let y = self.stack[base + instrs[ip + 1].b as usize];
-                    fused_jump!(a, x, y, 3, 0, only_load_fast!(op, cost, x))
+                    let x = stack[base + b as usize];
+                    let y = stack[base + instrs[ip + 1].b as usize];
+                    fused_jump!(a, x, y, 3, 0, only_load!(op, cost, x))
                 }
                 Op::BinaryFiJump => {
-                    let x = self.stack[base + b as usize];
+                    let x = stack[base + b as usize];
                     let y = Value::small(instrs[ip + 1].b as i32 as i64);
-                    fused_jump!(a, x, y, 3, 0, only_load_fast!(op, cost, x))
+                    fused_jump!(a, x, y, 3, 0, only_load!(op, cost, x))
                 }
                 Op::BinaryFJump => {
-                    let (x, y) = (self.stack[sp - 1], self.stack[base + b as usize]);
-                    fused_jump!(a, x, y, 2, 1, only_load_fast!(op, cost, y))
+                    let (x, y) = (stack[sp - 1], stack[base + b as usize]);
+                    fused_jump!(a, x, y, 2, 1, only_load!(op, cost, y))
                 }
                 Op::BinaryIJump => {
-                    let (x, y) = (self.stack[sp - 1], Value::small(b as i32 as i64));
-                    fused_jump!(a, x, y, 2, 1, only_load_int!(op, cost, y))
+                    let (x, y) = (stack[sp - 1], Value::small(b as i32 as i64));
+                    fused_jump!(a, x, y, 2, 1, only_load!(op, cost, y))
                 }
                 Op::BinaryStore => {
-                    let (x, y) = (self.stack[sp - 2], self.stack[sp - 1]);
+                    let (x, y) = (stack[sp - 2], stack[sp - 1]);
                     match quick::binary(a, x, y, single) {
                         Value::NULL => {
                             unfused!(op, cost);
                             let op = BinaryOp::from_index(a);
                             let v = attempt!(sp - 2, self.binary(op, x, y));
                             sp -= 1;
-                            self.stack[sp - 1] = v;
+                            stack[sp - 1] = v;
                         }
                         v => {
                             sp -= 2;
-                            self.stack[base + instrs[ip + 1].b as usize] = v;
+                            stack[base + instrs[ip + 1].b as usize] = v;
                             ip += 1;
                         }
                     }
                 }
                 Op::BinaryJump => {
-                    let (x, y) = (self.stack[sp - 2], self.stack[sp - 1]);
+                    let (x, y) = (stack[sp - 2], stack[sp - 1]);
                     match quick::condition(a, x, y, single) {
                         None => {
                             unfused!(op, cost);
                             let op = BinaryOp::from_index(a);
                             let v = attempt!(sp - 2, self.binary(op, x, y));
                             sp -= 1;
-                            self.stack[sp - 1] = v;
+                            stack[sp - 1] = v;
                         }
                         Some(truth) => {
                             sp -= 2;
@@ -649,7 +635,7 @@ impl Vm {
                     let iter = for_iterator!();
                     match self.quick_next(iter) {
                         Next::Item(v) => {
-                            self.stack[base + instrs[ip + 1].b as usize] = v;
+                            stack[base + instrs[ip + 1].b as usize] = v;
                             ip += 1;
                         }
                         Next::End => {
@@ -665,17 +651,17 @@ impl Vm {
                     }
                 }
                 Op::DupStore => {
-                    self.stack[base + instrs[ip + 1].b as usize] = self.stack[sp - 1];
+                    stack[base + instrs[ip + 1].b as usize] = stack[sp - 1];
                     ip += 1;
                 }
                 Op::RangeStep | Op::RangeStepConst => {
                     // `end i` with a variable's end, `i` with a constant one.
                     let step = b as i32 as i64;
                     let end = match op {
-                        Op::RangeStep => self.stack[sp - 2],
+                        Op::RangeStep => stack[sp - 2],
                         _ => Value::small(instrs[ip + 3].b as i32 as i64),
                     };
-                    let i = match Value::both_small(self.stack[sp - 1], end) {
+                    let i = match Value::both_small(stack[sp - 1], end) {
                         Some((i, end)) => Value::try_small(i + step).map(|v| (v, i + step, end)),
                         None => None,
                     };
@@ -685,7 +671,7 @@ impl Vm {
                         ip += 1;
                         continue;
                     };
-                    self.stack[sp - 1] = v;
+                    stack[sp - 1] = v;
                     let more = if a == BinaryOp::Less as u8 {
                         i < end
                     } else {
@@ -694,19 +680,19 @@ impl Vm {
                     branch!(ip + 5, more)
                 }
                 Op::Move => {
-                    let v = self.stack[base + b as usize];
+                    let v = stack[base + b as usize];
                     if v.is_null() {
-                        only_load_fast!(op, cost, v);
+                        only_load!(op, cost, v);
                     } else {
-                        self.stack[base + instrs[ip + 1].b as usize] = v;
+                        stack[base + instrs[ip + 1].b as usize] = v;
                         ip += 1;
                     }
                 }
                 Op::LoadFastFast => {
-                    let x = self.stack[base + b as usize];
-                    let y = self.stack[base + instrs[ip + 1].b as usize];
+                    let x = stack[base + b as usize];
+                    let y = stack[base + instrs[ip + 1].b as usize];
                     if x.is_null() || y.is_null() {
-                        only_load_fast!(op, cost, x);
+                        only_load!(op, cost, x);
                     } else {
                         push!(x);
                         push!(y);
@@ -714,17 +700,17 @@ impl Vm {
                     }
                 }
                 Op::JumpIfFast => {
-                    let v = self.stack[base + b as usize];
+                    let v = stack[base + b as usize];
                     match v.as_bool().or_else(|| v.as_small().map(|n| n != 0)) {
-                        None => only_load_fast!(op, cost, v),
+                        None => only_load!(op, cost, v),
                         Some(truth) => branch!(ip + 1, truth),
                     }
                 }
                 Op::LoadFastAttr => {
-                    let object = self.stack[base + b as usize];
+                    let object = stack[base + b as usize];
                     let next = &mut instrs[ip + 1];
                     match self.own_attr(object, Qstr(next.b), &mut next.a) {
-                        Value::NULL => only_load_fast!(op, cost, object),
+                        Value::NULL => only_load!(op, cost, object),
                         v => {
                             push!(v);
                             ip += 1;
@@ -732,21 +718,21 @@ impl Vm {
                     }
                 }
                 Op::StoreFastAttr => {
-                    let object = self.stack[base + b as usize];
-                    let value = self.stack[sp - 1];
+                    let object = stack[base + b as usize];
+                    let value = stack[sp - 1];
                     let next = &mut instrs[ip + 1];
                     if self.set_own_attr(object, Qstr(next.b), value, &mut next.a) {
                         sp -= 1;
                         ip += 1;
                     } else {
-                        only_load_fast!(op, cost, object);
+                        only_load!(op, cost, object);
                     }
                 }
                 Op::LoadSubscrFf => {
-                    let x = self.stack[base + b as usize];
-                    let y = self.stack[base + instrs[ip + 1].b as usize];
+                    let x = stack[base + b as usize];
+                    let y = stack[base + instrs[ip + 1].b as usize];
                     match self.quick_item(x, y) {
-                        Value::NULL => only_load_fast!(op, cost, x),
+                        Value::NULL => only_load!(op, cost, x),
                         v => {
                             push!(v);
                             ip += 2;
@@ -754,30 +740,30 @@ impl Vm {
                     }
                 }
                 Op::LoadSubscrF => {
-                    let (x, y) = (self.stack[sp - 1], self.stack[base + b as usize]);
+                    let (x, y) = (stack[sp - 1], stack[base + b as usize]);
                     match self.quick_item(x, y) {
-                        Value::NULL => only_load_fast!(op, cost, y),
+                        Value::NULL => only_load!(op, cost, y),
                         v => {
-                            self.stack[sp - 1] = v;
+                            stack[sp - 1] = v;
                             ip += 1;
                         }
                     }
                 }
                 Op::StoreSubscrFf => {
-                    let x = self.stack[base + b as usize];
-                    let y = self.stack[base + instrs[ip + 1].b as usize];
-                    let value = self.stack[sp - 1];
+                    let x = stack[base + b as usize];
+                    let y = stack[base + instrs[ip + 1].b as usize];
+                    let value = stack[sp - 1];
                     if self.quick_store(x, y, value) {
                         sp -= 1;
                         ip += 2;
                     } else {
-                        only_load_fast!(op, cost, x);
+                        only_load!(op, cost, x);
                     }
                 }
                 _ => {
                     self.sp = sp;
                     self.fuel = fuel;
-                    let step = self.rare(&frame, Instr { op, a, cost, b }, ip as u32);
+                    let step = lent!(self.rare(&frame, Instr { op, a, cost, b }, ip as u32));
                     sp = self.sp;
                     fuel = self.fuel;
                     match step {
