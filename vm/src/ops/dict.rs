@@ -100,7 +100,7 @@ impl Vm {
         if map == self.builtins {
             self.lookups.forget();
         }
-        let (slot, hash) = self.map_find(map, key)?;
+        let (slot, mut hash) = self.map_find(map, key)?;
         if let Some(i) = slot {
             let Some(slot) = self.map_mut(map).and_then(|m| m.slot_mut(i)) else {
                 return Ok(value);
@@ -118,7 +118,13 @@ impl Vm {
                     }
                     return Ok(value);
                 }
-                None => self.map_grow(map)?,
+                None => {
+                    self.map_grow(map)?;
+                    // The table may have an index now.
+                    if let Some(m) = self.map_of(map) {
+                        hash = self.key_hash(m, key, hash.word);
+                    }
+                }
             }
         }
     }
