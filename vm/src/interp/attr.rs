@@ -566,6 +566,15 @@ impl Vm {
 
     fn store_class_attr(&mut self, r: Ref, object: Value, name: Qstr, value: Value) -> Outcome<()> {
         let special = self.is_descriptor(value);
+        let hook = matches!(name, q::__setattr__ | q::__delattr__);
+        let new = self
+            .class(r)
+            .is_some_and(|t| !t.descriptors && !t.attr_hooks);
+        if (special || hook) && new && self.is_subclassed(r) {
+            // Its subclasses have been made without a look at such things.
+            let message = "can't add special method to already-subclassed class";
+            return Err(self.raise(T::AttributeError, message));
+        }
         self.lookups.forget();
         let qstrs = &self.qstrs;
         let Object::Type(t) = self.heap.get_mut(r) else {
@@ -584,8 +593,15 @@ impl Vm {
             (None, false) => insert_name(&mut t.locals, qstrs, name, value),
         }
         t.descriptors |= special;
-        t.attr_hooks |= matches!(name, q::__setattr__ | q::__delattr__);
+        t.attr_hooks |= hook;
         Ok(())
+    }
+
+    /// Whether some class derives from this one.
+    fn is_subclassed(&self, r: Ref) -> bool {
+        self.heap
+            .iter()
+            .any(|o| matches!(o, Object::Type(t) if t.bases.contains(&r)))
     }
 
     /// Whether storing to an attribute that holds `v` in the class must ask it.
