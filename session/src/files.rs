@@ -53,9 +53,15 @@ impl FileSource {
     }
 }
 
-/// The place of `path` below `root`; nothing leads out of it.
+/// The place of `path` below `root`, from there or from the root of this machine; nothing leads out
+/// of it.
 fn below(root: &Path, path: &str) -> Option<PathBuf> {
     let path = Path::new(path.trim_start_matches('/'));
+    let whole = root.strip_prefix("/").ok();
+    let path = whole
+        .filter(|whole| !whole.as_os_str().is_empty())
+        .and_then(|whole| path.strip_prefix(whole).ok())
+        .unwrap_or(path);
     let inside = path
         .components()
         .all(|c| matches!(c, Component::Normal(_) | Component::CurDir));

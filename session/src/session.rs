@@ -81,6 +81,11 @@ impl Session {
         let mut vm = Vm::new(profile, config.seed);
         vm.set_gc_stress(config.gc_stress);
         vm.set_argv(vec![config.main.clone()]);
+        if let (Board::Unix, FileSource::Folder(root)) = (config.board, &config.files)
+            && root.is_absolute()
+        {
+            vm.set_program_folder(root.to_string_lossy().into_owned());
+        }
         let code = vm.load(&mpy).map_err(|e| SessionError::Mpy {
             file: config.main.clone(),
             message: e.to_string(),

@@ -10,7 +10,8 @@ use crate::compiler::{self, CompileOptions, Input};
 use crate::hal::{FileKind, Host};
 use crate::load::Keep;
 use crate::map::Map;
-use crate::modules::{FIRST_TABLE, MODULES};
+use crate::modules::sys::standard_path;
+use crate::modules::{EXTENSIBLE, FIRST_TABLE, MODULES};
 use crate::native::{Abrupt, Outcome};
 use crate::object::{Object, TraceLine};
 use crate::qstr::{Qstr, q};
@@ -23,6 +24,9 @@ const NAME: usize = 0;
 const WANT_LEAF: usize = 1;
 const STEP: usize = 2;
 const LOADING: usize = 3;
+
+/// The entry of `sys.path` that stands for modules in the firmware.
+const FROZEN: &str = ".frozen";
 
 impl Vm {
     /// `import name`: answers with the module once it is loaded.
@@ -42,10 +46,13 @@ impl Vm {
             return Err(self.raise_with(T::ValueError, &[]));
         }
         let want_leaf = !fromlist.is_none();
-        if !full.contains('.')
-            && let Some(m) = self.known_module(&full)?
-        {
-            return Ok(m);
+        if !full.contains('.') {
+            if let Some(m) = self.loaded_module(&full)? {
+                return Ok(m);
+            }
+            if let Some(m) = self.fixed_module(&full) {
+                return Ok(m);
+            }
         }
         let full = self.new_str(&full);
         Err(self.import_dotted(full, want_leaf))
@@ -97,13 +104,20 @@ impl Vm {
         Ok(parts.join("."))
     }
 
-    /// A module that is loaded already, or built in.
-    fn known_module(&mut self, name: &str) -> Outcome<Option<Value>> {
-        let key = self.new_str(name);
-        if let Some(m) = self.map_get(self.modules, key)? {
-            return Ok(Some(m));
+    /// A module that is loaded already. With an empty `sys.path` none counts: a program makes it so
+    /// to get a built-in module whatever was loaded from a file of the same name.
+    fn loaded_module(&mut self, name: &str) -> Outcome<Option<Value>> {
+        if self.search_path().is_empty() {
+            return Ok(None);
         }
-        Ok(self.builtin_module(name))
+        let key = self.new_str(name);
+        self.map_get(self.modules, key)
+    }
+
+    /// A built-in module that no file can take the place of, or any by its old name with a `u`.
+    fn fixed_module(&mut self, name: &str) -> Option<Value> {
+        let file_first = EXTENSIBLE.contains(&name);
+        self.builtin_module(name).filter(|_| !file_first)
     }
 
     /// A built-in module, made when it is first asked for. `utime` is `time`, and so on.
@@ -113,7 +127,10 @@ impl Vm {
                 m.name == name && (m.present)(&self.profile) && !name.starts_with('_')
             })
         };
-        let index = find(name).or_else(|| find(name.strip_prefix('u')?))?;
+        let index = find(name).or_else(|| {
+            let name = name.strip_prefix('u')?;
+            find(name).filter(|_| name == "sys" || EXTENSIBLE.contains(&name))
+        })?;
         if let Some(&m) = self.builtin_modules.get(index)
             && !m.is_null()
         {
@@ -176,34 +193,34 @@ impl Vm {
             if step == parts.len() {
                 let leaf = self.stack[base + WANT_LEAF] == Value::TRUE;
                 let wanted = if leaf { full.as_str() } else { parts[0] };
-                return match self.known_module(wanted)? {
+                let loaded = self.loaded_module(wanted)?;
+                return match loaded.or_else(|| self.builtin_module(wanted)) {
                     Some(m) => Ok(Resume::Value(m)),
                     None => Err(self.no_module(wanted)),
                 };
             }
             let name = parts[..=step].join(".");
-            let known = if step == 0 {
-                self.known_module(&name)?
-            } else {
-                let key = self.new_str(&name);
-                self.map_get(self.modules, key)?
+            let known = match self.loaded_module(&name)? {
+                None if step == 0 => self.fixed_module(&name),
+                loaded => loaded,
             };
-            if known.is_some() {
-                self.stack[base + STEP] = Value::small(step as i64 + 1);
-                continue;
+            if known.is_none()
+                && let Some(resume) = self.load_module(host, base, &name, parts[step])?
+            {
+                return Ok(resume);
             }
-            return self.load_module(host, base, &name, parts[step]);
+            self.stack[base + STEP] = Value::small(step as i64 + 1);
         }
     }
 
-    /// Finds and starts a module that is not loaded.
+    /// Finds and starts a module that is not loaded; `None` if it is a built-in one after all.
     fn load_module(
         &mut self,
         host: &mut dyn Host,
         base: usize,
         name: &str,
         last: &str,
-    ) -> Outcome<Resume> {
+    ) -> Outcome<Option<Resume>> {
         let folders: Vec<String> = match name.rsplit_once('.') {
             None => self.search_path(),
             Some((parent, _)) => {
@@ -223,12 +240,15 @@ impl Vm {
             }
         };
         for folder in folders {
+            if folder == FROZEN {
+                continue;
+            }
             let stem = if folder.is_empty() {
                 last.to_string()
             } else {
                 format!("{folder}/{last}")
             };
-            let package = host.find(&stem) == FileKind::Dir;
+            let package = host.find(&self.full_path(&stem)) == FileKind::Dir;
             let file_stem = if package {
                 format!("{stem}/__init__")
             } else {
@@ -237,7 +257,7 @@ impl Vm {
             let mut found = None;
             for ending in [".py", ".mpy"] {
                 let path = format!("{file_stem}{ending}");
-                if host.find(&path) == FileKind::File {
+                if host.find(&self.full_path(&path)) == FileKind::File {
                     found = Some(path);
                     break;
                 }
@@ -260,11 +280,11 @@ impl Vm {
                 if let Some(frame) = self.frames.last_mut() {
                     frame.ip = 1;
                 }
-                return Ok(Resume::Pushed);
+                return Ok(Some(Resume::Pushed));
             };
             let file = self.new_str(&path);
             self.map_set(globals, Value::qstr(q::__file__), file)?;
-            let Some(bytes) = host.load(&path) else {
+            let Some(bytes) = host.load(&self.full_path(&path)) else {
                 return Err(self.no_module(name));
             };
             let code = if path.ends_with(".mpy") {
@@ -276,9 +296,12 @@ impl Vm {
                 frame.ip = 0;
             }
             self.push_body(code, globals, globals, self.sp)?;
-            return Ok(Resume::Pushed);
+            return Ok(Some(Resume::Pushed));
         }
-        Err(self.no_module(name))
+        match self.builtin_module(name) {
+            Some(_) => Ok(None),
+            None => Err(self.no_module(name)),
+        }
     }
 
     /// Compiles a source file to `.mpy` bytes and loads those. A `SyntaxError` knows its place.
@@ -358,26 +381,21 @@ impl Vm {
         Ok(())
     }
 
-    /// Where modules are looked for: `sys.path` if the program has touched it.
-    fn search_path(&mut self) -> Vec<String> {
-        let standard = || alloc::vec![String::new(), "lib".to_string()];
-        let Some(Object::Module { globals, .. }) =
-            self.builtin_module("sys").and_then(|m| self.heap.object(m))
-        else {
-            return standard();
+    /// Where modules are looked for: `sys.path`, once the program has imported `sys`.
+    fn search_path(&self) -> Vec<String> {
+        let sys = MODULES
+            .iter()
+            .position(|m| m.name == "sys" && (m.present)(&self.profile))
+            .and_then(|i| self.builtin_modules.get(i));
+        let Some(Object::Module { globals, .. }) = sys.and_then(|&m| self.heap.object(m)) else {
+            return standard_path(self);
         };
         let path = self
             .map_of(*globals)
             .and_then(|m| self.map_name(m, q::path));
-        match path.and_then(|p| self.items_of(p)) {
-            Some(items) => items
-                .iter()
-                .filter_map(|&v| self.str_of(v))
-                .filter(|s| !s.starts_with('.'))
-                .map(|s| s.trim_start_matches('/').to_string())
-                .collect(),
-            None => standard(),
-        }
+        let items = path.and_then(|p| self.items_of(p)).unwrap_or_default();
+        let texts = items.iter().filter_map(|&v| self.str_of(v));
+        texts.map(ToString::to_string).collect()
     }
 
     #[cold]

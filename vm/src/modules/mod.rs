@@ -87,6 +87,31 @@ pub const MODULES: &[ModuleSpec] = &[
     time::UNIX_SPEC,
 ];
 
+/// The modules that a file of the same name comes before, so that a program can extend them.
+pub const EXTENSIBLE: &[&str] = &[
+    "array",
+    "binascii",
+    "bluetooth",
+    "collections",
+    "cryptolib",
+    "errno",
+    "hashlib",
+    "heapq",
+    "io",
+    "json",
+    "machine",
+    "os",
+    "platform",
+    "random",
+    "re",
+    "select",
+    "socket",
+    "string",
+    "struct",
+    "time",
+    "websocket",
+];
+
 /// Whether a native table is that of a module whose functions are on floats.
 pub fn computes_floats(table: u16) -> bool {
     let module = table

@@ -46,7 +46,7 @@ pub struct State {
 
 impl Vm {
     /// A path as the host knows it: from the root of the files.
-    pub(super) fn full_path(&self, path: &str) -> String {
+    pub(crate) fn full_path(&self, path: &str) -> String {
         if path.starts_with('/') {
             normal(path)
         } else {

@@ -76,6 +76,8 @@ const MEMBERS: &[(&str, Member)] = &[
 pub struct State {
     /// The command's arguments, of a process.
     pub argv: Vec<String>,
+    /// The program's folder, where modules are looked for first; empty for the current one.
+    pub folder: String,
     /// What `atexit` was given last.
     pub(crate) registered: Option<Value>,
     /// What is called when the program ends.
@@ -100,11 +102,17 @@ fn argv(vm: &mut Vm) -> Value {
 }
 
 fn path(vm: &mut Vm) -> Value {
-    let mut path = vec![String::new(), ".frozen".into()];
+    let path = standard_path(vm);
+    strings(vm, &path)
+}
+
+/// `sys.path` before a program changes it.
+pub(crate) fn standard_path(vm: &Vm) -> Vec<String> {
+    let mut path = vec![vm.module_state.sys.folder.clone(), ".frozen".into()];
     if !vm.profile.is_unix {
         path.push("/lib".into());
     }
-    strings(vm, &path)
+    path
 }
 
 fn maxsize(vm: &mut Vm) -> Value {
@@ -158,10 +166,10 @@ fn print_exception(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
         let mut text = String::new();
         vm.write_value(&mut text, exception, crate::ops::print::Style::Repr)?;
         text.push('\n');
-        return print_to(vm, host, args.opt(vm, 1), text, &[]);
+        return print_to(vm, host, args.opt(vm, 1), text.as_bytes(), &[]);
     }
     let text = vm.traceback(exception);
-    print_to(vm, host, args.opt(vm, 1), text, &[])
+    print_to(vm, host, args.opt(vm, 1), text.as_bytes(), &[])
 }
 
 /// `atexit(function)`: what is called at the end; answers what was to be called before.
@@ -184,6 +192,11 @@ fn exc_info(vm: &mut Vm) -> Outcome {
 }
 
 impl Vm {
+    /// Sets the first entry of `sys.path`, before the program runs.
+    pub fn set_program_folder(&mut self, folder: String) {
+        self.module_state.sys.folder = folder;
+    }
+
     /// Sets `sys.argv`, before the program runs.
     pub fn set_argv(&mut self, argv: Vec<String>) {
         self.module_state.sys.argv = argv;

@@ -1,0 +1,2 @@
+# Never imported: the built-in module comes first.
+extra = 1

@@ -1,0 +1,4 @@
+# Extends the built-in module.
+from uos import *
+
+extra = 1
