@@ -18,6 +18,9 @@ const BIG: usize = 4096;
 /// when twice as much is as was alive.
 const OFTEN: usize = 1 << 18;
 
+/// The most that may stay in use beyond the limit.
+const OVERDRAFT: usize = 4096;
+
 /// All objects of one VM.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Heap {
@@ -27,6 +30,9 @@ pub struct Heap {
     used: usize,
     /// The board's heap.
     limit: usize,
+    /// Bytes that are in use beyond the limit although a `MemoryError` told so: the object that
+    /// did not fit is there all the same, where a board would never have made it.
+    overdraft: usize,
     /// `used` at which the interpreter looks here before it goes on; see [`Heap::arm`].
     threshold: usize,
     /// `used` at which the next collection is due.
@@ -55,6 +61,7 @@ impl Heap {
             free: NO_FREE,
             used: 0,
             limit,
+            overdraft: 0,
             threshold: limit.min(OFTEN),
             due: limit.min(OFTEN),
             locks: 0,
@@ -217,10 +224,15 @@ impl Heap {
         refused
     }
 
-    /// Lets what was allocated since `used` pass in a locked heap: what a board keeps outside of it.
+    /// Lets what was allocated since `used` pass in a locked or full heap: what a board keeps outside
+    /// of it.
     #[inline]
     pub fn forgive(&mut self, used: usize) {
         if self.is_locked() {
+            self.used = used;
+        } else if self.used >= self.limit {
+            let kept = self.used.saturating_sub(used);
+            self.overdraft = (self.overdraft + kept).min(OVERDRAFT);
             self.used = used;
         }
     }
@@ -233,7 +245,19 @@ impl Heap {
     /// Whether `bytes` more would not fit now.
     #[inline]
     pub fn would_overflow(&self, bytes: usize) -> bool {
-        self.used.saturating_add(bytes) > self.limit
+        self.used.saturating_add(bytes) > self.limit + self.overdraft
+    }
+
+    /// Whether more is in use than there is, and the next look will say so.
+    pub fn is_overdrawn(&self) -> bool {
+        self.locks == 0 && self.would_overflow(0)
+    }
+
+    /// Lets what is in use beyond the limit be, since a `MemoryError` has told of it.
+    pub fn overdraw(&mut self) {
+        self.overdraft = self.used.saturating_sub(self.limit).min(OVERDRAFT);
+        self.due = self.limit + self.overdraft + 1;
+        self.arm();
     }
 
     /// Frees all that is not reachable from `roots`, and says how many bytes were freed.
@@ -273,7 +297,11 @@ impl Heap {
             }
         }
         self.fresh = 0;
-        self.due = (self.used * 2).max(OFTEN).min(self.limit);
+        if self.used <= self.limit {
+            self.overdraft = 0;
+        }
+        let most = self.limit + self.overdraft + usize::from(self.overdraft > 0);
+        self.due = (self.used * 2).max(OFTEN).min(most);
         self.peak = self.peak.max(before);
         let freed = before.saturating_sub(self.used);
         self.freed += freed;
@@ -295,6 +323,20 @@ mod tests {
         heap.collect([list].into_iter());
         assert!(matches!(heap.object(a), Some(Object::Tuple(_))));
         assert_eq!(heap.alloc(Object::Plain), lost);
+    }
+
+    #[test]
+    fn what_a_full_heap_was_forgiven_is_no_reason_to_refuse_more() {
+        let mut heap = Heap::new(64);
+        let list = heap.new_value(Object::List(vec![Value::NONE; 12]));
+        let used = heap.used();
+        assert!(used == 64 && !heap.is_overdrawn());
+        let exception = heap.new_value(Object::Tuple([Value::NONE].into()));
+        heap.forgive(used);
+        heap.collect([list, exception].into_iter());
+        assert!(!heap.is_overdrawn());
+        heap.new_value(Object::Plain);
+        assert!(heap.is_overdrawn());
     }
 
     #[test]

@@ -149,6 +149,12 @@ impl Vm {
 
     /// An attribute of a class.
     fn find_in_class(&mut self, class: Ref, name: Qstr) -> Outcome<Option<Found>> {
+        if name == q::__name__
+            && let Some(t) = self.class(class)
+        {
+            // A `__name__` in the class is for its instances.
+            return Ok(Some(Found::Value(Value::qstr(t.name))));
+        }
         if let Some((v, owner)) = self.class_lookup(class, name) {
             let builtin = self.class(owner).is_some_and(|t| t.builtin);
             if let Some(native) = v.as_native().and_then(native::lookup) {
@@ -168,7 +174,7 @@ impl Vm {
             return Ok(None);
         };
         Ok(match name {
-            q::__name__ | q::__qualname__ => Some(Found::Value(Value::qstr(t.name))),
+            q::__qualname__ => Some(Found::Value(Value::qstr(t.name))),
             q::__bases__ => {
                 let mut bases: alloc::vec::Vec<Value> =
                     t.bases.iter().map(|&b| Value::obj(b)).collect();

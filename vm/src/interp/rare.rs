@@ -13,6 +13,9 @@ use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
 
+/// The least that a board allocates.
+const LEAST: usize = 16;
+
 /// How the loop goes on.
 pub(super) enum Rare {
     /// At the next instruction.
@@ -138,6 +141,10 @@ impl Vm {
                     is_finally: op != Op::SetupExcept,
                     handling: Value::NULL,
                 });
+            }
+            // What the block allocated in excess is told while it can still catch it.
+            Op::PopExceptJump if self.heap.is_overdrawn() => {
+                leave!(Event::Abrupt(Abrupt::Memory(LEAST), sp));
             }
             Op::PopExceptJump => {
                 self.pop_handler(frame);
@@ -300,7 +307,10 @@ impl Vm {
                 let slot = if op == Op::RaiseFrom { sp - 2 } else { sp - 1 };
                 let v = self.stack[slot];
                 let e = match self.make_exception(v) {
-                    _ if op == Op::RaiseFrom && self.profile.is_unix => {
+                    _ if op == Op::RaiseFrom
+                        && self.profile.is_unix
+                        && !self.stack[sp - 1].is_none() =>
+                    {
                         let warned = self.call_frozen("raise_from", &[v]);
                         self.then(Cont::RaiseResult, &[]);
                         warned

@@ -172,10 +172,12 @@ impl Vm {
         if self.heap.take_refused() {
             return Err(self.locked_error());
         }
-        if self.heap.is_due() && !self.heap.disabled {
-            self.collect();
-            if self.heap.would_overflow(0) {
-                return Err(self.memory_error(16));
+        if self.heap.is_due() {
+            if !self.heap.disabled {
+                self.collect();
+            }
+            if self.heap.is_overdrawn() {
+                return Err(self.overdrawn(16));
             }
         }
         if self.heap.wants_attention()
@@ -186,6 +188,12 @@ impl Vm {
             return Err(self.call_then(function, &[argument], then, &[Value::FALSE]));
         }
         Ok(())
+    }
+
+    /// `MemoryError` for an allocation for which no collection has made room.
+    fn overdrawn(&mut self, bytes: usize) -> Abrupt {
+        self.heap.overdraw();
+        self.memory_error(bytes)
     }
 
     /// Ends the slice at the next instruction, without counting what is left of it as spent.
@@ -230,7 +238,7 @@ impl Vm {
             Abrupt::Memory(bytes) => {
                 self.collect();
                 if bytes > 0 && self.heap.would_overflow(bytes) {
-                    let e = self.memory_error(bytes);
+                    let e = self.overdrawn(bytes);
                     return self.act(host, e, ret);
                 }
                 None

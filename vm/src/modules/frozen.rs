@@ -9,11 +9,11 @@ use num_traits::{One, ToPrimitive};
 use super::ModuleSpec;
 use crate::hal::Host;
 use crate::map::{Map, Probe};
-use crate::native::{Abrupt, Args, F, Outcome, native};
+use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
 use crate::object::Object;
 use crate::ops::print::Style;
 use crate::ops::sort;
-use crate::types::{T, set};
+use crate::types::{Bind, T, set};
 use crate::value::{Ref, Value};
 use crate::vm::{Profile, Vm};
 
@@ -108,10 +108,17 @@ fn help_members(vm: &mut Vm, v: Value) -> Outcome {
         (_, Some(t)) => Some(&t.locals),
         _ => None,
     };
-    let pairs: Vec<[Value; 2]> = members
-        .map(|m| m.iter().map(|e| [e.key, e.value]).collect())
+    let members: Vec<(Value, Value)> = members
+        .map(|m| m.iter().map(|e| (e.key, e.value)).collect())
         .unwrap_or_default();
-    let pairs = pairs.into_iter().map(|pair| vm.new_tuple(pair)).collect();
+    let mut pairs = Vec::with_capacity(members.len());
+    for (name, value) in members {
+        let value = match value.as_native().and_then(lookup).map(|n| n.bind) {
+            Some(Bind::Class) => vm.heap.new_value(Object::ClassMethod(value)),
+            _ => value,
+        };
+        pairs.push(vm.new_tuple([name, value]));
+    }
     Ok(vm.new_list(pairs))
 }
 
@@ -167,6 +174,8 @@ fn layout(vm: &mut Vm, v: Value) -> Outcome {
             crate::object::MapView::Items => "dict_items",
         },
         Some(Object::Slice(_)) => "slice",
+        Some(Object::Array(_)) => "array",
+        Some(Object::ByteArray(_) | Object::Bytes(_) | Object::MemoryView(_)) => "bytes",
         Some(Object::Exception(_)) => "exception",
         _ => "",
     };

@@ -43,7 +43,12 @@ impl Vm {
                 _ => self.equal(k, key),
             })?
         } else {
-            m.find(hash, |k| self.equal_keys(k, key))?
+            // NaN is found in a dict as itself, but not in a set.
+            let is_dict = matches!(self.heap.get(map), Object::Dict(_));
+            m.find(hash, |k| match is_dict && k == key {
+                true => Ok(true),
+                false => self.equal_keys(k, key),
+            })?
         };
         Ok((slot, hash))
     }
@@ -54,6 +59,16 @@ impl Vm {
             return Ok(true);
         }
         self.equal(a, b)
+    }
+
+    /// Whether `key` cannot be in a dict because that holds names only: then it is not asked for
+    /// its hash.
+    fn is_no_name_for(&self, map: Ref, key: Value) -> bool {
+        let names_only = match self.heap.get(map) {
+            Object::Dict(m) => !m.has_other_keys(),
+            _ => false,
+        };
+        names_only && self.plain_text(key).is_none()
     }
 
     /// The text of a `str` itself, not of a subclass's instance.
@@ -72,6 +87,9 @@ impl Vm {
     pub fn map_get(&mut self, map: Ref, key: Value) -> Outcome<Option<Value>> {
         if self.map_of(map).is_none_or(|m| m.room() == 0) {
             // As on the board, a dict without a table asks for no hash: `{}.get([])` is `None`.
+            return Ok(None);
+        }
+        if self.is_no_name_for(map, key) {
             return Ok(None);
         }
         let (slot, _) = self.map_find(map, key)?;
@@ -134,7 +152,7 @@ impl Vm {
         if self.map_of(map).is_some_and(|m| m.is_fixed()) {
             return Err(self.raise_with(T::TypeError, &[]));
         }
-        if self.map_of(map).is_none_or(|m| m.room() == 0) {
+        if self.map_of(map).is_none_or(|m| m.room() == 0) || self.is_no_name_for(map, key) {
             return Ok(None);
         }
         let (slot, hash) = self.map_find(map, key)?;

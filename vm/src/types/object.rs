@@ -1,6 +1,6 @@
 //! `object`: the base of all classes.
 
-use crate::native::{ANY, Abrupt, Args, F, Outcome, native};
+use crate::native::{Abrupt, Args, F, Outcome, native};
 use crate::object::Object;
 use crate::types::{T, TypeSpec};
 use crate::value::{Ref, Value};
@@ -13,7 +13,7 @@ pub const SPEC: TypeSpec = TypeSpec {
     make: Some(F::V(1, 1, make)),
     natives: &[
         native("__init__", F::K(1, init)),
-        native("__new__", F::V(1, ANY, new)),
+        native("__new__", F::F1(new)),
         native("__setattr__", F::F3(setattr)),
         native("__delattr__", F::F2(delattr)),
     ],
@@ -44,9 +44,8 @@ fn init(vm: &mut Vm, args: Args) -> Outcome {
     Err(abrupt)
 }
 
-/// `object.__new__(cls)`, and `super().__new__(cls, …)`.
-fn new(vm: &mut Vm, args: Args) -> Outcome {
-    let class = args.get(vm, 0);
+/// `object.__new__(cls)`, and `super().__new__(cls)`.
+fn new(vm: &mut Vm, class: Value) -> Outcome {
     let of_user = |r: &Ref| vm.class(*r).is_some_and(|t| !t.builtin);
     match class.as_ref().filter(of_user) {
         Some(class) => Ok(vm.new_instance(class)),

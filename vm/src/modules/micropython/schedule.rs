@@ -30,6 +30,9 @@ impl State {
 pub(super) fn schedule(vm: &mut Vm, function: Value, argument: Value) -> Outcome {
     let native = function.as_native().and_then(lookup);
     if native.is_some_and(|n| n.name == super::KBD_INTR.name) {
+        if vm.profile.is_unix {
+            return Err(vm.raise_with(T::ValueError, &[]));
+        }
         // Asks for the interrupt itself, which needs no place in the queue.
         return Err(vm.raise_with(T::KeyboardInterrupt, &[]));
     }

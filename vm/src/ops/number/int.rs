@@ -324,7 +324,7 @@ pub fn power_modulo_is_long(exponent: &BigInt, modulus: &BigInt) -> bool {
 
 /// `pow(base, exponent, modulus)` as MicroPython computes it: a negative exponent gives 0.
 pub fn power_modulo(base: &BigInt, exponent: &BigInt, modulus: &BigInt) -> BigInt {
-    if exponent.is_negative() || base.is_zero() || modulus.magnitude().is_one() {
+    if exponent.is_negative() || modulus.magnitude().is_one() {
         return BigInt::zero();
     }
     base.modpow(exponent, modulus)
