@@ -21,6 +21,9 @@ pub enum Object {
     Complex(u64, u64),
     /// A string that is not interned.
     Str(StrObj),
+    /// A string that is not valid UTF-8: it holds halves of surrogate pairs, or other characters
+    /// that MicroPython has and Unicode has not. It is never interned.
+    LooseStr(Box<[u8]>),
     /// `bytes`
     Bytes(Box<[u8]>),
     /// `bytearray`
@@ -333,12 +336,18 @@ impl Object {
             | Object::Int(_)
             | Object::Complex(..)
             | Object::Str(_)
+            | Object::LooseStr(_)
             | Object::Bytes(_)
             | Object::ByteArray(_)
-            | Object::Array(_)
             | Object::Range(_)
             | Object::Code(_)
             | Object::Plain => {}
+            Object::Array(array) if array.typecode == b'O' => {
+                for word in array.bytes.as_chunks().0 {
+                    f(Value::from_bits(u64::from_le_bytes(*word)));
+                }
+            }
+            Object::Array(_) => {}
             Object::MemoryView(v) => f(v.target),
             Object::Tuple(items) => items.iter().copied().for_each(f),
             Object::NamedTuple(class, items) => {
@@ -424,7 +433,7 @@ impl Object {
             Object::Int(n) => 16 + blocks((n.bits() as usize).div_ceil(16) * 2),
             Object::Complex(..) => 16,
             Object::Str(s) => 16 + blocks(s.text.len() + 1),
-            Object::Bytes(b) => 16 + blocks(b.len() + 1),
+            Object::Bytes(b) | Object::LooseStr(b) => 16 + blocks(b.len() + 1),
             Object::ByteArray(b) => 16 + blocks(b.len()),
             Object::Array(a) => 16 + blocks(a.bytes.len()),
             Object::MemoryView(_) => 32,

@@ -146,6 +146,12 @@ impl Value {
         self.0
     }
 
+    /// The value with this raw word; a reference or a number in it may lead nowhere.
+    pub(crate) fn from_bits(bits: u64) -> Value {
+        let value = Value(bits);
+        value.as_float().map_or(value, Value::float)
+    }
+
     /// Whether this is a float.
     #[inline(always)]
     pub const fn is_float(self) -> bool {

@@ -379,7 +379,7 @@ impl Vm {
 
     // ---- looking at values ----
 
-    /// The text of a `str` (a subclass's too).
+    /// The text of a `str` (a subclass's too); none where it is not valid UTF-8.
     #[inline]
     pub fn str_of(&self, v: Value) -> Option<&str> {
         match v.unpack() {
@@ -409,8 +409,17 @@ impl Vm {
 
     /// The bytes of anything with the buffer protocol, `str` included.
     pub fn buffer_of(&self, v: Value) -> Option<&[u8]> {
-        self.bytes_of(v)
-            .or_else(|| self.str_of(v).map(str::as_bytes))
+        self.bytes_of(v).or_else(|| self.text_of(v))
+    }
+
+    /// The bytes of any `str` (a subclass's too).
+    #[inline]
+    pub fn text_of(&self, v: Value) -> Option<&[u8]> {
+        match self.heap.object(v) {
+            Some(Object::LooseStr(text)) => Some(text),
+            Some(Object::Derived(d)) => self.text_of(d.native),
+            _ => self.str_of(v).map(str::as_bytes),
+        }
     }
 
     /// The items of a tuple or list (subclasses and namedtuples too).
@@ -465,7 +474,7 @@ impl Vm {
             Unpacked::Ref(r) => match self.heap.get(r) {
                 Object::Int(_) => T::Int,
                 Object::Complex(..) => T::Complex,
-                Object::Str(_) => T::Str,
+                Object::Str(_) | Object::LooseStr(_) => T::Str,
                 Object::Bytes(_) => T::Bytes,
                 Object::ByteArray(_) => T::ByteArray,
                 Object::Array(_) => T::Array,

@@ -57,6 +57,8 @@ def show_contents(v, as_repr):
         return "frozenset({" + reprs(native) + "})"
     if kind == "slice":
         return "slice(" + reprs((native.start, native.stop, native.step)) + ")"
-    if kind:
+    if kind == "array":
+        return "array('O', [" + reprs(native) + "])"
+    if kind.startswith("dict_"):
         return kind + "([" + reprs(native) + "])"
     return _repr(native) if as_repr else _str(native)

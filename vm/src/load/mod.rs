@@ -55,11 +55,19 @@ impl Vm {
         for name in &raw.qstrs {
             names.push(self.qstrs.intern(&String::from_utf8_lossy(name)));
         }
-        let consts: Vec<Value> = raw.constants.iter().map(|c| self.constant(c)).collect();
+        let mut consts: Vec<Value> = raw.constants.iter().map(|c| self.constant(c)).collect();
+        let mut loose = Vec::new();
+        for (n, name) in raw.qstrs.iter().enumerate() {
+            if core::str::from_utf8(name).is_err() {
+                loose.push((n, consts.len()));
+                consts.push(self.new_text_of(name.clone()));
+            }
+        }
         let mut codes = Vec::new();
         let scope = Scope {
             names: &names,
             consts: &consts,
+            loose: &loose,
             keep,
         };
         let loaded = self.load_code(&raw.root, &scope, 0, &mut codes);
@@ -198,7 +206,10 @@ impl Vm {
             RawConst::False => Value::FALSE,
             RawConst::True => Value::TRUE,
             RawConst::Ellipsis => Value::ELLIPSIS,
-            RawConst::Str(s) => self.new_heap_str(String::from_utf8_lossy(s).into()),
+            RawConst::Str(s) => match core::str::from_utf8(s) {
+                Ok(s) => self.new_heap_str(s.into()),
+                Err(_) => self.new_text_of(s.clone()),
+            },
             RawConst::Bytes(b) => self.new_bytes(b.as_slice()),
             RawConst::Int(n) => self.new_big(n.clone()),
             RawConst::Float(f) => self.new_float(self.profile.float.constant(*f)),
@@ -267,6 +278,8 @@ fn check_texts(constant: &RawConst) -> Result<(), LoadError> {
 struct Scope<'a> {
     names: &'a [Qstr],
     consts: &'a [Value],
+    /// The names that are not valid UTF-8, and the constants that they are as strings.
+    loose: &'a [(usize, usize)],
     keep: Keep,
 }
 

@@ -69,7 +69,13 @@ pub fn translate(raw: &RawCode, scope: &Scope<'_>) -> Result<Draft, Refused> {
         };
         let mut extra = None;
         let (op, a, b) = match i.info.byte {
-            o::LOAD_CONST_STRING => (Op::LoadStr, 0, name(i.arg)?),
+            o::LOAD_CONST_STRING => match scope.loose.iter().find(|(n, _)| *n as i64 == i.arg) {
+                Some(&(_, place)) => {
+                    draft.consts.push(scope.consts[place]);
+                    (Op::LoadConst, 0, draft.consts.len() as u32 - 1)
+                }
+                None => (Op::LoadStr, 0, name(i.arg)?),
+            },
             o::LOAD_NAME => (Op::LoadName, 0, name(i.arg)?),
             o::LOAD_GLOBAL => (Op::LoadGlobal, 0, name(i.arg)?),
             o::LOAD_ATTR => (Op::LoadAttr, 0, name(i.arg)?),

@@ -64,7 +64,7 @@ impl Vm {
         if a == b && !a.is_null() {
             return Ok(a.as_float().is_none_or(|f| !f.is_nan()));
         }
-        if let (Some(x), Some(y)) = (self.str_of(a), self.str_of(b)) {
+        if let (Some(x), Some(y)) = (self.text_of(a), self.text_of(b)) {
             return Ok(x == y);
         }
         if let Some(order) = self.compare_numbers(a, b) {
@@ -93,12 +93,19 @@ impl Vm {
             ) => Ok(f == g && r == s),
             // Arrays have an order with `bytes` and `str`, but never equal them.
             (Some(Object::Array(_)), other) | (other, Some(Object::Array(_)))
-                if matches!(other, None | Some(Object::Str(_) | Object::Bytes(_))) =>
+                if matches!(
+                    other,
+                    None | Some(Object::Str(_) | Object::LooseStr(_) | Object::Bytes(_))
+                ) =>
             {
                 Ok(false)
             }
             _ => match (self.comparable_bytes(a, b), self.comparable_bytes(b, a)) {
-                (Some((x, m)), Some((y, n))) => Ok(m == n && x == y),
+                // Python code raises what MicroPython does for items of two kinds, and for floats.
+                (Some((_, m)), Some((_, n))) if m != n || matches!(m, b'f' | b'd') => {
+                    Err(Abrupt::Python)
+                }
+                (Some((x, _)), Some((y, _))) => Ok(x == y),
                 _ => Ok(false),
             },
         }
@@ -277,9 +284,9 @@ impl Vm {
                 _ => Holds(order.is_some_and(|o| holds(op, o))),
             });
         }
-        if let Some(x) = self.str_of(a) {
-            return Ok(match self.str_of(b) {
-                Some(y) => Holds(holds(op, x.as_bytes().cmp(y.as_bytes()))),
+        if let Some(x) = self.text_of(a) {
+            return Ok(match self.text_of(b) {
+                Some(y) => Holds(holds(op, x.cmp(y))),
                 None => unsupported,
             });
         }

@@ -45,7 +45,7 @@ impl Vm {
     }
 
     fn concat(&mut self, a: Value, b: Value) -> Outcome<Option<Value>> {
-        if let (Some(x), Some(y)) = (self.str_of(a), self.str_of(b)) {
+        if let (Some(x), Some(y)) = (self.text_of(a), self.text_of(b)) {
             if x.is_empty() {
                 return Ok(Some(b));
             }
@@ -56,7 +56,11 @@ impl Vm {
             self.reserve(len)?;
             let mut text = String::with_capacity(len);
             for part in [a, b] {
-                text.push_str(self.str_of(part).unwrap_or_default());
+                let Some(part) = self.str_of(part) else {
+                    let bytes = self.joined_bytes(a, b);
+                    return Ok(Some(self.new_text_of(bytes)));
+                };
+                text.push_str(part);
             }
             return Ok(Some(self.new_joined(text)));
         }
@@ -146,10 +150,13 @@ impl Vm {
         }
         self.reserve(bytes)?;
         Ok(Some(match kind {
-            T::Str => {
-                let text = self.str_of(a).unwrap_or_default().repeat(times);
-                self.new_joined(text)
-            }
+            T::Str => match self.str_of(a).map(|text| text.repeat(times)) {
+                Some(text) => self.new_joined(text),
+                None => {
+                    let bytes = self.text_bytes(a).repeat(times);
+                    self.new_text_of(bytes)
+                }
+            },
             T::Bytes => {
                 let bytes = self.bytes_of(a).unwrap_or_default().repeat(times);
                 self.new_bytes(bytes)

@@ -28,9 +28,12 @@ impl Vm {
     /// iterating or comparing needs Python.
     pub(crate) fn builtin_contains(&mut self, container: Value, item: Value) -> Outcome<bool> {
         let container = self.native_part(container);
-        if let Some(text) = self.str_of(container) {
-            if let Some(part) = self.str_of(item) {
+        if let Some(text) = self.text_of(container) {
+            if let (Some(text), Some(part)) = (self.str_of(container), self.str_of(item)) {
                 return Ok(text.contains(part));
+            }
+            if let Some(part) = self.text_of(item) {
+                return Ok(find_bytes(text, part).is_some());
             }
             return Err(self.not_a_string(item));
         }

@@ -139,7 +139,7 @@ impl Vm {
         };
         let mut out = Vec::with_capacity(text.len() + 16);
         self.format_pieces(&text, &mut run, &mut out)?;
-        self.new_mended_text(kind, out)
+        self.new_unchecked_text(kind, out)
     }
 
     fn format_pieces(&mut self, text: &[u8], run: &mut Run<'_>, out: &mut Vec<u8>) -> Outcome<()> {
@@ -242,13 +242,8 @@ impl Vm {
         answers: &mut Answers,
         out: &mut Vec<u8>,
     ) -> Outcome<()> {
-        if style == Style::Str && self.text_kind(v) == Some(Kind::Str) {
-            out.extend_from_slice(self.text_bytes(v));
-            return Ok(());
-        }
-        let mut text = String::new();
-        match self.write_value(&mut text, v, style) {
-            Ok(()) => out.extend_from_slice(text.as_bytes()),
+        match self.write_bytes(out, v, style) {
+            Ok(()) => {}
             Err(Abrupt::Python) => {
                 let ask = match style {
                     Style::Str => Ask::Str,

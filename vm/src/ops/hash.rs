@@ -96,7 +96,7 @@ impl Vm {
         let address = self.address(r) as i64;
         Ok(Some(match self.heap.get(r) {
             Object::Str(s) => s.hash.into(),
-            Object::Bytes(b) => hash_bytes(b).into(),
+            Object::Bytes(b) | Object::LooseStr(b) => hash_bytes(b).into(),
             Object::Int(n) => Int::Big(n).low_bits(),
             Object::Complex(re, im) => {
                 let part = |bits: u64| self.float_hash(f64::from_bits(bits));

@@ -2,10 +2,12 @@
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::native::{Abrupt, Outcome};
 use crate::object::{IteratorObj, MapView, Object};
 use crate::qstr::q;
+use crate::text::utf8;
 use crate::types::T;
 use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
@@ -19,6 +21,9 @@ const MAX_DEPTH: u32 = 50;
 
 /// Items gathered between two looks at the room left on the heap.
 const ROOM_STEP: usize = 4096;
+
+/// The most bytes that a character of Unicode takes.
+const MAX_CHARACTER: usize = 4;
 
 impl Vm {
     /// `iter(v)`: a built-in iterator, a generator as it is, or a pending call of a user's `__iter__`.
@@ -49,7 +54,7 @@ impl Vm {
                 Object::List(_) | Object::Tuple(_) | Object::NamedTuple(..) => {
                     IteratorObj::Sequence(v, 0)
                 }
-                Object::Str(_) => IteratorObj::Str(v, 0),
+                Object::Str(_) | Object::LooseStr(_) => IteratorObj::Str(v, 0),
                 Object::Bytes(_)
                 | Object::ByteArray(_)
                 | Object::Array(_)
@@ -146,11 +151,13 @@ impl Vm {
                 }
             }
             IteratorObj::Str(text, at) => {
-                let rest = self.str_of(text).and_then(|s| s.get(at..)).unwrap_or("");
-                let Some(c) = rest.chars().next() else {
+                let whole = self.text_of(text).unwrap_or_default();
+                if at >= whole.len() {
                     return Ok(None);
-                };
-                (self.new_char(c), IteratorObj::Str(text, at + c.len_utf8()))
+                }
+                let end = utf8::next(whole, at);
+                let item = self.text_character(text, at..end);
+                (item, IteratorObj::Str(text, end))
             }
             IteratorObj::Buffer(buffer, i) => {
                 let typecode = self.buffer_typecode(buffer);
@@ -237,12 +244,21 @@ impl Vm {
         Ok(Some(self.new_tuple(items)))
     }
 
-    /// A string of one character.
-    pub fn new_char(&mut self, c: char) -> Value {
-        let mut bytes = [0; 4];
-        let text: &str = c.encode_utf8(&mut bytes);
-        // As MicroPython does: single characters are interned.
-        self.intern(text)
+    /// The character of a string that takes these bytes of it, as a string.
+    pub(crate) fn text_character(&mut self, text: Value, range: Range<usize>) -> Value {
+        let bytes = self.text_of(text).and_then(|text| text.get(range));
+        let bytes = bytes.unwrap_or_default();
+        let mut room = [0; MAX_CHARACTER];
+        let Some(copy) = room.get_mut(..bytes.len()) else {
+            let bytes = bytes.to_vec();
+            return self.new_text_of(bytes);
+        };
+        copy.copy_from_slice(bytes);
+        match core::str::from_utf8(copy) {
+            // As MicroPython does: single characters are interned.
+            Ok(character) => self.intern(character),
+            Err(_) => self.new_text_of(copy.to_vec()),
+        }
     }
 
     /// All items of anything that iterates without Python code; [`Abrupt::Python`] otherwise.

@@ -3,9 +3,9 @@
 use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
-use crate::native::Outcome;
+use crate::native::{Outcome, lookup};
 use crate::object::Object;
-use crate::value::Value;
+use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
 
 /// The bytes of one item in the machine's own layout, or `None` for an unknown type code.
@@ -19,6 +19,9 @@ pub fn item_size(vm: &Vm, typecode: u8) -> Option<usize> {
             if vm.profile.is_unix { 8 } else { 4 }
         }
         b'q' | b'Q' | b'd' => 8,
+        b'P' | b'S' => vm.word_bits() as usize / 8,
+        // A whole value of this machine, on each board.
+        b'O' => size_of::<Value>(),
         _ => return None,
     })
 }
@@ -43,12 +46,35 @@ pub fn unpack(vm: &mut Vm, typecode: u8, size: usize, raw: u64) -> Value {
         b'e' => vm.new_float(half_to_float(raw as u16)),
         b'f' => vm.new_float(f32::from_bits(raw as u32) as f64),
         b'd' => vm.new_float(f64::from_bits(raw)),
+        b'O' => value_of(vm, raw),
+        // Nobody knows what is at that address.
+        b'S' => Value::small(0),
+        b'P' => {
+            let unused = 64 - 8 * size as u32;
+            vm.new_int((raw << unused) as i64 >> unused)
+        }
         _ if is_signed(typecode) => {
             let unused = 64 - 8 * size as u32;
             vm.new_int((raw << unused) as i64 >> unused)
         }
         _ => vm.new_big(BigInt::from(raw)),
     }
+}
+
+/// The value whose word this is. A program can put any bytes into an array of objects: what is no
+/// value reads as `None`.
+pub(super) fn value_of(vm: &Vm, raw: u64) -> Value {
+    let value = Value::from_bits(raw);
+    let known = match value.unpack() {
+        Unpacked::Float(_) | Unpacked::Int(_) => true,
+        Unpacked::Ref(r) => vm.heap.holds(r),
+        Unpacked::Qstr(q) => (q.0 as usize) < vm.qstrs.len(),
+        Unpacked::Native(id) => lookup(id).is_some(),
+        Unpacked::Special(v) => {
+            (Value::NONE.bits()..=Value::BUILD_CLASS.bits()).contains(&v.bits())
+        }
+    };
+    if known { value } else { Value::NONE }
 }
 
 /// The bytes of `v` as an item of this type code: integers lose what does not fit.
@@ -64,6 +90,7 @@ pub fn number_bits(vm: &mut Vm, typecode: u8, v: Value) -> Outcome<u64> {
         b'e' => u64::from(half_from_float(vm.float_arg(v)? as f32)),
         b'f' => (vm.float_arg(v)? as f32).to_bits() as u64,
         b'd' => vm.float_arg(v)?.to_bits(),
+        b'O' => v.bits(),
         _ => match vm.heap.object(v) {
             Some(Object::Int(n)) => {
                 let low = &**n & ((BigInt::one() << 64u32) - 1u32);

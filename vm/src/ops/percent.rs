@@ -71,7 +71,7 @@ impl Vm {
         if run.dict.is_none() && run.used != run.args.len() {
             return Err(self.text_error(percent::too_many()));
         }
-        self.new_mended_text(kind, out)
+        self.new_unchecked_text(kind, out)
     }
 
     fn convert(

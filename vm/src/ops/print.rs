@@ -11,6 +11,7 @@ use crate::ops::number::int::ONE_GO_BITS;
 use crate::qstr::q;
 use crate::text::float;
 use crate::types::T;
+use crate::types::text::Kind;
 use crate::value::{Ref, Unpacked, Value};
 use crate::vm::Vm;
 
@@ -57,6 +58,20 @@ impl Vm {
     }
 }
 
+impl Vm {
+    /// As [`Vm::write_value`], but for a string in itself, whose very bytes it appends.
+    pub fn write_bytes(&mut self, out: &mut Vec<u8>, v: Value, style: Style) -> Outcome<()> {
+        if style == Style::Str && self.text_kind(v) == Some(Kind::Str) {
+            out.extend_from_slice(self.text_bytes(v));
+            return Ok(());
+        }
+        let mut text = String::new();
+        self.write_value(&mut text, v, style)?;
+        out.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}
+
 struct Printer<'a> {
     vm: &'a Vm,
     out: &'a mut String,
@@ -97,13 +112,17 @@ impl Printer<'_> {
                 self.text(&float::repr_complex(re, im, vm.profile.float));
             }
             Object::Str(s) => self.string(&s.text, style),
+            Object::LooseStr(text) if style == Style::Str => {
+                self.text(&String::from_utf8_lossy(text));
+            }
+            Object::LooseStr(text) => self.quoted(text),
             Object::Bytes(b) => self.bytes(b),
             Object::ByteArray(b) => {
                 self.text("bytearray(");
                 self.bytes(b);
                 self.text(")");
             }
-            Object::Array(array) => self.array(array),
+            Object::Array(array) => return self.array(array, depth),
             Object::Tuple(items) => return self.tuple(items, depth),
             Object::NamedTuple(class, items) => return self.named_tuple(*class, items, depth),
             Object::List(items) => return self.items("[", items.iter().copied(), "]", depth),
@@ -207,12 +226,14 @@ impl Printer<'_> {
     fn string(&mut self, text: &str, style: Style) {
         match style {
             Style::Str => self.text(text),
-            Style::Repr => {
-                let mut quoted = Vec::with_capacity(text.len() + 2);
-                crate::text::repr::string(text.as_bytes(), &mut quoted);
-                self.text(&String::from_utf8_lossy(&quoted));
-            }
+            Style::Repr => self.quoted(text.as_bytes()),
         }
+    }
+
+    fn quoted(&mut self, text: &[u8]) {
+        let mut quoted = Vec::with_capacity(text.len() + 2);
+        crate::text::repr::string(text, &mut quoted);
+        self.text(&String::from_utf8_lossy(&quoted));
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
@@ -332,7 +353,7 @@ impl Printer<'_> {
         }
     }
 
-    fn array(&mut self, array: &ArrayObj) {
+    fn array(&mut self, array: &ArrayObj, depth: u32) -> Shown {
         let typecode = array.typecode;
         self.format(format_args!("array('{}'", char::from(typecode)));
         let size = super::packed::item_size(self.vm, typecode).unwrap_or(1);
@@ -350,7 +371,12 @@ impl Printer<'_> {
                     let f = self.vm.profile.float.round(f64::from_bits(word));
                     self.text(&float::repr(f, self.vm.profile.float));
                 }
-                b'a'..=b'z' => {
+                b'O' => {
+                    let value = super::packed::value_of(self.vm, word);
+                    self.value(value, Style::Repr, depth + 1)?;
+                }
+                b'S' => self.text("0"),
+                b'a'..=b'z' | b'P' => {
                     let unused = 64 - 8 * size as u32;
                     self.format(format_args!("{}", (word << unused) as i64 >> unused));
                 }
@@ -358,6 +384,7 @@ impl Printer<'_> {
             }
         }
         self.text(if array.bytes.is_empty() { ")" } else { "])" });
+        Ok(())
     }
 
     fn function(&mut self, v: Value, r: Ref, depth: u32) -> Shown {

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use crate::native::{Abrupt, Args, Outcome};
 use crate::object::Object;
+use crate::text::utf8;
 use crate::types::T;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
@@ -86,12 +87,12 @@ impl Vm {
     /// `len(v)` of a built-in collection; `None` of what has no length, [`Abrupt::Python`] where a
     /// user's `__len__` decides.
     pub fn len_of(&self, v: Value) -> Outcome<Option<usize>> {
-        if let Some(text) = self.str_of(v)
+        if let Some(text) = self.text_of(v)
             && !self.is_user(v)
         {
             return Ok(Some(match self.heap.object(v) {
                 Some(Object::Str(s)) if s.ascii => text.len(),
-                _ => text.chars().count(),
+                _ => utf8::length(text),
             }));
         }
         Ok(match self.heap.object(v) {

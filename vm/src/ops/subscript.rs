@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{ArrayObj, Object, RangeObj, ViewObj};
 use crate::qstr::q;
+use crate::text::utf8;
 use crate::types::{T, deque};
 use crate::value::{Ref, Unpacked, Value};
 use crate::vm::Vm;
@@ -39,7 +40,7 @@ impl Vm {
         };
         match self.heap.get(r) {
             Object::Dict(_) => self.dict_item(r, index),
-            Object::Str(_) => self.str_item(object, index),
+            Object::Str(_) | Object::LooseStr(_) => self.str_item(object, index),
             Object::List(_) => self.list_item(object, index),
             Object::Tuple(_) | Object::NamedTuple(..) => self.tuple_item(object, index),
             Object::Range(range) => {
@@ -122,7 +123,7 @@ impl Vm {
     }
 
     fn str_item(&mut self, object: Value, index: Value) -> Outcome {
-        let text = self.str_of(object).unwrap_or("");
+        let text = self.text_of(object).unwrap_or_default();
         let ascii = match self.heap.object(object) {
             Some(Object::Str(s)) => s.ascii,
             _ => text.is_ascii(),
@@ -130,7 +131,7 @@ impl Vm {
         let len = if ascii {
             text.len()
         } else {
-            text.chars().count()
+            utf8::length(text)
         };
         if let Some([start, stop, step]) = self.slice_parts(index) {
             if !step.is_none() && step != Value::small(1) {
@@ -147,24 +148,19 @@ impl Vm {
                 }
             };
             let (start, stop) = (bound(start, 0)?, bound(stop, len)?);
-            let text = self.str_of(object).unwrap_or("");
+            let text = self.text_of(object).unwrap_or_default();
             if start == 0 && stop >= len {
                 return Ok(object);
             }
-            let part: Box<str> = text
-                .get(byte_at(text, ascii, start)..byte_at(text, ascii, stop))
-                .unwrap_or("")
-                .into();
-            return Ok(self.new_str(&part));
+            let part = byte_at(text, ascii, start)..byte_at(text, ascii, stop);
+            let part = text.get(part).unwrap_or_default().to_vec();
+            return Ok(self.new_text_of(part));
         }
         let i = self.sequence_index("string", len, index)?;
-        let text = self.str_of(object).unwrap_or("");
-        let c = if ascii {
-            text.as_bytes().get(i).map(|&b| b as char)
-        } else {
-            text.chars().nth(i)
-        };
-        Ok(self.new_char(c.unwrap_or_default()))
+        let text = self.text_of(object).unwrap_or_default();
+        let at = byte_at(text, ascii, i);
+        let end = utf8::next(text, at);
+        Ok(self.text_character(object, at..end))
     }
 
     fn buffer_item(&mut self, object: Value, index: Value) -> Outcome {
@@ -427,11 +423,11 @@ impl Vm {
 }
 
 /// Where character `i` begins.
-fn byte_at(text: &str, ascii: bool, i: usize) -> usize {
+fn byte_at(text: &[u8], ascii: bool, i: usize) -> usize {
     if ascii {
         return i.min(text.len());
     }
-    text.char_indices().nth(i).map_or(text.len(), |(at, _)| at)
+    utf8::offset_of(text, i as i64).unwrap_or(text.len())
 }
 
 #[cfg(test)]

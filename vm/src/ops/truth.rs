@@ -27,7 +27,7 @@ impl Vm {
             Unpacked::Qstr(q) => !self.qstrs.text(q).is_empty(),
             Unpacked::Ref(r) => match self.heap.get(r) {
                 Object::Str(s) => !s.text.is_empty(),
-                Object::Bytes(b) => !b.is_empty(),
+                Object::Bytes(b) | Object::LooseStr(b) => !b.is_empty(),
                 Object::ByteArray(b) => !b.is_empty(),
                 Object::Array(a) => !a.bytes.is_empty(),
                 Object::MemoryView(view) => view.len != 0,

@@ -189,7 +189,7 @@ pub(super) fn hex(vm: &mut Vm, args: Args) -> Outcome {
             text.push(b"0123456789abcdef"[usize::from(digit)]);
         }
     }
-    vm.new_mended_text(Kind::Str, text)
+    vm.new_unchecked_text(Kind::Str, text)
 }
 
 fn fromhex(vm: &mut Vm, class: Value, source: Value) -> Outcome {

@@ -67,7 +67,7 @@ pub(super) fn decode(
         return Err(vm.unicode_error());
     }
     let mended = utf8::mend(vm.text_bytes(source), encoding, errors == b"replace");
-    vm.new_mended_text(Kind::Str, mended)
+    vm.new_unchecked_text(Kind::Str, mended)
 }
 
 impl Vm {

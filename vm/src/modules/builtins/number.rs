@@ -10,6 +10,7 @@ use crate::ops::number::float;
 use crate::ops::number::int::{self, Int};
 use crate::qstr::q;
 use crate::text::int::{Digits, IntRef, magnitude};
+use crate::text::utf8;
 use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -77,20 +78,22 @@ fn chr(vm: &mut Vm, v: Value) -> Outcome {
         Err(Abrupt::Python) => return Err(vm.call_frozen("chr_of", &[v])),
         n => n?,
     };
-    // A string here is always valid Unicode, so a surrogate has no string.
-    match u32::try_from(n).ok().and_then(char::from_u32) {
-        Some(c) => Ok(vm.new_str(c.encode_utf8(&mut [0; 4]))),
+    match u32::try_from(n).ok().filter(|&n| n < 0x11_0000) {
+        Some(code) => {
+            let mut text = alloc::vec::Vec::new();
+            utf8::encode(code, &mut text);
+            Ok(vm.new_text_of(text))
+        }
         None => Err(vm.value_error("char not in range(0x110000)")),
     }
 }
 
 fn ord(vm: &mut Vm, v: Value) -> Outcome {
     let native = vm.native_part(v);
-    let len = if let Some(text) = vm.str_of(native) {
-        let mut chars = text.chars();
-        match (chars.next(), chars.next()) {
-            (Some(c), None) => return Ok(Value::small(c as i64)),
-            _ => text.chars().count(),
+    let len = if let Some(text) = vm.text_of(native) {
+        match utf8::length(text) {
+            1 => return Ok(Value::small(utf8::decode(text).into())),
+            len => len,
         }
     } else {
         match (vm.kind(native), vm.bytes_of(native)) {

@@ -40,7 +40,7 @@ fn repr(vm: &mut Vm, v: Value) -> Outcome {
 
 /// `print(*values, sep=' ', end='\n', file=None)`
 fn print(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
-    let mut text = String::new();
+    let mut text = Vec::new();
     let values = args.all(vm).to_vec();
     let (mut sep, mut end, mut file) = (None, None, None);
     for (key, value) in args.keywords(vm).collect::<Vec<_>>() {
@@ -68,10 +68,10 @@ fn print(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     for (i, &v) in values.iter().enumerate() {
         if i > 0 {
             ends.push(text.len());
-            text.push_str(&sep);
+            text.extend_from_slice(sep.as_bytes());
             ends.push(text.len());
         }
-        match vm.write_value(&mut text, v, Style::Str) {
+        match vm.write_bytes(&mut text, v, Style::Str) {
             Ok(()) => {}
             Err(Abrupt::Python) => {
                 // Some object shows itself by Python code: that makes texts first.
@@ -83,8 +83,8 @@ fn print(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
         }
     }
     ends.push(text.len());
-    text.push_str(&end);
-    print_to(vm, host, file, text, &ends)
+    text.extend_from_slice(end.as_bytes());
+    print_to(vm, host, file, &text, &ends)
 }
 
 /// `input([prompt])`

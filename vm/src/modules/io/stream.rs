@@ -1,6 +1,5 @@
 //! The methods that all streams share, over whatever is behind them.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::console::{self, STDERR, STDIN};
@@ -421,11 +420,11 @@ pub(crate) fn print_to(
     vm: &mut Vm,
     host: &mut dyn Host,
     stream: Option<Value>,
-    text: String,
+    text: &[u8],
     ends: &[usize],
 ) -> Outcome {
     let Some(stream) = stream else {
-        host.write(vm.now(), text.as_bytes());
+        host.write(vm.now(), text);
         return Ok(Value::NONE);
     };
     if vm.is_instance(stream, T::IoBase) {
@@ -433,7 +432,7 @@ pub(crate) fn print_to(
         let mut pieces = Vec::new();
         for &end in ends.iter().chain(&[text.len()]) {
             if end > from {
-                pieces.push(vm.new_bytes(&text.as_bytes()[from..end]));
+                pieces.push(vm.new_bytes(&text[from..end]));
                 from = end;
             }
         }
@@ -441,6 +440,6 @@ pub(crate) fn print_to(
         return Err(vm.call_frozen("stream_write_all", &[stream, pieces]));
     }
     let stream = Stream::of(vm, stream)?;
-    stream.write(vm, host, text.as_bytes())?;
+    stream.write(vm, host, text)?;
     Ok(Value::NONE)
 }

@@ -196,7 +196,7 @@ fn replace(vm: &mut Vm, args: Args) -> Outcome {
     }
     let [bytes, old, new] = [text, old, new].map(|v| vm.text_bytes(v));
     match search::replace(bytes, old, new, limit) {
-        Some(replaced) => vm.new_mended_text(kind, replaced),
+        Some(replaced) => vm.new_unchecked_text(kind, replaced),
         None => Ok(text),
     }
 }

@@ -11,6 +11,7 @@ use core::ops::Range;
 use crate::native::{Abrupt, Native, Outcome};
 use crate::object::Object;
 use crate::qstr::q;
+use crate::text::utf8::Encoding;
 use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -37,7 +38,7 @@ impl Vm {
     pub(crate) fn text_kind(&self, v: Value) -> Option<Kind> {
         match self.heap.object(v) {
             None => v.as_qstr().map(|_| Kind::Str),
-            Some(Object::Str(_)) => Some(Kind::Str),
+            Some(Object::Str(_) | Object::LooseStr(_)) => Some(Kind::Str),
             Some(Object::Bytes(_)) => Some(Kind::Bytes),
             Some(Object::ByteArray(_)) => Some(Kind::ByteArray),
             Some(_) => None,
@@ -95,7 +96,7 @@ impl Vm {
     /// A part of a text, as one of the same type.
     pub(crate) fn text_part(&mut self, kind: Kind, text: Value, range: Range<usize>) -> Outcome {
         let part: Box<[u8]> = match kind {
-            Kind::Str => {
+            Kind::Str if self.str_of(text).is_some() => {
                 let part = self.str_of(text).and_then(|text| text.get(range));
                 return match part.map(|part| (self.qstrs.find(part), part)) {
                     Some((Some(q), _)) => Ok(Value::qstr(q)),
@@ -117,6 +118,7 @@ impl Vm {
         Ok(match kind {
             Kind::Str => match String::from_utf8(bytes) {
                 Ok(text) => self.new_string(text),
+                Err(e) if Encoding::Utf8.accepts(e.as_bytes()) => self.new_loose(e.into_bytes()),
                 Err(_) => return Err(self.unicode_error()),
             },
             Kind::Bytes => self.new_bytes(bytes),
@@ -124,19 +126,24 @@ impl Vm {
         })
     }
 
-    /// Like [`Vm::new_text`] where MicroPython lets half characters through: each is shown as
-    /// U+FFFD, as a terminal would show it.
-    pub(crate) fn new_mended_text(&mut self, kind: Kind, bytes: Vec<u8>) -> Outcome {
+    /// Like [`Vm::new_text`] where MicroPython lets half characters through.
+    pub(crate) fn new_unchecked_text(&mut self, kind: Kind, bytes: Vec<u8>) -> Outcome {
         match kind {
-            Kind::Str => match String::from_utf8(bytes) {
-                Ok(text) => Ok(self.new_string(text)),
-                Err(e) => {
-                    let text = String::from_utf8_lossy(e.as_bytes());
-                    Ok(self.new_str(&text))
-                }
-            },
+            Kind::Str => Ok(self.new_text_of(bytes)),
             _ => self.new_text(kind, bytes),
         }
+    }
+
+    /// A string of these bytes, whatever they are.
+    pub(crate) fn new_text_of(&mut self, bytes: Vec<u8>) -> Value {
+        match String::from_utf8(bytes) {
+            Ok(text) => self.new_string(text),
+            Err(e) => self.new_loose(e.into_bytes()),
+        }
+    }
+
+    fn new_loose(&mut self, bytes: Vec<u8>) -> Value {
+        self.heap.new_value(Object::LooseStr(bytes.into()))
     }
 
     /// A string of this text, which is not copied.
