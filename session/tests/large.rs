@@ -332,6 +332,11 @@ fn constants_cannot_multiply() {
         on_small_stack(large + &many),
         End::Uncompiled("constants too large".into())
     );
+    let huge = "C = const((1 << 2500000) - 1)\n".to_owned();
+    assert_eq!(
+        on_small_stack(huge + &"x = C\n".repeat(1000)),
+        End::Uncompiled("constants too large".into())
+    );
     // Large integers are left to run time once there are very many.
     let integers: String = (0..40_000)
         .map(|i| format!("x = 1 << {}\n", 900_000 + i))

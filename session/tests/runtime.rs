@@ -102,6 +102,19 @@ fn a_board_has_files_too_and_may_stop_anywhere() {
 }
 
 #[test]
+fn constants_too_large_to_be_written_are_made_at_run_time() {
+    let program = "a = 1 << 3000000\nprint(a >> 2999990, a & 255)\n\
+        b = (5 << 2500000) + 12345\nprint(b & 0xffff, b >> 2500000)\n\
+        c = ~(3 << 2200000)\nprint(c >> 2200000, c & 255, -(7 << 2100000) >> 2100000)\n\
+        d = (1, 1 << 2500000, 2)\nprint(d[1] >> 2499998)\n";
+    let printed = "1024 0\n12345 5\n-4 255 -7\n4\n";
+    assert_eq!(run(program, Board::Unix, u64::MAX), printed);
+    // It is the board that has no memory for it, not the compiler.
+    let refused = "try:\n    a = 1 << 3000000\nexcept MemoryError:\n    print('no memory')\n";
+    assert_eq!(run(refused, Board::Pico, u64::MAX), "no memory\n");
+}
+
+#[test]
 fn what_is_called_at_the_end_comes_last() {
     let program = "import sys\nold = sys.atexit(lambda: print('end', x))\nprint(old)\nx = 5\n";
     assert_eq!(run(program, Board::Unix, 1), "None\nend 5\n");

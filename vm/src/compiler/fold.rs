@@ -8,8 +8,12 @@ use num_bigint::BigInt;
 use num_integer::Integer as _;
 use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
 
-/// mpy-cross runs out of memory somewhere above this, and then leaves the computation to run time.
-const MAX_BITS: u64 = 2_000_000;
+/// The largest product or power. Above this mpy-cross, whose digits have 16 bits, takes very long.
+pub const MAX_BITS: u64 = 2_000_000;
+
+/// The largest result of a shift, which costs no more than its size. Above this mpy-cross runs out of
+/// its usual memory, and leaves the shift to run time.
+const MAX_SHIFTED_BITS: u64 = 16_600_000;
 
 /// What the large integers of one file may cost that folding makes, in steps of a few nanoseconds:
 /// dozens of times what any file is known to need, and less than a second.
@@ -32,13 +36,19 @@ impl Budget {
     fn operands(&mut self, op: Tok, left: &Value, right: &Value) -> Option<()> {
         let (a, b) = (bits(left), bits(right));
         let divides = matches!(op, Tok::DblSlash | Tok::Percent);
-        self.pay((a + b) / 8 + if divides { product(a, b) } else { 0 })
+        self.pay((a + b) / 16 + if divides { product(a, b) } else { 0 })
     }
 
-    /// Pays for a result, which will have to be written in decimal.
+    /// Pays for a result. It will have to be written in decimal, unless it is so large that
+    /// [`Value::pieces`] are written.
     fn result(&mut self, value: Value) -> Option<Value> {
         let bits = bits(&value);
-        self.pay(bits / 8 + product(bits, bits))?;
+        let written = if bits > MAX_BITS {
+            0
+        } else {
+            product(bits, bits)
+        };
+        self.pay(bits / 16 + written)?;
         Some(value)
     }
 }
@@ -126,7 +136,7 @@ fn integer(op: Tok, left: &Value, right: &Value) -> Option<Value> {
         Tok::DblLess => {
             let count = b
                 .to_u64()
-                .filter(|&n| a.is_zero() || n + a.bits() <= MAX_BITS)?;
+                .filter(|&n| a.is_zero() || n.saturating_add(a.bits()) <= MAX_SHIFTED_BITS)?;
             if a.is_zero() { a } else { a << count }
         }
         Tok::DblMore => a >> b.to_u64().filter(|&n| i64::try_from(n).is_ok())?,

@@ -1,5 +1,6 @@
 //! Constants known while compiling, and reading numbers from their text.
 
+use super::fold::MAX_BITS;
 use super::intern::{Interner, Qstr};
 use crate::mpy::RawConst;
 use crate::text::error::Reporting;
@@ -58,6 +59,39 @@ pub struct Tuple {
 /// would be too large for any memory.
 const MAX_WEIGHT: usize = 1 << 24;
 
+/// An integer as its topmost bits, and what follows: shift by so many bits, and add those bits.
+pub struct Pieces {
+    pub top: Value,
+    pub rest: Vec<(u64, Value)>,
+}
+
+/// The bytes of a piece: few enough to be written quickly in decimal.
+const PIECE: usize = 1 << 13;
+
+impl Pieces {
+    fn of(value: &BigInt) -> Self {
+        // Zeros at the end need no pieces; most constants of this size are one bit, shifted.
+        let zeros = value.trailing_zeros().unwrap_or(0);
+        let bytes = (value >> zeros).to_signed_bytes_le();
+        let mut pieces = bytes.chunks(PIECE).rev();
+        // The sign is in the topmost byte.
+        let top = BigInt::from_signed_bytes_le(pieces.next().unwrap_or_default());
+        let mut rest: Vec<_> = pieces
+            .map(|piece| {
+                let bits = BigInt::from_bytes_le(Sign::Plus, piece);
+                (PIECE as u64 * 8, Value::integer(bits))
+            })
+            .collect();
+        if zeros > 0 {
+            rest.push((zeros, Value::Small(0)));
+        }
+        Self {
+            top: Value::integer(top),
+            rest,
+        }
+    }
+}
+
 impl Value {
     /// An integer in the form mpy-cross's arithmetic leaves it in.
     pub fn integer(value: BigInt) -> Self {
@@ -75,7 +109,7 @@ impl Value {
         }
     }
 
-    /// A tuple, unless it were too large or too deep.
+    /// A tuple, unless it were too large or too deep, or held what is not written as one constant.
     pub fn tuple(items: Vec<Value>, max_depth: usize) -> Option<Self> {
         let weights = items.iter().map(Self::weight);
         let weight = weights.fold(0, usize::saturating_add);
@@ -84,13 +118,23 @@ impl Value {
             _ => 0,
         });
         let depth = 1 + depths.max().unwrap_or(0);
-        (weight <= MAX_WEIGHT && depth <= max_depth).then(|| {
+        let whole = items.iter().all(|item| item.pieces().is_none());
+        (whole && weight <= MAX_WEIGHT && depth <= max_depth).then(|| {
             Self::Tuple(Rc::new(Tuple {
                 items,
                 weight,
                 depth,
             }))
         })
+    }
+
+    /// The parts of an integer that would take too long to write in decimal: the topmost bits, and
+    /// how many follow, a piece at a time. `None` if it can be written as it is.
+    pub fn pieces(&self) -> Option<Pieces> {
+        match self {
+            Self::Big(n) if n.bits() > MAX_BITS => Some(Pieces::of(n)),
+            _ => None,
+        }
     }
 
     /// About how many bytes it takes when it is written.

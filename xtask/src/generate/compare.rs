@@ -11,8 +11,12 @@ use crate::shell::{self, Profile, Result};
 /// How long a compiler may take. Folding constants such as `9 ** 9 ** 9` could take for ever.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The usual heap of `mpy-cross` is too small for the longest programs.
+/// The usual heap of `mpy-cross` is too small for the longest programs. It is given a larger one only for
+/// those, since it also decides how far constants are shifted.
 const HEAP: [&str; 2] = ["-X", "heapsize=64m"];
+
+/// What a compiler says that ran out of memory.
+const NO_MEMORY: &str = "MemoryError";
 
 /// What a compiler made of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,14 +107,14 @@ impl Compilers {
         let file = format!("{number}.py");
         let path = self.folder.join(&file);
         shell::write(&path, text)?;
-        let mut ours = Command::new(&self.ours);
-        ours.arg("compile");
-        let mut theirs = Command::new(&self.theirs);
-        theirs.args(HEAP);
-        let verdicts = Verdicts {
-            ours: self.run(&mut ours, &file, options)?,
-            theirs: self.run(&mut theirs, &file, options)?,
-        };
+        let mut theirs = self.run(&mut Command::new(&self.theirs), &file, options)?;
+        if matches!(&theirs, Verdict::Death(how) if how.starts_with(NO_MEMORY)) {
+            let mut command = Command::new(&self.theirs);
+            theirs = self.run(command.args(HEAP), &file, options)?;
+        }
+        let mut command = Command::new(&self.ours);
+        let ours = self.run(command.arg("compile"), &file, options)?;
+        let verdicts = Verdicts { ours, theirs };
         std::fs::remove_file(&path)
             .map_err(|error| format!("cannot remove {}: {error}", path.display()))?;
         Ok(verdicts)
@@ -130,7 +134,7 @@ impl Compilers {
             Some(how) => Verdict::Death(how),
             None if finished.status.success() => Verdict::Bytes(finished.stdout),
             // That says something of the heap, and nothing of the text.
-            None if finished.complaint().starts_with("MemoryError") => {
+            None if finished.complaint().starts_with(NO_MEMORY) => {
                 Verdict::Death(finished.complaint())
             }
             None => Verdict::Refusal(finished.complaint()),

@@ -6,7 +6,7 @@ use crate::compiler::intern::Qstr;
 use crate::compiler::scope::ScopeKind;
 use crate::compiler::token::Tok;
 use crate::compiler::tree::Node;
-use crate::compiler::value::Value;
+use crate::compiler::value::{Pieces, Value};
 use crate::mpy::{flags, opcode as op};
 
 /// Stack slots that an iterator takes within a `for`.
@@ -78,6 +78,11 @@ impl Compiler<'_, '_> {
     pub(super) fn load_const_node(&mut self, node: Node) {
         let tree = self.tree;
         if let Some((number, value)) = tree.value(node) {
+            if self.constants_left > 0
+                && let Some(pieces) = value.pieces()
+            {
+                return self.load_pieces(&pieces);
+            }
             let known = self.known_constants[number];
             let index = match known {
                 UNKNOWN => self.constant(value),
@@ -85,6 +90,30 @@ impl Compiler<'_, '_> {
             };
             self.known_constants[number] = index as u32;
             self.code.op_uint(1, op::LOAD_CONST_OBJ, index);
+        }
+    }
+
+    /// Leaves a huge integer to run time, where the machine may well have no memory for it. (mpy-cross
+    /// would take minutes, or hours, to write its decimal digits.)
+    fn load_pieces(&mut self, pieces: &Pieces) {
+        self.load_value(&pieces.top);
+        for (shift, bits) in &pieces.rest {
+            self.load_int(shift.cast_signed());
+            self.binary(binary::LSHIFT);
+            if !matches!(bits, Value::Small(0)) {
+                self.load_value(bits);
+                self.binary(binary::OR);
+            }
+        }
+    }
+
+    fn load_value(&mut self, value: &Value) {
+        match value {
+            Value::Small(value) => self.load_int(*value),
+            value => {
+                let index = self.constant(value);
+                self.code.op_uint(1, op::LOAD_CONST_OBJ, index);
+            }
         }
     }
 
