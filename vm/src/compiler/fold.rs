@@ -134,16 +134,25 @@ fn integer(op: Tok, left: &Value, right: &Value) -> Option<Value> {
             return Some(Value::Float(to_float(left)? / to_float(right)?));
         }
         Tok::DblLess => {
-            let count = b
-                .to_u64()
-                .filter(|&n| a.is_zero() || n.saturating_add(a.bits()) <= MAX_SHIFTED_BITS)?;
-            if a.is_zero() { a } else { a << count }
+            let count = shift_count(&b)?;
+            if a.is_zero() {
+                a
+            } else if count.saturating_add(a.bits()) <= MAX_SHIFTED_BITS {
+                a << count
+            } else {
+                return None;
+            }
         }
-        Tok::DblMore => a >> b.to_u64().filter(|&n| i64::try_from(n).is_ok())?,
+        Tok::DblMore => a >> shift_count(&b)?,
         Tok::DblStar if b.is_negative() => return float(op, to_float(left)?, to_float(right)?),
         Tok::DblStar => power(&a, &b)?,
         _ => return None,
     }))
+}
+
+/// By how much to shift. It is a machine word, or an error at run time.
+fn shift_count(count: &BigInt) -> Option<u64> {
+    u64::try_from(count.to_i64()?).ok()
 }
 
 /// The cases that need no big integers.

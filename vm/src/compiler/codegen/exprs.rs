@@ -31,7 +31,12 @@ impl Compiler<'_, '_> {
             Node::Token(token, _) => self.load_token(token),
             Node::Rule(id) => {
                 self.set_line(self.tree.line(id));
-                return self.rule_node(id);
+                return match self.rule_node(id) {
+                    // While an error waits for its line, MicroPython takes note of no other, and goes
+                    // on behind the part that has it.
+                    Err(_) if self.unplaced.is_some() => Ok(()),
+                    done => done,
+                };
             }
         }
         Ok(())
