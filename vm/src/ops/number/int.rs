@@ -1,8 +1,10 @@
 //! Arithmetic of integers of any size, apart from the VM: operands and results are plain numbers.
 
+use alloc::borrow::Cow;
 use core::cmp::Ordering;
 
-use num_bigint::{BigInt, Sign};
+use num_bigint::{BigInt, BigUint, Sign};
+use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use crate::ops::binary::BinaryOp;
@@ -64,6 +66,14 @@ impl Int<'_> {
         match self {
             Int::Small(n) => n.into(),
             Int::Big(n) => n.clone(),
+        }
+    }
+
+    /// The same, without a copy of what is one.
+    fn as_big(&self) -> Cow<'_, BigInt> {
+        match self {
+            Int::Small(n) => Cow::Owned((*n).into()),
+            Int::Big(n) => Cow::Borrowed(n),
         }
     }
 
@@ -184,15 +194,25 @@ pub fn binary(
     if let Some(frozen) = in_steps(op, a.bits(), b.bits()) {
         return Err(IntError::Long(frozen));
     }
-    let (a, b) = (a.to_big(), b.to_big());
+    // The commonest pairs, without a copy of the smaller operand.
+    match (op, a, b) {
+        (Add, Int::Big(a), Int::Small(b)) => return Ok(IntResult::Big(a + b)),
+        (Add, Int::Small(a), Int::Big(b)) => return Ok(IntResult::Big(b + a)),
+        (Subtract, Int::Big(a), Int::Small(b)) => return Ok(IntResult::Big(a - b)),
+        (Multiply, Int::Big(a), Int::Small(b)) => return Ok(IntResult::Big(a * b)),
+        (Multiply, Int::Small(a), Int::Big(b)) => return Ok(IntResult::Big(b * a)),
+        _ => {}
+    }
+    let (a, b) = (a.as_big(), b.as_big());
+    let (a, b) = (&*a, &*b);
     Ok(IntResult::Big(match op {
         Add => a + b,
         Subtract => a - b,
         Multiply => a * b,
-        FloorDivide => big_divmod(&a, &b).0,
-        Modulo => big_divmod(&a, &b).1,
+        FloorDivide => big_floor_divide(a, b),
+        Modulo => big_divmod(a, b).1,
         Divmod => {
-            let (q, r) = big_divmod(&a, &b);
+            let (q, r) = big_divmod(a, b);
             return Ok(IntResult::Pair(q, r));
         }
         And => a & b,
@@ -238,12 +258,53 @@ fn floor_divmod(x: i128, y: i128) -> (i128, i128) {
 
 /// Quotient rounded towards negative infinity, and the remainder, which has the divisor's sign.
 pub fn big_divmod(a: &BigInt, b: &BigInt) -> (BigInt, BigInt) {
-    let (q, r) = (a / b, a % b);
+    let (q, r) = match near_quotient(a.magnitude(), b.magnitude()) {
+        Some(q) => {
+            let rest = a.magnitude() - b.magnitude() * q;
+            let sign = a.sign() * b.sign();
+            let q = BigInt::from_biguint(sign, q.into());
+            (q, BigInt::from_biguint(a.sign(), rest))
+        }
+        None => a.div_rem(b),
+    };
     if !r.is_zero() && r.is_negative() != b.is_negative() {
         (q - 1, r + b)
     } else {
         (q, r)
     }
+}
+
+/// The quotient alone.
+fn big_floor_divide(a: &BigInt, b: &BigInt) -> BigInt {
+    if a.is_negative() == b.is_negative()
+        && let Some(q) = near_quotient(a.magnitude(), b.magnitude())
+    {
+        return q.into();
+    }
+    big_divmod(a, b).0
+}
+
+/// The quotient of two large numbers of nearly the same length, if their leading digits decide it.
+/// (The library divides those as any others, which takes time that grows with their length.)
+fn near_quotient(a: &BigUint, b: &BigUint) -> Option<u32> {
+    let (a_bits, b_bits) = (a.bits(), b.bits());
+    if b_bits < 128 || a_bits < b_bits || a_bits - b_bits > 30 {
+        return None;
+    }
+    // The same shift for both leaves 33 to 96 bits of the divisor, and at most 126 of the dividend.
+    let cut = ((b_bits - 33) / 64) as usize;
+    let top = |n: &BigUint| {
+        let digits = n.iter_u64_digits();
+        let left = digits.len() - cut;
+        let leading = digits.rev().take(left);
+        leading.fold(0, |top, digit| top << 64 | u128::from(digit))
+    };
+    let (a, b) = (top(a), top(b));
+    // What was cut off is less than one in either.
+    let (least, most) = (a / (b + 1), (a + 1) / b);
+    (least == most)
+        .then_some(least)
+        .and_then(|q| u32::try_from(q).ok())
 }
 
 fn check_size(bits: u64, limit: usize) -> Result<(), IntError> {
@@ -374,6 +435,27 @@ mod tests {
         ] {
             assert_eq!(shown(op, a, b), expected, "{a} {op:?} {b}");
         }
+    }
+
+    /// Numbers whose leading digits decide the quotient, and such as just fail to.
+    #[test]
+    fn quotients_of_numbers_of_nearly_the_same_length() {
+        let divisor: BigInt = (BigInt::from(0x9e37_79b9_7f4a_7c15_u64) << 400) + 0x1234_5678;
+        for q in [0_u32, 1, 2, 9, 10, 255, 65_536, (1 << 29) - 1] {
+            for rest in [BigInt::zero(), BigInt::one(), &divisor >> 1, &divisor - 1] {
+                let dividend = &divisor * q + &rest;
+                for (a, b) in [(1, 1), (1, -1), (-1, 1), (-1, -1)] {
+                    let (a, b): (BigInt, BigInt) = (&dividend * a, &divisor * b);
+                    let expected = a.div_mod_floor(&b);
+                    assert_eq!(big_divmod(&a, &b), expected, "{a} {b}");
+                    assert_eq!(big_floor_divide(&a, &b), expected.0, "{a} {b}");
+                }
+            }
+        }
+        let (a, b): (BigInt, _) = (&divisor * 7 + 5, &divisor);
+        assert_eq!(near_quotient(a.magnitude(), b.magnitude()), None);
+        let a: BigInt = a + (b >> 1);
+        assert_eq!(near_quotient(a.magnitude(), b.magnitude()), Some(7));
     }
 
     #[test]
