@@ -172,6 +172,16 @@ pub enum Op {
     LoadSubscrF,
     /// `LoadFast LoadFast StoreSubscr`
     StoreSubscrFf,
+    /// `BuildSlice LoadSubscr`
+    LoadSlice,
+    /// `BuildSlice StoreSubscr`
+    StoreSlice,
+    /// `Jump` to `ForIter StoreFast`
+    JumpForIterStore,
+    /// `StoreFast StoreFast`
+    StoreFastFast,
+    /// `LoadFast LoadMethod`
+    LoadFastMethod,
 }
 
 impl Op {
@@ -191,6 +201,7 @@ impl Op {
             | Op::LoadFastFast
             | Op::JumpIfFast
             | Op::LoadFastAttr
+            | Op::LoadFastMethod
             | Op::StoreFastAttr
             | Op::LoadSubscrFf
             | Op::LoadSubscrF
@@ -201,6 +212,9 @@ impl Op {
             | Op::RangeStep
             | Op::RangeStepConst => Op::LoadInt,
             Op::DupStore => Op::DupTop,
+            Op::LoadSlice | Op::StoreSlice => Op::BuildSlice,
+            Op::JumpForIterStore => Op::Jump,
+            Op::StoreFastFast => Op::StoreFast,
             Op::BinaryStore | Op::BinaryJump => Op::Binary,
             Op::ForIterStore => Op::ForIter,
             plain => plain,

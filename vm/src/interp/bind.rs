@@ -2,7 +2,6 @@
 
 use alloc::boxed::Box;
 use alloc::format;
-use alloc::vec::Vec;
 
 use super::frame::{Frame, Kind};
 use crate::native::{Abrupt, Outcome};
@@ -10,6 +9,9 @@ use crate::object::Object;
 use crate::types::T;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
+
+/// Keywords of a call that are set aside without asking for memory.
+const FEW: usize = 4;
 
 impl Vm {
     /// Sets up the frame of a Python function whose arguments are on the stack at `args`: `n`
@@ -37,7 +39,7 @@ impl Vm {
             && n == n_pos
             && code.n_kwonly == 0
             && code.flags & !crate::mpy::flags::GENERATOR == 0;
-        self.ensure_stack(args + size.max(n + 2 * nkw))?;
+        self.ensure_stack(args + size.max(n_closed + n + 2 * nkw))?;
         if simple {
             self.stack[args + n..args + n_locals].fill(Value::NULL);
         } else {
@@ -85,120 +87,135 @@ impl Vm {
         self.raise(T::RuntimeError, "maximum recursion depth exceeded")
     }
 
-    /// The general case: defaults, keywords, `*args`, `**kwargs`, closures.
+    /// The general case: defaults, keywords, `*args`, `**kwargs`, closures. The arguments are moved
+    /// to their places in the frame that begins where they lie.
     fn bind(
         &mut self,
         function: Ref,
         number: u32,
         args: usize,
-        mut n: usize,
+        n: usize,
         nkw: usize,
     ) -> Outcome<()> {
         let Object::Function(f) = self.heap.get(function) else {
             return Err(self.type_error("object not callable"));
         };
-        let defaults: Box<[Value]> = self.items_of(f.defaults).unwrap_or(&[]).into();
-        let kw_defaults = f.kw_defaults;
-        let mut given: Vec<Value> = f.closed.to_vec();
-        let n_closed = given.len();
-        given.extend_from_slice(&self.stack[args..args + n]);
-        let keywords = self.stack[args + n..args + n + 2 * nkw].to_vec();
-        n += n_closed;
+        let (defaults, kw_defaults) = (f.defaults, f.kw_defaults);
         let code = &self.codes[number as usize];
-        let (n_pos, n_kwonly, n_defaults) = (
-            code.n_pos as usize,
-            code.n_kwonly as usize,
-            code.n_defaults as usize,
-        );
+        let (n_pos, n_named) = (code.n_pos as usize, (code.n_pos + code.n_kwonly) as usize);
+        let required = n_pos.saturating_sub(code.n_defaults as usize);
+        let n_locals = code.n_locals as usize;
         let (varargs, varkw) = (code.has_varargs(), code.has_varkw());
         let has_kw_defaults = code.flags & crate::mpy::flags::DEFKWARGS != 0;
-        let names = code.arg_names.clone();
-        let n_locals = code.n_locals as usize;
-        let required = n_pos.saturating_sub(n_defaults);
 
-        let mut locals = alloc::vec![Value::NULL; n_locals];
-        let mut rest = n_pos + n_kwonly;
-        if n > n_pos && !varargs {
-            return Err(self.wrong_places(number, n_pos, n));
+        // Keywords lie where locals will be. A few, which is most, need no memory of their own.
+        let keywords = &self.stack[args + n..args + n + 2 * nkw];
+        let (mut few, many);
+        let keywords: &[Value] = if nkw <= FEW {
+            few = [Value::NULL; 2 * FEW];
+            few[..2 * nkw].copy_from_slice(keywords);
+            &few[..2 * nkw]
+        } else {
+            many = keywords.to_vec();
+            &many
+        };
+        // What the function closes over comes first.
+        let closed = f.closed.len();
+        self.stack.copy_within(args..args + n, args + closed);
+        self.stack[args..args + closed].copy_from_slice(&f.closed);
+        let given = n + closed;
+        if given > n_pos && !varargs {
+            return Err(self.wrong_places(number, n_pos, given));
         }
-        if varargs {
-            let extra: Vec<Value> = given.get(n_pos..).unwrap_or(&[]).to_vec();
-            locals[rest] = self.new_tuple(extra);
-            rest += 1;
-            n = n.min(n_pos);
+        let n = given.min(n_pos);
+        let rest: Option<Box<[Value]>> = varargs.then(|| self.stack[args + n..args + given].into());
+        self.stack[args + n..args + n_locals].fill(Value::NULL);
+        let mut further = args + n_named;
+        if let Some(rest) = rest {
+            self.stack[further] = self.new_tuple(rest);
+            further += 1;
         }
-        locals[..n].copy_from_slice(&given[..n]);
+        let dict = varkw.then(|| self.new_dict(nkw));
+        if let Some(dict) = dict {
+            self.stack[further] = Value::obj(dict);
+        }
         if nkw == 0 && !has_kw_defaults {
             if n < required {
                 return Err(self.wrong_places(number, required, n));
             }
-            for (i, local) in locals.iter_mut().enumerate().take(n_pos).skip(n) {
-                *local = defaults.get(i - required).copied().unwrap_or(Value::NULL);
-            }
-            if n_kwonly != 0 {
+            self.place_defaults(defaults, args, n..n_pos, required);
+            if n_named > n_pos {
                 return Err(self.type_error("function missing keyword-only argument"));
             }
-            if varkw {
-                locals[rest] = Value::obj(self.new_dict(0));
-            }
-        } else {
-            let dict = varkw.then(|| self.new_dict(nkw));
-            if let Some(d) = dict {
-                locals[rest] = Value::obj(d);
-            }
-            for &[key, value] in keywords.as_chunks::<2>().0 {
-                let place = names.iter().position(|&q| Value::qstr(q) == key);
-                match (place.filter(|&p| p < n_pos + n_kwonly), dict) {
-                    (Some(p), _) if locals[p].is_null() => locals[p] = value,
-                    (Some(_), _) => return Err(self.repeated_argument(key)),
-                    (None, Some(d)) => {
-                        if self.map_get(d, key)?.is_some() {
-                            return Err(self.repeated_argument(key));
-                        }
-                        self.map_set(d, key, value)?;
+            return Ok(());
+        }
+        for &[key, value] in keywords.as_chunks::<2>().0 {
+            let names = &self.codes[number as usize].arg_names;
+            let place = names.iter().position(|&q| Value::qstr(q) == key);
+            match (place.filter(|&p| p < n_named), dict) {
+                (Some(p), _) if self.stack[args + p].is_null() => self.stack[args + p] = value,
+                (Some(_), _) => return Err(self.repeated_argument(key)),
+                (None, Some(d)) => {
+                    if self.map_get(d, key)?.is_some() {
+                        return Err(self.repeated_argument(key));
                     }
-                    (None, None) => {
-                        let message = format!(
-                            "unexpected keyword argument '{}'",
-                            self.str_of(key).unwrap_or("")
-                        );
-                        return Err(self.type_error(&message));
-                    }
+                    self.map_set(d, key, value)?;
                 }
-            }
-            for (i, local) in locals.iter_mut().enumerate().take(n_pos).skip(required) {
-                if local.is_null() {
-                    *local = defaults.get(i - required).copied().unwrap_or(Value::NULL);
-                }
-            }
-            // MicroPython looks from the last required one to the first.
-            if let Some(i) = (0..n_pos).rev().find(|&i| locals[i].is_null()) {
-                let message = format!("function missing required positional argument #{}", i);
-                return Err(self.type_error(&message));
-            }
-            for i in n_pos..n_pos + n_kwonly {
-                if !locals[i].is_null() {
-                    continue;
-                }
-                let name = Value::qstr(names[i]);
-                let default = match kw_defaults.as_ref() {
-                    Some(d) => self.map_get(d, name)?,
-                    None => None,
-                };
-                match default {
-                    Some(v) => locals[i] = v,
-                    None => {
-                        let message = format!(
-                            "function missing required keyword argument '{}'",
-                            self.qstrs.text(names[i])
-                        );
-                        return Err(self.type_error(&message));
-                    }
+                (None, None) => {
+                    let message = format!(
+                        "unexpected keyword argument '{}'",
+                        self.str_of(key).unwrap_or("")
+                    );
+                    return Err(self.type_error(&message));
                 }
             }
         }
-        self.stack[args..args + n_locals].copy_from_slice(&locals);
+        self.place_defaults(defaults, args, required..n_pos, required);
+        // MicroPython looks from the last required one to the first.
+        let places = &self.stack[args..args + n_pos];
+        if let Some(i) = places.iter().rposition(|v| v.is_null()) {
+            let message = format!("function missing required positional argument #{i}");
+            return Err(self.type_error(&message));
+        }
+        for i in n_pos..n_named {
+            if !self.stack[args + i].is_null() {
+                continue;
+            }
+            let name = self.codes[number as usize].arg_names[i];
+            let default = match kw_defaults.as_ref() {
+                Some(d) => self.map_get(d, Value::qstr(name))?,
+                None => None,
+            };
+            let Some(default) = default else {
+                let message = format!(
+                    "function missing required keyword argument '{}'",
+                    self.qstrs.text(name)
+                );
+                return Err(self.type_error(&message));
+            };
+            self.stack[args + i] = default;
+        }
         Ok(())
+    }
+
+    /// Fills those of some parameters that have no argument with their defaults, the first of which
+    /// belongs to the parameter `first`.
+    fn place_defaults(
+        &mut self,
+        defaults: Value,
+        args: usize,
+        parameters: core::ops::Range<usize>,
+        first: usize,
+    ) {
+        let Some(Object::Tuple(defaults)) = self.heap.object(defaults) else {
+            return;
+        };
+        for i in parameters {
+            let slot = &mut self.stack[args + i];
+            if slot.is_null() {
+                *slot = defaults.get(i - first).copied().unwrap_or(Value::NULL);
+            }
+        }
     }
 
     /// A function in Python names itself; what it closes over counts on both sides.

@@ -72,7 +72,7 @@ impl Vm {
                 }
                 Object::Type(t) => {
                     if !t.builtin {
-                        return self.make_instance(host, r, args, n, nkw, ret);
+                        return self.make_instance(r, args, n, nkw, ret);
                     }
                     let Some(make) = t.layout.spec().make else {
                         let message = format!("can't create '{}' instances", self.class_name(r));
@@ -259,7 +259,6 @@ impl Vm {
     /// Makes an instance of a Python class: `__new__`, then `__init__`, then the built-in part.
     fn make_instance(
         &mut self,
-        host: &mut dyn Host,
         class: Ref,
         args: usize,
         n: usize,
@@ -282,14 +281,13 @@ impl Vm {
             return Err(abrupt);
         }
         let instance = self.new_instance(class);
-        self.initialise(host, instance, class, args, n, nkw, ret)
+        self.initialise(instance, class, args, n, nkw, ret)
     }
 
     /// Runs `__init__` of a new instance with the arguments at `args`.
     #[allow(clippy::too_many_arguments)]
     pub(super) fn initialise(
         &mut self,
-        host: &mut dyn Host,
         instance: Value,
         class: Ref,
         args: usize,
@@ -297,7 +295,6 @@ impl Vm {
         nkw: usize,
         ret: usize,
     ) -> Outcome<Called> {
-        let _ = host;
         let derived = matches!(self.heap.object(instance), Some(Object::Derived(_)));
         if let Some(init) = self.user_class_attr(class, q::__init__) {
             let plain = match self.heap.object(init) {
@@ -305,16 +302,13 @@ impl Vm {
                 _ => false,
             };
             if let (true, false, Some(function)) = (plain, derived, init.as_ref()) {
-                // The common case, without a detour: a frame above a continuation, the arguments
-                // moved up by what that needs.
-                let total = n + 2 * nkw;
-                self.ensure_stack(args + total + 3)?;
-                self.stack.copy_within(args..args + total, args + 3);
-                self.sp = args;
-                self.push_cont(Cont::Init, &[instance, Value::small(n as i64)], ret)?;
-                self.stack[args + 2] = instance;
-                self.sp = args + 3 + total;
-                self.push_function(function, args + 2, n + 1, nkw, args + 2)?;
+                // The common case, without a detour: a frame that gives the instance when it ends.
+                self.insert_argument(args, n, nkw, instance)?;
+                self.push_function(function, args, n + 1, nkw, ret)?;
+                if let Some(frame) = self.frames.last_mut() {
+                    frame.kind = Kind::Init;
+                    frame.aux = instance;
+                }
                 return Ok(Called::Frame);
             }
             let given = self.stack[args..args + n + 2 * nkw].to_vec();

@@ -162,11 +162,7 @@ impl Vm {
             Cont::Init => {
                 let instance = self.state(base, 0);
                 if !result.is_none() {
-                    let message = alloc::format!(
-                        "__init__() should return None, not '{}'",
-                        self.type_name(result)
-                    );
-                    return Err(self.type_error(&message));
+                    return Err(self.init_returned(result));
                 }
                 let unmade = match self.heap.object(instance) {
                     Some(Object::Derived(d)) => d.native.is_null(),
@@ -212,7 +208,7 @@ impl Vm {
                 self.become_cont(Cont::Identity);
                 let at = self.push_values(&args)?;
                 let nkw = (args.len() - n) / 2;
-                match self.initialise(host, result, class, at, n, nkw, at)? {
+                match self.initialise(result, class, at, n, nkw, at)? {
                     Called::Value(v) => Resume::Value(v),
                     Called::Frame => Resume::Pushed,
                 }

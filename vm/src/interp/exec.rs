@@ -9,6 +9,7 @@
 use super::call::Called;
 use super::conts::Cont;
 use super::frame::{Frame, Kind, Resumed};
+use super::moves;
 use super::quick::{self, Next};
 use super::rare::Rare;
 use crate::code::{Instr, Op};
@@ -49,310 +50,7 @@ impl Vm {
         let mut fuel = self.fuel;
         let mut stack = core::mem::take(&mut self.stack);
 
-        // Writes back what the loop keeps in registers.
-        macro_rules! park {
-            () => {{
-                self.sp = sp;
-                self.fuel = fuel;
-                core::mem::swap(&mut self.stack, &mut stack);
-                self.codes[frame.code as usize].instrs = core::mem::take(&mut instrs);
-                if let Some(f) = self.frames.get_mut(me) {
-                    f.ip = ip as u32;
-                }
-            }};
-        }
-        macro_rules! leave {
-            ($event:expr) => {{
-                park!();
-                return $event;
-            }};
-        }
-        // Goes on with whatever frame is now on top; everything was parked before.
-        macro_rules! enter {
-            () => {{
-                let Some(&top) = self.frames.last() else {
-                    return Event::Switch;
-                };
-                if !top.is_python() || self.heap.wants_collection() {
-                    return Event::Switch;
-                }
-                me = self.frames.len() - 1;
-                frame = top;
-                instrs = core::mem::take(&mut self.codes[frame.code as usize].instrs);
-                base = frame.base as usize;
-                ip = frame.ip as usize;
-                sp = self.sp;
-                fuel = self.fuel;
-                core::mem::swap(&mut self.stack, &mut stack);
-                continue;
-            }};
-        }
-        // Takes the instructions of another function.
-        macro_rules! swap_code {
-            ($code:expr) => {{
-                let code: u32 = $code;
-                if code != frame.code {
-                    let next = core::mem::take(&mut self.codes[code as usize].instrs);
-                    self.codes[frame.code as usize].instrs = core::mem::replace(&mut instrs, next);
-                }
-            }};
-        }
-        // A fused instruction meets values that it cannot do: only its first part runs.
-        macro_rules! unfused {
-            ($op:expr, $cost:expr) => {
-                fuel += i64::from($cost) - first_cost($op)
-            };
-        }
-        // Pushes what a variable holds, if it holds something.
-        macro_rules! push_set {
-            ($v:expr) => {{
-                let v = $v;
-                if v.is_null() {
-                    let e = self.unset_local();
-                    leave!(Event::Abrupt(e, sp));
-                }
-                push!(v);
-            }};
-        }
-        // The first part of an instruction that begins with `LoadFast` or `LoadInt`.
-        macro_rules! only_load {
-            ($op:expr, $cost:expr, $v:expr) => {{
-                unfused!($op, $cost);
-                push_set!($v);
-            }};
-        }
-        // A jump that was decided, from the conditional jump at `$at`.
-        macro_rules! branch {
-            ($at:expr, $truth:expr) => {{
-                let jump = instrs[$at];
-                if $truth == (jump.op == Op::PopJumpIfTrue) {
-                    ip = jump.b as usize;
-                    if self.heap.wants_collection() {
-                        leave!(Event::Switch);
-                    }
-                } else {
-                    ip = $at + 1;
-                }
-                continue;
-            }};
-        }
-        // An operator whose `Binary` is `$at` instructions further on and whose result replaces
-        // `$pops` values; it goes to the stack for `$plain`, else to the local stored next.
-        macro_rules! fused {
-            ($op:expr, $a:expr, $plain:path, $x:expr, $y:expr, $at:expr, $pops:expr, $otherwise:expr) => {
-                match quick::binary($a, $x, $y, single) {
-                    Value::NULL => $otherwise,
-                    v => {
-                        sp -= $pops;
-                        ip += $at;
-                        if $op == $plain {
-                            push!(v);
-                        } else {
-                            ip += 1;
-                            stack[base + instrs[ip].b as usize] = v;
-                        }
-                    }
-                }
-            };
-        }
-        // An operator that decides the conditional jump `$at` instructions further on.
-        macro_rules! fused_jump {
-            ($a:expr, $x:expr, $y:expr, $at:expr, $pops:expr, $otherwise:expr) => {
-                match quick::condition($a, $x, $y, single) {
-                    None => $otherwise,
-                    Some(truth) => {
-                        sp -= $pops;
-                        branch!(ip + $at, truth)
-                    }
-                }
-            };
-        }
-        // Gives the stack back to the machine for an operation that may look at it.
-        macro_rules! lent {
-            ($op:expr) => {{
-                core::mem::swap(&mut self.stack, &mut stack);
-                let result = $op;
-                core::mem::swap(&mut self.stack, &mut stack);
-                result
-            }};
-        }
-        // Runs an operation that may look at the whole machine; its result goes to `$ret`.
-        macro_rules! attempt {
-            ($ret:expr, $op:expr) => {{
-                self.sp = sp;
-                self.fuel = fuel;
-                let outcome = lent!($op);
-                fuel = self.fuel;
-                match outcome {
-                    Ok(v) => v,
-                    Err(e) => leave!(Event::Abrupt(e, $ret)),
-                }
-            }};
-        }
-        macro_rules! push {
-            ($v:expr) => {{
-                stack[sp] = $v;
-                sp += 1;
-            }};
-        }
-        macro_rules! pop {
-            () => {{
-                sp -= 1;
-                stack[sp]
-            }};
-        }
-        // Truth of the value in slot `$slot`; a user's `__bool__` takes its place, and the
-        // instruction runs again.
-        macro_rules! truth {
-            ($slot:expr) => {{
-                let v = stack[$slot];
-                match self.truth(v) {
-                    Ok(t) => t,
-                    Err(Abrupt::Python) => {
-                        self.sp = sp;
-                        let e = self.call_truth(v, Cont::TruthThenRetry);
-                        leave!(Event::Abrupt(e, $slot))
-                    }
-                    Err(e) => leave!(Event::Abrupt(e, $slot)),
-                }
-            }};
-        }
-
-        // Calls a Python function that takes exactly these arguments: its frame lies over them.
-        macro_rules! call_plain {
-            ($callee:expr, $args:expr, $n:expr, $ret:expr) => {
-                if let Some(Object::Function(f)) = self.heap.object($callee) {
-                    let (number, globals) = (f.code, f.globals);
-                    let code = &self.codes[number as usize];
-                    let end = $args + code.frame_size();
-                    let n_closed = f.closed.len();
-                    if code.plain as usize == $n + n_closed
-                        && end + 8 <= stack.len()
-                        && self.frames.len() < self.profile.max_depth as usize
-                        && !self.heap.wants_collection()
-                    {
-                        let locals = $args + code.n_locals as usize;
-                        if n_closed != 0 {
-                            stack.copy_within($args..$args + $n, $args + n_closed);
-                            stack[$args..$args + n_closed].copy_from_slice(&f.closed);
-                        }
-                        stack[$args + n_closed + $n..locals].fill(Value::NULL);
-                        self.frames[me].ip = ip as u32;
-                        swap_code!(number);
-                        frame = Frame {
-                            kind: Kind::Function,
-                            code: number,
-                            ip: 0,
-                            base: $args as u32,
-                            ret: $ret as u32,
-                            handlers: self.handlers.len() as u32,
-                            globals,
-                            aux: Value::NULL,
-                        };
-                        self.frames.push(frame);
-                        me += 1;
-                        base = $args;
-                        sp = locals;
-                        ip = 0;
-                        continue;
-                    }
-                }
-            };
-        }
-        // Calls anything; the result belongs at `$ret`.
-        macro_rules! call {
-            ($callee:expr, $args:expr, $n:expr, $nkw:expr, $ret:expr) => {{
-                let callee = $callee;
-                if $nkw == 0 {
-                    call_plain!(callee, $args, $n, $ret);
-                }
-                match attempt!($ret, self.call_at(host, callee, $args, $n, $nkw, $ret)) {
-                    Called::Value(v) => {
-                        stack[$ret] = v;
-                        sp = $ret + 1;
-                    }
-                    Called::Frame => {
-                        sp = self.sp;
-                        park!();
-                        enter!();
-                    }
-                }
-            }};
-        }
-        // Hands a value to the function that called this one.
-        macro_rules! return_value {
-            ($v:expr) => {{
-                let v = $v;
-                if frame.kind == Kind::Function
-                    && me > 0
-                    && let caller = self.frames[me - 1]
-                    && caller.is_python()
-                {
-                    self.frames.pop();
-                    me -= 1;
-                    let ret = frame.ret as usize;
-                    swap_code!(caller.code);
-                    stack[ret] = v;
-                    sp = ret + 1;
-                    frame = caller;
-                    base = frame.base as usize;
-                    ip = frame.ip as usize + 1;
-                    continue;
-                }
-                leave!(Event::Return(v));
-            }};
-        }
-        // A comprehension is given its iterator in the second slot, the first empty.
-        macro_rules! for_iterator {
-            () => {
-                match stack[sp - 4] {
-                    Value::NULL => stack[sp - 3],
-                    iter => iter,
-                }
-            };
-        }
-        // Goes on with a generator; what it gives belongs at `$ret`.
-        macro_rules! resume {
-            ($generator:expr, $sent:expr, $mode:expr, $ret:expr) => {{
-                let ret = $ret;
-                park!();
-                let result = match $generator.as_ref() {
-                    Some(g) => self.resume_at(g, $sent, $mode, ret),
-                    None => Ok(()),
-                };
-                match result {
-                    Ok(()) => enter!(),
-                    Err(e) => return Event::Abrupt(e, ret),
-                }
-            }};
-        }
-        // The generator's frame yields a value and goes on at `$next`.
-        macro_rules! suspend {
-            ($v:expr, $next:expr) => {{
-                let (v, next) = ($v, $next);
-                park!();
-                match self.suspend(v, next) {
-                    Ok(()) => enter!(),
-                    Err(e) => return Event::Abrupt(e, self.sp),
-                }
-            }};
-        }
-        // A step of `for` that is more than a look; the loop's end is at `$end`.
-        macro_rules! for_slow {
-            ($iter:expr, $end:expr) => {{
-                if let Some(Object::Generator(_)) = self.heap.object($iter) {
-                    resume!($iter, Value::NONE, Resumed::For, sp);
-                }
-                match attempt!(sp, self.for_next($iter)) {
-                    Some(v) => push!(v),
-                    None => {
-                        sp -= 4;
-                        ip = $end as usize;
-                        continue;
-                    }
-                }
-            }};
-        }
+        moves::define!($ self host stack instrs frame me base ip sp fuel single);
 
         loop {
             if fuel <= 0 {
@@ -495,6 +193,19 @@ impl Vm {
                         }
                         Next::Slow => for_slow!(iter, b),
                     }
+                }
+                Op::UnpackSequence => {
+                    let (top, n) = (sp - 1, b as usize);
+                    match self.quick_items(stack[top]) {
+                        Some(items) if items.len() == n => {
+                            let slots = stack[top..top + n].iter_mut();
+                            for (slot, &item) in slots.zip(items.iter().rev()) {
+                                *slot = item;
+                            }
+                        }
+                        _ => attempt!(sp, self.unpack_sequence(top, n)),
+                    }
+                    sp = top + n;
                 }
                 Op::CallFunction => {
                     let (n, nkw) = (a as usize, b as usize);
@@ -677,7 +388,81 @@ impl Vm {
                     } else {
                         i > end
                     };
-                    branch!(ip + 5, more)
+                    if !more {
+                        ip += 6;
+                        continue;
+                    }
+                    ip = instrs[ip + 5].b as usize;
+                    if self.heap.wants_collection() {
+                        leave!(Event::Switch);
+                    }
+                    // The loop begins by storing its variable.
+                    let next = instrs[ip];
+                    if next.op == Op::DupStore {
+                        fuel -= next.cost as i64;
+                        stack[base + instrs[ip + 1].b as usize] = v;
+                        ip += 2;
+                    }
+                    continue;
+                }
+                Op::JumpForIterStore => {
+                    ip = b as usize;
+                    if !self.heap.wants_collection()
+                        && let Next::Item(v) = self.quick_next(for_iterator!())
+                    {
+                        stack[base + instrs[ip + 1].b as usize] = v;
+                        ip += 2;
+                        continue;
+                    }
+                    unfused!(op, cost);
+                    if self.heap.wants_collection() {
+                        leave!(Event::Switch);
+                    }
+                    continue;
+                }
+                Op::StoreFastFast => {
+                    stack[base + b as usize] = pop!();
+                    stack[base + instrs[ip + 1].b as usize] = pop!();
+                    ip += 1;
+                }
+                Op::LoadSlice => {
+                    let n = b as usize;
+                    let parts = slice!(n);
+                    match self.quick_slice(stack[sp - n - 1], parts) {
+                        Some(v) => {
+                            sp -= n;
+                            stack[sp - 1] = v;
+                            ip += 1;
+                        }
+                        None => {
+                            unfused!(op, cost);
+                            rare!(Op::BuildSlice, a, cost, b);
+                        }
+                    }
+                }
+                Op::StoreSlice => {
+                    let n = b as usize;
+                    let parts = slice!(n);
+                    let (value, list) = (stack[sp - n - 2], stack[sp - n - 1]);
+                    if self.quick_store_slice(list, parts, value) {
+                        sp -= n + 2;
+                        ip += 1;
+                    } else {
+                        unfused!(op, cost);
+                        rare!(Op::BuildSlice, a, cost, b);
+                    }
+                }
+                Op::LoadFastMethod => {
+                    let object = stack[base + b as usize];
+                    let next = &mut instrs[ip + 1];
+                    match self.quick_method(object, Qstr(next.b), &mut next.a) {
+                        None => only_load!(op, cost, object),
+                        Some((f, receiver)) => {
+                            push!(f);
+                            push!(receiver);
+                            ip += 1;
+                        }
+                    }
                 }
                 Op::Move => {
                     let v = stack[base + b as usize];
@@ -760,22 +545,32 @@ impl Vm {
                         only_load!(op, cost, x);
                     }
                 }
-                _ => {
-                    self.sp = sp;
-                    self.fuel = fuel;
-                    let step = lent!(self.rare(&frame, Instr { op, a, cost, b }, ip as u32));
-                    sp = self.sp;
-                    fuel = self.fuel;
-                    match step {
-                        Rare::Next => {}
-                        Rare::Jump(to) => {
-                            ip = to as usize;
-                            continue;
-                        }
-                        Rare::Return(v) => return_value!(v),
-                        Rare::Abrupt(e, ret) => leave!(Event::Abrupt(e, ret)),
+                Op::CallFunctionVarKw if b == 0 && a > 0 => {
+                    // `function(…, *items)`: those of a tuple or list are put where they belong.
+                    let n = a as usize;
+                    let first = sp - 1 - n;
+                    let last = first + n - 1;
+                    let only_last = stack[sp - 1] == Value::small(1 << (n - 1).min(40));
+                    let callee = stack[first - 1];
+                    if n < 40
+                        && only_last
+                        && let Some(Object::Function(f)) = self.heap.object(callee)
+                        && !self.codes[f.code as usize].is_generator()
+                        && let Some(items) = self.quick_items(stack[last])
+                        && last + items.len() + 8 < stack.len()
+                        && let Some(function) = callee.as_ref()
+                    {
+                        let n = n - 1 + items.len();
+                        stack[last..last + items.len()].copy_from_slice(items);
+                        sp = first + n;
+                        call_plain!(callee, first, n, first - 1);
+                        let ret = first - 1;
+                        attempt!(ret, self.push_function(function, first, n, 0, ret));
+                        descend!();
                     }
+                    rare!(op, a, cost, b)
                 }
+                _ => rare!(op, a, cost, b),
             }
             ip += 1;
         }

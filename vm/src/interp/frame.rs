@@ -23,6 +23,8 @@ pub enum Resumed {
 pub enum Kind {
     /// A function.
     Function,
+    /// `__init__` of the new instance `aux`, which the call gives in place of `None`.
+    Init,
     /// A module's or class's body: names are stored into the dict `aux`.
     Body,
     /// A generator; `aux` is the generator object.

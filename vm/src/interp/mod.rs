@@ -14,6 +14,7 @@ pub mod frozen;
 mod generator;
 mod import;
 pub(crate) mod lookup;
+mod moves;
 mod name;
 mod quick;
 mod rare;

@@ -11,6 +11,23 @@ const INPLACE_ADD: u8 = BinaryOp::InplaceAdd as u8;
 const SUBTRACT: u8 = BinaryOp::Subtract as u8;
 const INPLACE_SUBTRACT: u8 = BinaryOp::InplaceSubtract as u8;
 const MULTIPLY: u8 = BinaryOp::Multiply as u8;
+const AND: u8 = BinaryOp::And as u8;
+const INPLACE_AND: u8 = BinaryOp::InplaceAnd as u8;
+const OR: u8 = BinaryOp::Or as u8;
+const INPLACE_OR: u8 = BinaryOp::InplaceOr as u8;
+const XOR: u8 = BinaryOp::Xor as u8;
+const INPLACE_XOR: u8 = BinaryOp::InplaceXor as u8;
+const LSHIFT: u8 = BinaryOp::Lshift as u8;
+const INPLACE_LSHIFT: u8 = BinaryOp::InplaceLshift as u8;
+const RSHIFT: u8 = BinaryOp::Rshift as u8;
+const INPLACE_RSHIFT: u8 = BinaryOp::InplaceRshift as u8;
+const FLOOR_DIVIDE: u8 = BinaryOp::FloorDivide as u8;
+const INPLACE_FLOOR_DIVIDE: u8 = BinaryOp::InplaceFloorDivide as u8;
+const MODULO: u8 = BinaryOp::Modulo as u8;
+const INPLACE_MODULO: u8 = BinaryOp::InplaceModulo as u8;
+const TRUE_DIVIDE: u8 = BinaryOp::TrueDivide as u8;
+const INPLACE_TRUE_DIVIDE: u8 = BinaryOp::InplaceTrueDivide as u8;
+const INPLACE_MULTIPLY: u8 = BinaryOp::InplaceMultiply as u8;
 const LESS: u8 = BinaryOp::Less as u8;
 const MORE: u8 = BinaryOp::More as u8;
 const EQUAL: u8 = BinaryOp::Equal as u8;
@@ -74,22 +91,21 @@ pub(super) fn condition(op: u8, x: Value, y: Value, single: bool) -> Option<bool
 
 #[inline(never)]
 fn small(op: u8, a: i64, b: i64, single: bool) -> Value {
-    use BinaryOp::*;
-    let n = match BinaryOp::from_index(op).plain() {
-        More => return Value::bool(a > b),
-        Equal => return Value::bool(a == b),
-        LessEqual => return Value::bool(a <= b),
-        MoreEqual => return Value::bool(a >= b),
-        NotEqual => return Value::bool(a != b),
-        And => Some(a & b),
-        Or => Some(a | b),
-        Xor => Some(a ^ b),
-        Multiply => a.checked_mul(b),
-        Lshift if (0..16).contains(&b) => a.checked_mul(1 << b),
-        Rshift if b >= 0 => Some(a >> b.min(63)),
-        FloorDivide if b > 0 => Some(a.div_euclid(b)),
-        Modulo if b > 0 => Some(a.rem_euclid(b)),
-        TrueDivide if b != 0 => {
+    let n = match op {
+        MORE => return Value::bool(a > b),
+        EQUAL => return Value::bool(a == b),
+        LESS_EQUAL => return Value::bool(a <= b),
+        MORE_EQUAL => return Value::bool(a >= b),
+        NOT_EQUAL => return Value::bool(a != b),
+        AND | INPLACE_AND => Some(a & b),
+        OR | INPLACE_OR => Some(a | b),
+        XOR | INPLACE_XOR => Some(a ^ b),
+        MULTIPLY | INPLACE_MULTIPLY => a.checked_mul(b),
+        LSHIFT | INPLACE_LSHIFT if (0..16).contains(&b) => a.checked_mul(1 << b),
+        RSHIFT | INPLACE_RSHIFT if b >= 0 => Some(a >> b.min(63)),
+        FLOOR_DIVIDE | INPLACE_FLOOR_DIVIDE if b > 0 => Some(a.div_euclid(b)),
+        MODULO | INPLACE_MODULO if b > 0 => Some(a.rem_euclid(b)),
+        TRUE_DIVIDE | INPLACE_TRUE_DIVIDE if b != 0 => {
             return match single {
                 true => Value::float(f64::from(a as f32 / b as f32)),
                 false => Value::float(a as f64 / b as f64),
@@ -185,6 +201,16 @@ impl Vm {
             && let IteratorObj::Sequence(_, i) = &mut **it
         {
             *i -= 1;
+        }
+    }
+
+    /// The items of a list or tuple; `None` for any other object.
+    #[inline]
+    pub(super) fn quick_items(&self, object: Value) -> Option<&[Value]> {
+        match self.heap.object(object) {
+            Some(Object::List(items)) => Some(items),
+            Some(Object::Tuple(items)) => Some(items),
+            _ => None,
         }
     }
 

@@ -365,10 +365,6 @@ impl Vm {
                 let v = self.new_list(items);
                 push!(v);
             }
-            Op::UnpackSequence => {
-                attempt!(sp, self.unpack_sequence(sp - 1, b as usize));
-                sp = sp - 1 + b as usize;
-            }
             Op::GetIter => {
                 let v = self.stack[sp - 1];
                 self.stack[sp - 1] = attempt!(sp - 1, self.get_iter(v));

@@ -191,10 +191,25 @@ impl Vm {
         self.sp = frame.base as usize;
         match frame.kind {
             Kind::Generator(mode) => self.finish_generator(&frame, mode, value, ret),
+            Kind::Init if !value.is_none() => Err(self.init_returned(value)),
+            Kind::Init => {
+                self.deliver(ret, frame.aux);
+                Ok(())
+            }
             _ => {
                 self.deliver(ret, value);
                 Ok(())
             }
         }
+    }
+
+    /// `__init__` gave something.
+    #[cold]
+    pub(super) fn init_returned(&mut self, value: Value) -> Abrupt {
+        let message = alloc::format!(
+            "__init__() should return None, not '{}'",
+            self.type_name(value)
+        );
+        self.type_error(&message)
     }
 }

@@ -16,6 +16,11 @@ pub fn fuse(code: &mut Code) {
             // Control never comes here.
             continue;
         }
+        if let Some(cost) = jump_to_for(&plain, *instr) {
+            instr.op = Op::JumpForIterStore;
+            instr.cost = cost;
+            continue;
+        }
         let Some((op, len)) = pattern(&plain[at..]) else {
             continue;
         };
@@ -33,6 +38,16 @@ pub fn fuse(code: &mut Code) {
             ..*instr
         };
     }
+}
+
+/// What a jump back to a `for` costs that stores what comes next.
+fn jump_to_for(plain: &[Instr], jump: Instr) -> Option<u16> {
+    let target = plain.get(jump.b as usize..)?;
+    let [next, store] = target.first_chunk::<2>()?;
+    if [jump.op, next.op, store.op] != [Op::Jump, Op::ForIter, Op::StoreFast] {
+        return None;
+    }
+    jump.cost.checked_add(next.cost)?.checked_add(store.cost)
 }
 
 /// What an operator's result goes to.
@@ -82,6 +97,10 @@ fn pattern(code: &[Instr]) -> Option<(Op, usize)> {
         (Binary, PopJumpIfTrue | PopJumpIfFalse, _) => (BinaryJump, 2),
         (DupTop, StoreFast, _) => (DupStore, 2),
         (ForIter, StoreFast, _) => (ForIterStore, 2),
+        (BuildSlice, LoadSubscr, _) => (LoadSlice, 2),
+        (BuildSlice, StoreSubscr, _) => (StoreSlice, 2),
+        (StoreFast, StoreFast, _) => (StoreFastFast, 2),
+        (LoadFast, LoadMethod, _) => (LoadFastMethod, 2),
         _ => return None,
     })
 }

@@ -74,28 +74,80 @@ impl Vm {
     fn list_item(&mut self, list: Value, index: Value) -> Outcome {
         let len = self.items_of(list).map_or(0, <[Value]>::len);
         if let Some(parts) = self.slice_parts(index) {
-            let bounds = self.slice_bounds(parts, len)?;
-            let items = self.items_of(list).unwrap_or_default();
-            let picked: Vec<Value> = if bounds.step == 1 {
-                items.get(bounds.range()).map(Vec::from).unwrap_or_default()
-            } else {
-                bounds
-                    .indices()
-                    .filter_map(|i| items.get(i).copied())
-                    .collect()
-            };
-            return Ok(self.new_list(picked));
+            return self.list_slice(list, parts);
         }
         let at = self.sequence_index("list", len, index)?;
         Ok(self.items_of(list).unwrap_or_default()[at])
     }
 
+    fn list_slice(&mut self, list: Value, parts: [Value; 3]) -> Outcome {
+        let len = self.items_of(list).map_or(0, <[Value]>::len);
+        let bounds = self.slice_bounds(parts, len)?;
+        let items = self.items_of(list).unwrap_or_default();
+        let picked: Vec<Value> = if bounds.step == 1 {
+            items.get(bounds.range()).map(Vec::from).unwrap_or_default()
+        } else {
+            bounds
+                .indices()
+                .filter_map(|i| items.get(i).copied())
+                .collect()
+        };
+        Ok(self.new_list(picked))
+    }
+
+    /// A slice of a built-in sequence, with bounds that are `None` or small integers; nothing if it
+    /// takes more than that, or an error would have to be raised.
+    pub(crate) fn quick_slice(&mut self, object: Value, parts: [Value; 3]) -> Option<Value> {
+        let [start, stop, step] = parts;
+        if !is_bound(start) || !is_bound(stop) {
+            return None;
+        }
+        let plain = step.is_none() || step == Value::small(1);
+        let answer = match self.kind(object) {
+            T::List if plain || step.as_small().is_some_and(|n| n != 0) => {
+                self.list_slice(object, parts)
+            }
+            T::Tuple if plain => self.tuple_slice(object, parts),
+            T::Str if plain => self.str_slice(object, parts),
+            T::Bytes | T::ByteArray if plain => self.buffer_slice(object, parts),
+            _ => return None,
+        };
+        answer.ok()
+    }
+
+    /// The same for `list[start:stop] = items`, these being a list or tuple; says whether that was
+    /// all it took.
+    pub(crate) fn quick_store_slice(
+        &mut self,
+        list: Value,
+        parts: [Value; 3],
+        items: Value,
+    ) -> bool {
+        let [start, stop, step] = parts;
+        if !is_bound(start) || !is_bound(stop) || !(step.is_none() || step == Value::small(1)) {
+            return false;
+        }
+        match (
+            self.heap.object(list),
+            self.heap.object(items),
+            list.as_ref(),
+        ) {
+            (Some(Object::List(_)), Some(Object::List(new)), Some(r)) => {
+                let new = new.clone();
+                self.set_list_slice(r, parts, new).is_ok()
+            }
+            (Some(Object::List(_)), Some(Object::Tuple(new)), Some(r)) => {
+                let new = new.to_vec();
+                self.set_list_slice(r, parts, new).is_ok()
+            }
+            _ => false,
+        }
+    }
+
     fn tuple_item(&mut self, tuple: Value, index: Value) -> Outcome {
         let len = self.items_of(tuple).map_or(0, <[Value]>::len);
         if let Some(parts) = self.slice_parts(index) {
-            let range = self.plain_slice(parts, len)?;
-            let picked: Vec<Value> = self.items_of(tuple).unwrap_or_default()[range].into();
-            return Ok(self.new_tuple(picked));
+            return self.tuple_slice(tuple, parts);
         }
         let at = match index.as_small() {
             Some(i) if (i as u64) < len as u64 => i as usize,
@@ -105,6 +157,13 @@ impl Vm {
             }
         };
         Ok(self.items_of(tuple).unwrap_or_default()[at])
+    }
+
+    fn tuple_slice(&mut self, tuple: Value, parts: [Value; 3]) -> Outcome {
+        let len = self.items_of(tuple).map_or(0, <[Value]>::len);
+        let range = self.plain_slice(parts, len)?;
+        let picked: Box<[Value]> = self.items_of(tuple).unwrap_or_default()[range].into();
+        Ok(self.new_tuple(picked))
     }
 
     fn range_item(&mut self, range: RangeObj, index: Value) -> Outcome {
@@ -122,7 +181,8 @@ impl Vm {
         Ok(self.new_int(at(i as i64)))
     }
 
-    fn str_item(&mut self, object: Value, index: Value) -> Outcome {
+    /// Whether a string is ASCII, and how many characters it has.
+    fn str_shape(&self, object: Value) -> (bool, usize) {
         let text = self.text_of(object).unwrap_or_default();
         let ascii = match self.heap.object(object) {
             Some(Object::Str(s)) => s.ascii,
@@ -133,29 +193,39 @@ impl Vm {
         } else {
             utf8::length(text)
         };
-        if let Some([start, stop, step]) = self.slice_parts(index) {
-            if !step.is_none() && step != Value::small(1) {
-                return Err(self.raise(
-                    T::NotImplementedError,
-                    "only slices with step=1 (aka None) are supported",
-                ));
-            }
-            let mut bound = |v: Value, missing: usize| {
-                if v.is_none() {
-                    Ok(missing)
-                } else {
-                    self.sequence_bound("string", len, v)
-                }
-            };
-            let (start, stop) = (bound(start, 0)?, bound(stop, len)?);
-            let text = self.text_of(object).unwrap_or_default();
-            if start == 0 && stop >= len {
-                return Ok(object);
-            }
-            let part = byte_at(text, ascii, start)..byte_at(text, ascii, stop);
-            let part = text.get(part).unwrap_or_default().to_vec();
-            return Ok(self.new_text_of(part));
+        (ascii, len)
+    }
+
+    fn str_slice(&mut self, object: Value, [start, stop, step]: [Value; 3]) -> Outcome {
+        let (ascii, len) = self.str_shape(object);
+        if !step.is_none() && step != Value::small(1) {
+            return Err(self.raise(
+                T::NotImplementedError,
+                "only slices with step=1 (aka None) are supported",
+            ));
         }
+        let mut bound = |v: Value, missing: usize| {
+            if v.is_none() {
+                Ok(missing)
+            } else {
+                self.sequence_bound("string", len, v)
+            }
+        };
+        let (start, stop) = (bound(start, 0)?, bound(stop, len)?);
+        let text = self.text_of(object).unwrap_or_default();
+        if start == 0 && stop >= len {
+            return Ok(object);
+        }
+        let part = byte_at(text, ascii, start)..byte_at(text, ascii, stop);
+        let part = text.get(part).unwrap_or_default().to_vec();
+        Ok(self.new_text_of(part))
+    }
+
+    fn str_item(&mut self, object: Value, index: Value) -> Outcome {
+        if let Some(parts) = self.slice_parts(index) {
+            return self.str_slice(object, parts);
+        }
+        let (ascii, len) = self.str_shape(object);
         let i = self.sequence_index("string", len, index)?;
         let text = self.text_of(object).unwrap_or_default();
         let at = byte_at(text, ascii, i);
@@ -163,32 +233,37 @@ impl Vm {
         Ok(self.text_character(object, at..end))
     }
 
-    fn buffer_item(&mut self, object: Value, index: Value) -> Outcome {
-        let len = self.buffer_len(object);
+    fn buffer_slice(&mut self, object: Value, parts: [Value; 3]) -> Outcome {
         let typecode = self.buffer_typecode(object);
-        if let Some(parts) = self.slice_parts(index) {
-            let range = self.plain_slice(parts, len)?;
-            let size = packed::item_size(self, typecode).unwrap_or(1);
-            let range = range.start * size..range.end * size;
-            if let Some(Object::MemoryView(view)) = self.heap.object(object) {
-                let part = ViewObj {
-                    start: view.start + range.start,
-                    len: range.len(),
-                    ..(**view).clone()
-                };
-                return Ok(self.heap.new_value(Object::MemoryView(Box::new(part))));
-            }
-            let bytes: Vec<u8> = self
-                .bytes_of(object)
-                .and_then(|b| b.get(range))
-                .unwrap_or_default()
-                .into();
-            return Ok(self.heap.new_value(match self.heap.object(object) {
-                Some(Object::ByteArray(_)) => Object::ByteArray(bytes),
-                Some(Object::Array(_)) => Object::Array(Box::new(ArrayObj { typecode, bytes })),
-                _ => Object::Bytes(bytes.into()),
-            }));
+        let range = self.plain_slice(parts, self.buffer_len(object))?;
+        let size = packed::item_size(self, typecode).unwrap_or(1);
+        let range = range.start * size..range.end * size;
+        if let Some(Object::MemoryView(view)) = self.heap.object(object) {
+            let part = ViewObj {
+                start: view.start + range.start,
+                len: range.len(),
+                ..(**view).clone()
+            };
+            return Ok(self.heap.new_value(Object::MemoryView(Box::new(part))));
         }
+        let bytes: Vec<u8> = self
+            .bytes_of(object)
+            .and_then(|b| b.get(range))
+            .unwrap_or_default()
+            .into();
+        Ok(self.heap.new_value(match self.heap.object(object) {
+            Some(Object::ByteArray(_)) => Object::ByteArray(bytes),
+            Some(Object::Array(_)) => Object::Array(Box::new(ArrayObj { typecode, bytes })),
+            _ => Object::Bytes(bytes.into()),
+        }))
+    }
+
+    fn buffer_item(&mut self, object: Value, index: Value) -> Outcome {
+        if let Some(parts) = self.slice_parts(index) {
+            return self.buffer_slice(object, parts);
+        }
+        let typecode = self.buffer_typecode(object);
+        let len = self.buffer_len(object);
         let i = self.sequence_index(self.kind(object).spec().name, len, index)?;
         packed::load(self, typecode, object, i).ok_or(Abrupt::Python)
     }
@@ -423,6 +498,11 @@ impl Vm {
 }
 
 /// Where character `i` begins.
+/// Whether it bounds a slice without anybody being asked.
+fn is_bound(v: Value) -> bool {
+    v.is_none() || v.as_small().is_some()
+}
+
 fn byte_at(text: &[u8], ascii: bool, i: usize) -> usize {
     if ascii {
         return i.min(text.len());
