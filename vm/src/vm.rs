@@ -441,6 +441,18 @@ impl Vm {
         }
     }
 
+    /// What an operator works on: the native part, if its type has operators at all. Messages name it.
+    pub fn operand(&self, v: Value) -> Value {
+        let native = self.native_part(v);
+        match self.heap.object(native) {
+            None if native.is_null() => v,
+            Some(
+                Object::Exception(_) | Object::Type(_) | Object::Property(_) | Object::Generator(_),
+            ) => v,
+            _ => native,
+        }
+    }
+
     /// The class object of `v`.
     pub fn type_of(&self, v: Value) -> Ref {
         match v.unpack() {
@@ -702,6 +714,8 @@ impl Vm {
         } else if self.heap.would_overflow(bytes) {
             Err(Abrupt::Memory(bytes))
         } else {
+            // It will be written, most likely copied.
+            self.spend(bytes / 8);
             Ok(())
         }
     }

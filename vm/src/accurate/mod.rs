@@ -1,4 +1,4 @@
-//! `exp` and `pow` rounded as the C libraries under MicroPython round them: to the nearest float, but
+//! `exp`, `log` and `pow` rounded as the C libraries under MicroPython round them: to the nearest float, but
 //! for the rarest near-ties. The `libm` crate's own are off by one unit in some of a hundred cases.
 //!
 //! They calculate in pairs of floats whose sum is the number, which hold about 106 bits (T. J. Dekker,
@@ -116,6 +116,15 @@ pub fn exp(x: f64) -> f64 {
         exp_pair(Pair(x, 0.0))
     } else {
         libm::exp(x)
+    }
+}
+
+/// The natural logarithm.
+pub fn log(x: f64) -> f64 {
+    if x.is_normal() && x > 0.0 && x != 1.0 {
+        log_pair(x).0
+    } else {
+        libm::log(x)
     }
 }
 

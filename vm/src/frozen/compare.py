@@ -84,6 +84,16 @@ def contains(container, value):
     return False
 
 
+# `item in` an iterator, when `first` was taken from it already.
+def contains_rest(first, rest, value):
+    if first == value:
+        return True
+    for item in rest:
+        if item == value:
+            return True
+    return False
+
+
 def map_contains(m, key):
     return find(m, key, hash(key)) >= 0
 

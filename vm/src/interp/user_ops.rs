@@ -53,7 +53,7 @@ impl Vm {
             let state = [a, b, Value::small(op as i64)];
             return Err(self.call_then(m, &[b, a], Cont::Reflected, &state));
         }
-        let (x, y) = (self.native_part(a), self.native_part(b));
+        let (x, y) = (self.operand(a), self.operand(b));
         if y != b && op.is_arithmetic() && self.refuses_derived(x, y) {
             return Err(match y.as_small() {
                 Some(_) => self.unsupported_reflected(op, y, x),
@@ -143,8 +143,8 @@ impl Vm {
         if let Some(m) = self.user_method(a, name) {
             return Err(self.call(m, &[a]));
         }
-        let native = self.native_part(a);
-        if native != a && !native.is_null() {
+        let native = self.operand(a);
+        if native != a {
             return self.unary(op, native);
         }
         Err(self.unsupported_unary(name, a))

@@ -4,6 +4,7 @@ use alloc::format;
 
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
+use crate::ops::effort::Effort;
 use crate::qstr::{Qstr, q};
 use crate::types::T;
 use crate::types::text::Kind;
@@ -183,11 +184,19 @@ impl Vm {
         self.binary_any(op, a, b)
     }
 
+    /// `a == b`, and what it costs.
+    fn spent_equal(&mut self, a: Value, b: Value) -> Outcome<bool> {
+        let mut effort = Effort::new();
+        let same = self.equal_in(a, b, &mut effort);
+        self.spend(effort.cycles());
+        same
+    }
+
     fn binary_any(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
         use BinaryOp::*;
         match op {
             NotEqual if self.has_user_ne(a) || self.has_user_ne(b) => self.user_compare(op, a, b),
-            Equal | NotEqual => match self.equal(a, b) {
+            Equal | NotEqual => match self.spent_equal(a, b) {
                 Ok(false) if self.profile.is_unix && self.are_bytes_and_str(a, b) => {
                     Err(self.call_frozen("bytes_and_str", &[Value::bool(op == NotEqual)]))
                 }

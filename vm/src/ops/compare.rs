@@ -11,6 +11,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 use super::binary::BinaryOp;
+use super::effort::Effort;
 
 /// Nested containers compared before Python code goes on, which notices a recursion without end.
 const MAX_DEPTH: u32 = 100;
@@ -46,10 +47,21 @@ impl Vm {
         if a.is_small() && b.is_small() {
             return Ok(false);
         }
-        self.equal_at(a, b, 0)
+        self.equal_at(a, b, 0, &mut Effort::new())
     }
 
-    fn equal_at(&self, a: Value, b: Value, depth: u32) -> Outcome<bool> {
+    /// The same as a part of something longer: [`Abrupt::Python`] also where that becomes too long.
+    #[inline]
+    pub fn equal_in(&self, a: Value, b: Value, effort: &mut Effort) -> Outcome<bool> {
+        if a.is_small() && b.is_small() {
+            effort.look()?;
+            return Ok(a == b);
+        }
+        self.equal_at(a, b, 0, effort)
+    }
+
+    fn equal_at(&self, a: Value, b: Value, depth: u32, effort: &mut Effort) -> Outcome<bool> {
+        effort.look()?;
         // A user's object may differ from itself.
         if a == b && !self.has_user_eq(a) {
             return Ok(a.as_float().is_none_or(|f| !f.is_nan()) && !self.is_nan_complex(a));
@@ -65,6 +77,9 @@ impl Vm {
             return Ok(a.as_float().is_none_or(|f| !f.is_nan()));
         }
         if let (Some(x), Some(y)) = (self.text_of(a), self.text_of(b)) {
+            if x.len() == y.len() {
+                effort.go_through(x.len());
+            }
             return Ok(x == y);
         }
         if let Some(order) = self.compare_numbers(a, b) {
@@ -74,13 +89,13 @@ impl Vm {
             (
                 Some(Object::Tuple(x) | Object::NamedTuple(_, x)),
                 Some(Object::Tuple(y) | Object::NamedTuple(_, y)),
-            ) => self.equal_items(x, y, depth),
-            (Some(Object::List(x)), Some(Object::List(y))) => self.equal_items(x, y, depth),
-            (Some(Object::Dict(x)), Some(Object::Dict(y))) => self.equal_dicts(x, y, depth),
+            ) => self.equal_items(x, y, depth, effort),
+            (Some(Object::List(x)), Some(Object::List(y))) => self.equal_items(x, y, depth, effort),
+            (Some(Object::Dict(x)), Some(Object::Dict(y))) => self.equal_dicts(x, y, depth, effort),
             (
                 Some(Object::Set(x) | Object::FrozenSet(x)),
                 Some(Object::Set(y) | Object::FrozenSet(y)),
-            ) => Ok(x.len() == y.len() && self.is_subset(x, y, depth)?),
+            ) => Ok(x.len() == y.len() && self.is_subset(x, y, depth, effort)?),
             (
                 Some(Object::BoundMethod {
                     function: f,
@@ -136,26 +151,32 @@ impl Vm {
         Some((self.buffer_of(v)?, item))
     }
 
-    fn equal_items(&self, x: &[Value], y: &[Value], depth: u32) -> Outcome<bool> {
+    fn equal_items(
+        &self,
+        x: &[Value],
+        y: &[Value],
+        depth: u32,
+        effort: &mut Effort,
+    ) -> Outcome<bool> {
         if x.len() != y.len() {
             return Ok(false);
         }
         for (a, b) in x.iter().zip(y) {
-            if !self.equal_at(*a, *b, depth + 1)? {
+            if !self.equal_at(*a, *b, depth + 1, effort)? {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
-    fn equal_dicts(&self, x: &Map, y: &Map, depth: u32) -> Outcome<bool> {
+    fn equal_dicts(&self, x: &Map, y: &Map, depth: u32, effort: &mut Effort) -> Outcome<bool> {
         if x.len() != y.len() {
             return Ok(false);
         }
         if x.is_ordered() && y.is_ordered() {
             for (e, f) in x.iter().zip(y.iter()) {
-                if !self.equal_at(e.key, f.key, depth + 1)?
-                    || !self.equal_at(e.value, f.value, depth + 1)?
+                if !self.equal_at(e.key, f.key, depth + 1, effort)?
+                    || !self.equal_at(e.value, f.value, depth + 1, effort)?
                 {
                     return Ok(false);
                 }
@@ -163,29 +184,36 @@ impl Vm {
             return Ok(true);
         }
         for e in x.iter() {
-            match self.look_up(y, e.key, depth)? {
-                Some(value) if self.equal_at(e.value, value, depth + 1)? => {}
+            match self.look_up(y, e.key, depth, effort)? {
+                Some(value) if self.equal_at(e.value, value, depth + 1, effort)? => {}
                 _ => return Ok(false),
             }
         }
         Ok(true)
     }
 
-    fn is_subset(&self, x: &Map, y: &Map, depth: u32) -> Outcome<bool> {
+    fn is_subset(&self, x: &Map, y: &Map, depth: u32, effort: &mut Effort) -> Outcome<bool> {
         for e in x.iter() {
-            if self.look_up(y, e.key, depth)?.is_none() {
+            if self.look_up(y, e.key, depth, effort)?.is_none() {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
-    fn look_up(&self, map: &Map, key: Value, depth: u32) -> Outcome<Option<Value>> {
+    fn look_up(
+        &self,
+        map: &Map,
+        key: Value,
+        depth: u32,
+        effort: &mut Effort,
+    ) -> Outcome<Option<Value>> {
+        effort.look()?;
         let Some(hash) = self.find_hash(key)? else {
             return Ok(None);
         };
         let found = map.find(self.key_hash(map, key, hash), |k| {
-            self.equal_at(k, key, depth + 1)
+            self.equal_at(k, key, depth + 1, effort)
         })?;
         Ok(found.map(|i| map.slots()[i].value))
     }
@@ -213,7 +241,10 @@ impl Vm {
         if y != b && self.user_method(a, op.method()).is_none() && self.refuses_derived(x, y) {
             return Err(self.unsupported_binary(op, x, b));
         }
-        match self.compare_at(op, a, b, 0) {
+        let mut effort = Effort::new();
+        let compared = self.compare_at(op, a, b, 0, &mut effort);
+        self.spend(effort.cycles());
+        match compared {
             Ok(comparison) => self.comparison(comparison).map(Value::bool),
             Err(Abrupt::Python) if self.orders_itself(a) || self.orders_itself(b) => {
                 self.user_binary(op, a, b)
@@ -249,14 +280,18 @@ impl Vm {
         if let Some((a, b)) = Value::both_small(a, b) {
             return Ok(a < b);
         }
-        let comparison = self.compare_at(BinaryOp::Less, a, b, 0)?;
-        self.comparison(comparison)
+        let mut effort = Effort::new();
+        let comparison = self.compare_at(BinaryOp::Less, a, b, 0, &mut effort);
+        self.spend(effort.cycles());
+        self.comparison(comparison?)
     }
 
     /// `a > b`; [`Abrupt::Python`] where a user's method decides.
     pub fn more(&mut self, a: Value, b: Value) -> Outcome<bool> {
-        let comparison = self.compare_at(BinaryOp::More, a, b, 0)?;
-        self.comparison(comparison)
+        let mut effort = Effort::new();
+        let comparison = self.compare_at(BinaryOp::More, a, b, 0, &mut effort);
+        self.spend(effort.cycles());
+        self.comparison(comparison?)
     }
 
     fn comparison(&mut self, comparison: Comparison) -> Outcome<bool> {
@@ -267,15 +302,23 @@ impl Vm {
         }
     }
 
-    fn compare_at(&self, op: BinaryOp, a: Value, b: Value, depth: u32) -> Outcome<Comparison> {
+    fn compare_at(
+        &self,
+        op: BinaryOp,
+        a: Value,
+        b: Value,
+        depth: u32,
+        effort: &mut Effort,
+    ) -> Outcome<Comparison> {
         use Comparison::{Holds, NotImplemented, Unsupported};
+        effort.look()?;
         if depth > MAX_DEPTH {
             return Err(Abrupt::Python);
         }
         if self.orders_itself(a) || self.orders_itself(b) {
             return Err(Abrupt::Python);
         }
-        let unsupported = Unsupported(op, a, b);
+        let unsupported = Unsupported(op, self.operand(a), b);
         let (a, b) = (self.native_part(a), self.native_part(b));
         if let Some(order) = self.compare_numbers(a, b) {
             return Ok(match self.heap.object(a).or(self.heap.object(b)) {
@@ -306,7 +349,7 @@ impl Vm {
                 };
                 let proper = matches!(op, BinaryOp::Less | BinaryOp::More);
                 return Ok(Holds(
-                    !(proper && x.len() == y.len()) && self.is_subset(x, y, depth)?,
+                    !(proper && x.len() == y.len()) && self.is_subset(x, y, depth, effort)?,
                 ));
             }
             (Some(Object::Bytes(x)), _) => {
@@ -339,8 +382,8 @@ impl Vm {
             _ => (op, x, y),
         };
         for (a, b) in x.iter().zip(y) {
-            if !self.equal_at(*a, *b, depth + 1)? {
-                return self.compare_at(op, *a, *b, depth + 1);
+            if !self.equal_at(*a, *b, depth + 1, effort)? {
+                return self.compare_at(op, *a, *b, depth + 1, effort);
             }
         }
         Ok(Holds(holds(op, x.len().cmp(&y.len()))))
@@ -354,7 +397,7 @@ impl Vm {
     /// The order of two values for `<` and its kin: `None` where they have none (`TypeError`),
     /// `Some(None)` where it is neither (NaN).
     pub fn order(&self, a: Value, b: Value) -> Outcome<Option<Option<Ordering>>> {
-        let held = |op| self.compare_at(op, a, b, 0);
+        let held = |op| self.compare_at(op, a, b, 0, &mut Effort::new());
         Ok(match held(BinaryOp::Less)? {
             Comparison::Holds(true) => Some(Some(Ordering::Less)),
             Comparison::Holds(false) => Some(match held(BinaryOp::More)? {

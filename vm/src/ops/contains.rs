@@ -1,15 +1,16 @@
 //! `in`.
 
 use alloc::format;
-use alloc::vec::Vec;
 
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
+use crate::text::search;
 use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
 
 use super::binary::BinaryOp;
+use super::effort::Effort;
 
 impl Vm {
     /// `item in container`
@@ -29,11 +30,10 @@ impl Vm {
     pub(crate) fn builtin_contains(&mut self, container: Value, item: Value) -> Outcome<bool> {
         let container = self.native_part(container);
         if let Some(text) = self.text_of(container) {
-            if let (Some(text), Some(part)) = (self.str_of(container), self.str_of(item)) {
-                return Ok(text.contains(part));
-            }
             if let Some(part) = self.text_of(item) {
-                return Ok(find_bytes(text, part).is_some());
+                let (found, len) = (search::find(text, part).is_some(), text.len());
+                self.spend_on(len);
+                return Ok(found);
             }
             return Err(self.not_a_string(item));
         }
@@ -42,12 +42,15 @@ impl Vm {
                 let map = container.as_ref().ok_or(Abrupt::Python)?;
                 Ok(self.map_get(map, item)?.is_some())
             }
-            Some(Object::Tuple(items) | Object::NamedTuple(_, items)) => {
-                self.any_equal(items, item)
+            Some(Object::Tuple(_) | Object::NamedTuple(..) | Object::List(_)) => {
+                let mut effort = Effort::new();
+                let items = self.items_of(container).unwrap_or_default();
+                let found = self.any_equal(items, item, &mut effort);
+                self.spend(effort.cycles());
+                found
             }
-            Some(Object::List(items)) => self.any_equal(items, item),
             Some(Object::Bytes(bytes)) => match self.buffer_of(item) {
-                Some(part) => Ok(find_bytes(bytes, part).is_some()),
+                Some(part) => Ok(search::find(bytes, part).is_some()),
                 None if self.is_user(item) => Err(Abrupt::Python),
                 None => {
                     for &byte in bytes {
@@ -74,9 +77,9 @@ impl Vm {
         }
     }
 
-    fn any_equal(&self, items: &[Value], item: Value) -> Outcome<bool> {
+    fn any_equal(&self, items: &[Value], item: Value, effort: &mut Effort) -> Outcome<bool> {
         for &other in items {
-            if self.equal(other, item)? {
+            if self.equal_in(other, item, effort)? {
                 return Ok(true);
             }
         }
@@ -87,9 +90,9 @@ impl Vm {
     fn array_contains(&mut self, array: Value, item: Value) -> Outcome<bool> {
         match (self.bytes_of(array), self.buffer_of(item)) {
             (Some(bytes), Some(part)) => {
-                Ok(self.kind(array) == T::ByteArray && find_bytes(bytes, part).is_some())
+                Ok(self.kind(array) == T::ByteArray && search::find(bytes, part).is_some())
             }
-            _ if matches!(self.kind(item), T::Int | T::Bool | T::Float) => {
+            _ if matches!(self.kind(item), T::Int | T::Float) => {
                 Err(self.raise_with(T::NotImplementedError, &[]))
             }
             _ => Ok(false),
@@ -107,39 +110,34 @@ impl Vm {
             );
             return Err(self.type_error(&message));
         }
+        if container.as_bool().is_some() {
+            // A bool answers as the integer that it stands for.
+            let container = Value::small(0);
+            return Err(match number(self, item) {
+                true => self.unsupported_binary(BinaryOp::In, container, item),
+                false => self.not_iterable(container),
+            });
+        }
         if let (Some(b), true) = (item.as_bool(), container.is_small()) {
             let item = Value::small(b.into());
             return Err(self.unsupported_binary(BinaryOp::In, container, item));
         }
         let iter = self.get_iter(container)?;
-        while let Some(next) = self.iter_next(iter)? {
-            match self.equal(next, item) {
+        let mut effort = Effort::new();
+        let found = loop {
+            let Some(next) = self.iter_next(iter)? else {
+                break Ok(false);
+            };
+            match self.equal_in(next, item, &mut effort) {
                 Ok(false) => {}
-                Ok(true) => return Ok(true),
+                // What was taken from the iterator is gone: Python code goes on with that.
                 Err(Abrupt::Python) => {
-                    // What was taken from the iterator is gone: go on with the rest as a list.
-                    let mut rest = Vec::from([next]);
-                    while let Some(next) = self.iter_next(iter)? {
-                        rest.push(next);
-                    }
-                    let rest = self.new_list(rest);
-                    return match self.user_contains(rest, item) {
-                        Ok(found) => self.truth(found),
-                        Err(e) => Err(e),
-                    };
+                    break Err(self.call_frozen("contains_rest", &[next, iter, item]));
                 }
-                Err(e) => return Err(e),
+                other => break other,
             }
-        }
-        Ok(false)
+        };
+        self.spend(effort.cycles());
+        found
     }
-}
-
-/// Where `part` is in `bytes`.
-pub(crate) fn find_bytes(bytes: &[u8], part: &[u8]) -> Option<usize> {
-    let Some(&first) = part.first() else {
-        return Some(0);
-    };
-    let last = bytes.len().checked_sub(part.len())?;
-    (0..=last).find(|&i| bytes[i] == first && bytes[i..].starts_with(part))
 }

@@ -10,6 +10,7 @@ use crate::types::T;
 use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
 
+use super::effort::Effort;
 use super::number::int::Int;
 
 /// What MicroPython's hash of a tuple starts from is the address of the empty tuple, which no
@@ -17,6 +18,9 @@ use super::number::int::Int;
 const EMPTY_TUPLE: i64 = 0x1004_0020;
 /// Likewise the address of the type `frozenset`.
 const FROZENSET_TYPE: i64 = 0x1004_1240;
+
+/// Nested tuples looked into before Python code goes on, which notices when that is too deep.
+const MAX_DEPTH: u32 = 100;
 
 impl Vm {
     /// The hash as a small integer of the board: what `hash()` gives.
@@ -50,10 +54,13 @@ impl Vm {
         if let Some(name) = v.as_qstr() {
             return Ok(u64::from(self.qstrs.hash(name)));
         }
-        match self.find_hash(v)? {
+        let mut effort = Effort::new();
+        let found = self.raw_hash(v, 0, &mut effort);
+        self.spend(effort.cycles());
+        match found?.map(|hash| self.word_hash(hash)) {
             Some(hash) => Ok(hash),
             None => {
-                let name = self.type_name(self.unhashable(v));
+                let name = self.type_name(self.operand(self.unhashable(v)));
                 let message = format!("unsupported type for __hash__: '{name}'");
                 Err(self.type_error(&message))
             }
@@ -78,10 +85,12 @@ impl Vm {
 
     /// As [`Vm::hash`]; `None` for what has no hash.
     pub fn find_hash(&self, v: Value) -> Outcome<Option<u64>> {
-        Ok(self.raw_hash(v)?.map(|h| self.word_hash(h)))
+        Ok(self
+            .raw_hash(v, 0, &mut Effort::new())?
+            .map(|h| self.word_hash(h)))
     }
 
-    fn raw_hash(&self, v: Value) -> Outcome<Option<i64>> {
+    fn raw_hash(&self, v: Value, depth: u32, effort: &mut Effort) -> Outcome<Option<i64>> {
         let r = match v.unpack() {
             Unpacked::Qstr(name) => return Ok(Some(self.qstrs.hash(name).into())),
             Unpacked::Int(n) => return Ok(Some(n)),
@@ -93,20 +102,27 @@ impl Vm {
             Unpacked::Native(_) => return Ok(Some((v.bits() & 0xffff_ffff) as i64)),
             Unpacked::Ref(r) => r,
         };
+        effort.look()?;
+        if depth > MAX_DEPTH {
+            return Err(Abrupt::Python);
+        }
         let address = self.address(r) as i64;
         Ok(Some(match self.heap.get(r) {
             Object::Str(s) => s.hash.into(),
-            Object::Bytes(b) | Object::LooseStr(b) => hash_bytes(b).into(),
+            Object::Bytes(b) | Object::LooseStr(b) => {
+                effort.go_through(b.len() * 16);
+                hash_bytes(b).into()
+            }
             Object::Int(n) => Int::Big(n).low_bits(),
             Object::Complex(re, im) => {
                 let part = |bits: u64| self.float_hash(f64::from_bits(bits));
                 part(*re) ^ part(*im)
             }
             Object::Tuple(items) | Object::NamedTuple(_, items) => {
-                return self.sum_hashes(EMPTY_TUPLE, items.iter().copied());
+                return self.sum_hashes(EMPTY_TUPLE, items.iter().copied(), depth, effort);
             }
             Object::FrozenSet(m) => {
-                return self.sum_hashes(FROZENSET_TYPE, m.iter().map(|e| e.key));
+                return self.sum_hashes(FROZENSET_TYPE, m.iter().map(|e| e.key), depth, effort);
             }
             Object::List(_)
             | Object::Dict(_)
@@ -117,6 +133,7 @@ impl Vm {
             | Object::Range(_)
             | Object::DictView(_, MapView::Keys | MapView::Items)
             | Object::Slice(_) => return Ok(None),
+            Object::Device(d) if d.ty == T::Deque => return Ok(None),
             Object::BoundMethod { function, receiver } => {
                 let part = |v: Value| v.as_ref().map_or(0, |r| self.address(r) as i64);
                 part(*function) ^ part(*receiver)
@@ -131,7 +148,7 @@ impl Vm {
                 }
                 match self.heap.get(r) {
                     Object::Derived(d) if !self.is_instance(v, T::BaseException) => {
-                        return self.raw_hash(d.native);
+                        return self.raw_hash(d.native, depth + 1, effort);
                     }
                     _ => address,
                 }
@@ -140,15 +157,16 @@ impl Vm {
         }))
     }
 
-    /// Each item's hash is cut to a small integer before it is added. Deep nesting is left to the
-    /// host's stack: only tuples and frozensets nest, and each level is one small frame.
+    /// Each item's hash is cut to a small integer before it is added.
     fn sum_hashes(
         &self,
         start: i64,
         mut items: impl Iterator<Item = Value>,
+        depth: u32,
+        effort: &mut Effort,
     ) -> Outcome<Option<i64>> {
         let sum = items.try_fold(Some(start), |sum, item| {
-            Ok::<_, Abrupt>(match (sum, self.raw_hash(item)?) {
+            Ok::<_, Abrupt>(match (sum, self.raw_hash(item, depth + 1, effort)?) {
                 (Some(sum), Some(hash)) => Some(sum.wrapping_add(self.signed_hash(hash))),
                 _ => None,
             })

@@ -99,7 +99,7 @@ impl Vm {
     }
 
     #[cold]
-    fn not_iterable(&mut self, v: Value) -> Abrupt {
+    pub(super) fn not_iterable(&mut self, v: Value) -> Abrupt {
         let message = alloc::format!("'{}' object isn't iterable", self.type_name(v));
         self.type_error(&message)
     }
@@ -293,6 +293,14 @@ impl Vm {
     /// Counts the cycles of a native that works long, so that it uses up fuel and time.
     pub(crate) fn spend(&mut self, cycles: usize) {
         self.fuel -= cycles as i64;
+    }
+
+    /// The same for one that goes through a text, byte by byte.
+    pub(crate) fn spend_on(&mut self, bytes: usize) {
+        // Short ones are part of what any call costs.
+        if bytes >= 256 {
+            self.spend(bytes / 2);
+        }
     }
 
     /// Like [`Vm::reserve`], for an operation that has begun and cannot be tried again.

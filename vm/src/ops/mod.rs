@@ -10,6 +10,7 @@ pub mod concat;
 pub mod contains;
 pub mod convert;
 pub mod dict;
+pub mod effort;
 pub mod format;
 pub mod hash;
 pub mod iter;

@@ -7,6 +7,7 @@ use core::fmt::Write;
 use crate::map::Map;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{ArrayObj, ExceptionObj, MapView, Object, RangeObj};
+use crate::ops::effort::Effort;
 use crate::ops::number::int::ONE_GO_BITS;
 use crate::qstr::q;
 use crate::text::float;
@@ -42,7 +43,14 @@ impl Vm {
     /// also inside a container.
     pub fn write_value(&mut self, out: &mut String, v: Value, style: Style) -> Outcome<()> {
         let start = out.len();
-        let shown = Printer { vm: self, out }.value(v, style, 0);
+        let mut printer = Printer {
+            vm: self,
+            out,
+            effort: Effort::new(),
+        };
+        let shown = printer.value(v, style, 0);
+        let cycles = printer.effort.cycles();
+        self.spend(cycles);
         match shown {
             Ok(()) => Ok(()),
             Err(stop) => {
@@ -75,6 +83,7 @@ impl Vm {
 struct Printer<'a> {
     vm: &'a Vm,
     out: &'a mut String,
+    effort: Effort,
 }
 
 impl Printer<'_> {
@@ -82,6 +91,7 @@ impl Printer<'_> {
         if depth > MAX_DEPTH {
             return Err(Stop::TooDeep);
         }
+        self.effort.look().map_err(|_| Stop::Python)?;
         match v.unpack() {
             Unpacked::Int(n) => self.format(format_args!("{n}")),
             Unpacked::Float(f) => self.text(&float::repr(f, self.vm.profile.float)),
@@ -224,6 +234,7 @@ impl Printer<'_> {
     }
 
     fn string(&mut self, text: &str, style: Style) {
+        self.effort.go_through(text.len() * 16);
         match style {
             Style::Str => self.text(text),
             Style::Repr => self.quoted(text.as_bytes()),
@@ -237,6 +248,7 @@ impl Printer<'_> {
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
+        self.effort.go_through(bytes.len() * 16);
         let mut quoted = Vec::with_capacity(bytes.len() + 3);
         crate::text::repr::bytes(bytes, &mut quoted);
         // All bytes beyond ASCII are escaped.

@@ -56,7 +56,7 @@ impl Vm {
                     return Err(self.call(method, &[object, index]));
                 }
                 let native = self.native_part(object);
-                if native == object || native.is_null() {
+                if native == object || !self.has_items(native) {
                     return Err(self.not_subscriptable(object));
                 }
                 self.get_item(native, index)
@@ -313,12 +313,31 @@ impl Vm {
                     return Err(self.call(method, &[object, index, value]));
                 }
                 let native = self.native_part(object);
-                if native == object || native.is_null() {
+                if native == object || !self.has_items(native) {
                     return Err(self.no_item_assignment(object));
                 }
                 self.set_item(native, index, value)
             }
             _ => Err(self.no_item_assignment(object)),
+        }
+    }
+
+    /// Whether the built-in type of a subclass's instance knows `[…]` at all; else the subclass is
+    /// what a message names.
+    fn has_items(&self, native: Value) -> bool {
+        match self.heap.object(native) {
+            None => native.as_qstr().is_some(),
+            Some(
+                Object::Int(_)
+                | Object::Complex(..)
+                | Object::Set(_)
+                | Object::FrozenSet(_)
+                | Object::Exception(_)
+                | Object::Type(_)
+                | Object::Property(_)
+                | Object::Generator(_),
+            ) => false,
+            Some(_) => true,
         }
     }
 
@@ -478,7 +497,7 @@ impl Vm {
                     return Err(self.call(method, &[object, index]));
                 }
                 let native = self.native_part(object);
-                if native == object || native.is_null() {
+                if native == object || !self.has_items(native) {
                     return Err(self.no_item_deletion(object));
                 }
                 self.del_item(native, index)

@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::object::Object;
+use crate::params::param;
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -45,6 +46,9 @@ fn make_type(vm: &mut Vm, args: Args) -> Outcome {
         }
         4 => {
             let (name, bases, dict) = (args.get(vm, 1), args.get(vm, 2), args.get(vm, 3));
+            if vm.text_kind(name).is_none() {
+                return Err(vm.not_a_string(name));
+            }
             let Some(bases) = vm.items_of(bases).map(<[Value]>::to_vec) else {
                 return Err(vm.raise_with(T::TypeError, &[]));
             };
@@ -85,13 +89,9 @@ fn make_class(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn make_property(vm: &mut Vm, args: Args) -> Outcome {
-    let mut parts = [Value::NONE; 3];
-    for (i, name) in ["fget", "fset", "fdel"].into_iter().enumerate() {
-        let name = vm.qstrs.intern(name);
-        if let Some(v) = args.opt_or_kw(vm, i + 1, name) {
-            parts[i] = v;
-        }
-    }
+    let names = ["fget", "fset", "fdel", "doc"].map(param);
+    let [get, set, delete, _] = vm.parse_args(args.skip(1), &names)?;
+    let parts = [get, set, delete].map(|part| part.unwrap_or(Value::NONE));
     Ok(vm.heap.new_value(Object::Property(Box::new(parts))))
 }
 

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::{T, TypeSpec};
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::object::Object;
+use crate::ops::effort::Effort;
 use crate::ops::sort;
 use crate::qstr::q;
 use crate::value::Value;
@@ -77,12 +78,14 @@ fn count(vm: &mut Vm, list: Value, value: Value) -> Outcome {
 /// How many items of a list or tuple equal `value`.
 pub fn count_in(vm: &mut Vm, seq: Value, value: Value) -> Outcome {
     let mut n = 0;
+    let mut effort = Effort::new();
     for &item in vm.items_of(seq).unwrap_or_default() {
-        match vm.equal(item, value) {
+        match vm.equal_in(item, value, &mut effort) {
             Ok(same) => n += i64::from(same),
             Err(_) => return Err(vm.call_frozen("seq_count", &[seq, value])),
         }
     }
+    vm.spend(effort.cycles());
     Ok(Value::small(n))
 }
 
@@ -125,9 +128,13 @@ pub fn index_in(vm: &mut Vm, seq: Value, name: &str, args: Args) -> Outcome {
         stop = vm.sequence_bound(name, len, bound)?;
     }
     let items = vm.items_of(seq).unwrap_or_default();
+    let mut effort = Effort::new();
     for (i, &item) in items.iter().enumerate().take(stop).skip(start) {
-        match vm.equal(item, value) {
-            Ok(true) => return Ok(Value::small(i as i64)),
+        match vm.equal_in(item, value, &mut effort) {
+            Ok(true) => {
+                vm.spend(effort.cycles());
+                return Ok(Value::small(i as i64));
+            }
             Ok(false) => {}
             Err(_) => {
                 let bounds = [Value::small(start as i64), Value::small(stop as i64)];
@@ -140,11 +147,14 @@ pub fn index_in(vm: &mut Vm, seq: Value, name: &str, args: Args) -> Outcome {
 
 fn insert(vm: &mut Vm, list: Value, at: Value, item: Value) -> Outcome {
     vm.self_list(list)?;
-    let at = vm.int_arg(at)?;
+    // What is no small integer MicroPython takes for a huge one.
+    let at = at.as_small().unwrap_or(i64::MAX);
     let items = vm.list_mut(list)?;
     let len = items.len() as i64;
     let at = if at < 0 { at.saturating_add(len) } else { at };
-    items.insert(at.clamp(0, len) as usize, item);
+    let at = at.clamp(0, len);
+    items.insert(at as usize, item);
+    vm.spend((len - at) as usize / 4);
     vm.heap.charge(4);
     Ok(Value::NONE)
 }
@@ -159,6 +169,7 @@ fn pop(vm: &mut Vm, args: Args) -> Outcome {
         Some(index) => vm.sequence_index("list", len, index)?,
         None => len - 1,
     };
+    vm.spend((len - at) / 4);
     Ok(vm.list_mut(list)?.remove(at))
 }
 
@@ -166,8 +177,9 @@ fn remove(vm: &mut Vm, list: Value, value: Value) -> Outcome {
     let r = vm.self_list(list)?;
     let list = Value::obj(r);
     let mut found = None;
+    let mut effort = Effort::new();
     for (i, &item) in vm.items_of(list).unwrap_or_default().iter().enumerate() {
-        match vm.equal(item, value) {
+        match vm.equal_in(item, value, &mut effort) {
             Ok(false) => {}
             Ok(true) => {
                 found = Some(i);
@@ -176,6 +188,7 @@ fn remove(vm: &mut Vm, list: Value, value: Value) -> Outcome {
             Err(_) => return Err(vm.call_frozen("list_remove", &[list, value])),
         }
     }
+    vm.spend(effort.cycles());
     match found {
         Some(i) => {
             vm.list_mut(list)?.remove(i);

@@ -201,8 +201,12 @@ fn sorted(vm: &mut Vm, args: Args) -> Outcome {
         return Err(vm.type_error("must use keyword argument for key function"));
     }
     let source = args.get(vm, 0);
+    let items = vm.to_vec(source);
+    if let Err(Abrupt::Raise(_)) = items {
+        return items.map(|_| Value::NONE);
+    }
     let (key, reverse) = list::sort_keywords(vm, args)?;
-    let items = match vm.to_vec(source) {
+    let items = match items {
         Err(Abrupt::Python) => {
             return Err(vm.call_frozen("sorted_from", &[source, key, Value::bool(reverse)]));
         }

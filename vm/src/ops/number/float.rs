@@ -1,6 +1,7 @@
 //! Arithmetic of floats and complex numbers, apart from the VM, rounding each step to the board's
 //! width.
 
+use crate::accurate;
 use crate::ops::binary::BinaryOp;
 use crate::text::float::FloatBits;
 
@@ -93,7 +94,7 @@ fn power(x: f64, y: f64, bits: FloatBits) -> Result<FloatResult, FloatError> {
 
 /// C's `pow`.
 pub fn pow(x: f64, y: f64) -> f64 {
-    crate::accurate::pow(x, y)
+    accurate::pow(x, y)
 }
 
 /// `a op b` for the plain operators on complex numbers, given as real and imaginary parts.
@@ -149,11 +150,11 @@ fn complex_power(a: (f64, f64), b: (f64, f64), bits: FloatBits) -> Result<FloatR
             Err(FloatError::ZeroDivision("0.0 to a complex power"))
         };
     }
-    let log = r(libm::log(size));
+    let log = r(accurate::log(size));
     let angle = r(libm::atan2(a.1, a.0));
     let x = r(r(b.0 * log) - r(b.1 * angle));
     let y = r(r(b.1 * log) + r(b.0 * angle));
-    let size = r(libm::exp(x));
+    let size = r(accurate::exp(x));
     Ok(FloatResult::Complex(
         r(size * r(libm::cos(y))),
         r(size * r(libm::sin(y))),

@@ -497,6 +497,9 @@ mod tests {
         let modulo = |a: i64, b: i64, m: i64| power_modulo(&a.into(), &b.into(), &m.into());
         assert_eq!(modulo(2, 10, 1000), 24.into());
         assert_eq!(modulo(2, -1, 5), 0.into());
+        assert_eq!(modulo(0, 0, 5), 1.into());
+        assert_eq!(modulo(0, 0, -5), (-4).into());
+        assert_eq!(modulo(0, 3, 5), 0.into());
         assert_eq!(modulo(-2, 3, 5), 2.into());
         assert_eq!(modulo(2, 3, -5), (-2).into());
     }

@@ -101,6 +101,7 @@ fn place(
     let Some(range) = bounds(vm, text, kind, args)? else {
         return Ok(None);
     };
+    vm.spend_on(range.len());
     let bytes = vm.text_bytes(text);
     let needle = match &byte {
         Some(byte) => &byte[..],
@@ -184,6 +185,7 @@ fn replace(vm: &mut Vm, args: Args) -> Outcome {
     vm.same_text(kind, old)?;
     vm.same_text(kind, new)?;
     let [len, removed, added] = [text, old, new].map(|v| vm.text_bytes(v).len());
+    vm.spend_on(len);
     let most = search::count(vm.text_bytes(text), vm.text_bytes(old));
     if most == 0 {
         return Ok(text);
@@ -206,6 +208,7 @@ fn count(vm: &mut Vm, args: Args) -> Outcome {
     let needle = args.get(vm, 1);
     vm.same_text(kind, needle)?;
     let range = bounds(vm, text, kind, args)?.unwrap_or(0..0);
+    vm.spend_on(range.len());
     let found = search::count(&vm.text_bytes(text)[range], vm.text_bytes(needle));
     Ok(Value::small(found as i64))
 }
@@ -213,6 +216,7 @@ fn count(vm: &mut Vm, args: Args) -> Outcome {
 fn partition(vm: &mut Vm, text: Value, separator: Value, from_end: bool) -> Outcome {
     let (text, kind) = vm.self_text(text)?;
     vm.same_text(kind, separator)?;
+    vm.spend_on(vm.text_bytes(text).len());
     let parts = search::partition(vm.text_bytes(text), vm.text_bytes(separator), from_end);
     let at = parts.map_err(|e| vm.text_error(e))?;
     let Some(at) = at else {
@@ -236,11 +240,13 @@ fn partition(vm: &mut Vm, text: Value, separator: Value, from_end: bool) -> Outc
 fn recase(vm: &mut Vm, text: Value, change: fn(&[u8]) -> alloc::vec::Vec<u8>) -> Outcome {
     let (text, kind) = vm.self_text(text)?;
     vm.reserve(vm.text_bytes(text).len())?;
+    vm.spend_on(vm.text_bytes(text).len());
     let changed = change(vm.text_bytes(text));
     vm.new_text(kind, changed)
 }
 
 fn is(vm: &mut Vm, text: Value, class: classify::Class) -> Outcome {
     let (text, _) = vm.self_text(text)?;
+    vm.spend_on(vm.text_bytes(text).len());
     Ok(Value::bool(class.holds(vm.text_bytes(text))))
 }

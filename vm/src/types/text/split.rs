@@ -30,6 +30,9 @@ pub(super) const NATIVES: &[Native] = &[
     native("format", F::K(1, crate::ops::format::method)),
 ];
 
+/// Cycles for each part of a text that is taken apart or put together.
+const CYCLES_PER_PART: usize = 16;
+
 /// What `strip` takes away unless told otherwise.
 const WHITE_SPACE: &[u8] = b" \t\n\r\x0b\x0c";
 
@@ -53,6 +56,7 @@ fn join(vm: &mut Vm, separator: Value, items: Value) -> Outcome {
         }
     }
     vm.room_for_text(len)?;
+    vm.spend(items.len() * CYCLES_PER_PART);
     let mut joined = Vec::with_capacity(len);
     for (i, &item) in items.iter().enumerate() {
         if i > 0 {
@@ -115,6 +119,8 @@ fn list_of_parts(vm: &mut Vm, kind: Kind, text: Value, parts: Vec<Range<usize>>)
     let len = vm.text_bytes(text).len();
     // Each part has its header and its place in the list.
     vm.reserve(len + parts.len() * 20)?;
+    vm.spend_on(len);
+    vm.spend(parts.len() * CYCLES_PER_PART);
     let mut items = Vec::with_capacity(parts.len());
     for part in parts {
         items.push(vm.text_part(kind, text, part)?);
