@@ -1,7 +1,9 @@
-// Times programs on our VM. The environment variable PINWHEEL_WASM is the path of pinwheel.wasm.
+// Times programs on our VM. The environment variable PINWHEEL_WASM is the path of pinwheel.wasm. With
+// PINWHEEL_SLICE, programs are run in slices of so much fuel, at most for some seconds, and a line
+// `slice` tells the longest of them.
 
 import { readFileSync } from "node:fs";
-import { keep, runAll, start } from "./timing.mjs";
+import { keep, now, runAll, start, tell } from "./timing.mjs";
 
 const UNIX = 0;
 const OK = 0;
@@ -49,8 +51,30 @@ const prepare = (name, source) => {
   return vm.load_source(label.length) === OK ? undefined : errors;
 };
 
+const ENOUGH_MS = 8000;
+const MOST_SLICES = 1000;
+const inSlices = (fuel) => {
+  let outcome;
+  let worst = 0;
+  let total = 0;
+  let slices = 0;
+  do {
+    const started = now();
+    outcome = vm.run(fuel);
+    const took = now() - started;
+    worst = Math.max(worst, took);
+    total += took;
+  } while (outcome === OUT_OF_FUEL && total < ENOUGH_MS && ++slices < MOST_SLICES);
+  tell("slice", worst);
+  return outcome;
+};
+
 const run = () => {
   try {
+    if (process.env.PINWHEEL_SLICE) {
+      inSlices(BigInt(process.env.PINWHEEL_SLICE));
+      return undefined;
+    }
     let outcome;
     do outcome = vm.run(FUEL);
     while (outcome === OUT_OF_FUEL);

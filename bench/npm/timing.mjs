@@ -18,14 +18,14 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 const [runs, ...programs] = process.argv.slice(2);
 
 // Milliseconds since some moment.
-const now = () => {
+export const now = () => {
   if (!known) return performance.now();
   // The kernel brings the figure up to date when the thread pauses.
   Atomics.wait(pause, 0, 0, 1);
   return Number(readFileSync(SCHEDULE, "utf8").split(" ")[0]) / 1e6;
 };
 
-const tell = (name, figure) => writeSync(2, `${name} ${figure}\n`);
+export const tell = (name, figure) => writeSync(2, `${name} ${figure}\n`);
 
 // Output is kept until the run is over, so that writing it is no part of the run.
 let output = [];

@@ -16,7 +16,7 @@ mod world;
 pub use config::{Board, SessionConfig};
 pub use error::SessionError;
 pub use files::FileSource;
-pub use session::{Place, Session, Stop};
+pub use session::{CHUNK, Place, Session, Stop};
 pub use sim_boards::{
     BoardSpec, Circuit, ControlDesc, ControlError, ControlKind, Diagram, DiagramError, Instant,
     Nanos, PartState,

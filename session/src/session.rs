@@ -12,8 +12,9 @@ use crate::files::FileSource;
 use crate::state::hash_of;
 use crate::world::{OUTPUT_LIMIT, World};
 
-/// Cycles run between two looks at the output; well below a millisecond of real time.
-const CHUNK: u64 = 500_000;
+/// Cycles run between two looks at the output, some milliseconds of real time. Who has to look at
+/// something else in between (at a button that says Stop) gives no more than that at once.
+pub const CHUNK: u64 = 500_000;
 
 /// Why [`Session::run`] came back.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,6 +7,7 @@ mod fuzz;
 mod generate;
 mod limited;
 mod lockfile;
+mod miri;
 mod mpy_diff;
 mod page;
 mod parallel;
@@ -33,14 +34,18 @@ usage: cargo xtask COMMAND
   scripts [--bless] [--fuel N] [--gc-stress] [NAME…]
                                   run our own in all modes and against real MicroPython
   fuzz compile|load [--minutes N] try arbitrary bytes on the compiler, or on loader and interpreter
+  miri [MODULE…]                  run the tests of heap and values in Miri, which finds undefined behaviour
   mpy-diff [--opt N] [--limit SECONDS] PATH…
                                   compare our .mpy files with mpy-cross's, byte for byte
   corpus [--opt N] [--sample]     the same for packages, our scripts, and CPython's library
   generate [--count N] [--seed S] [--opt N] [--overnight] [--only I]
                                   compile programs made from the grammar with both compilers
+  generate run [--minutes M] [--count N] [--seed S] [--only I] [--reference PROGRAM]
+                                  run programs made from a grammar on our VM and real MicroPython
   bench [--programs DIR] [--only NAME] [--runs N]
                                   time programs on our VM, MicroPython, Pyodide and CPython
   bench compile [PATH…]           time our compiler and MicroPython's
+  bench stops [NAME…]             tell for how long hostile programs hold the page
   sandbox [--check] [--bless]     build the VM as one plain wasm file, and say what it weighs
   size                            build the release page and print what it weighs";
 
@@ -62,6 +67,7 @@ fn main() -> ExitCode {
         "corpus" => corpus::command(rest),
         "mpy-diff" => mpy_diff::command(rest),
         "fuzz" => fuzz::command(rest),
+        "miri" => miri::command(rest),
         "generate" => generate::command(rest),
         "sandbox" => sandbox::command(rest),
         "size" => page::command(rest),

@@ -93,6 +93,12 @@ pub const ALL: &[Step] = &[
         run: generate::check,
     },
     Step {
+        name: "run",
+        about: "programs made from a grammar print what they print on real MicroPython",
+        needs: &conformance::own::NEEDS,
+        run: generate::run::check,
+    },
+    Step {
         name: "page",
         about: "the release page builds; its size",
         needs: &page::NEEDS,

@@ -48,7 +48,8 @@ pub struct Fuel {
 /// A slice aims at this many milliseconds, so that commands never wait long.
 pub const SLICE_MS: f64 = 6.0;
 const LEAST: u64 = 500;
-const MOST: u64 = 20_000_000;
+/// The program may turn from what is quick to what is slow at any cycle.
+const MOST: u64 = session::CHUNK;
 
 impl Fuel {
     /// A careful start.

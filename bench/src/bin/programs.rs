@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use bench::clock::now;
 use session::{Board, FileSource, Instant as VirtualInstant, Session, SessionConfig, Stop};
 
 /// Stands behind what each run has printed.
@@ -73,19 +74,4 @@ fn run(path: &Path) -> Result<(), String> {
 
 fn tell(name: &str, time: Duration) {
     eprintln!("{name} {}", time.as_secs_f64() * 1e3);
-}
-
-/// The processor time of this thread, or what the wall clock says where the kernel does not tell.
-fn now() -> Duration {
-    // The kernel brings the figure up to date when the thread pauses.
-    std::thread::sleep(Duration::from_millis(1));
-    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let spent = schedule.and_then(|text| text.split(' ').next()?.parse().ok());
-    spent.map_or_else(|| clock().elapsed(), Duration::from_nanos)
-}
-
-/// When the first figure was asked for.
-fn clock() -> &'static Instant {
-    static STARTED: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
-    STARTED.get_or_init(Instant::now)
 }

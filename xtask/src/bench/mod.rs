@@ -4,6 +4,7 @@
 
 mod compile;
 mod programs;
+mod stops;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,6 +15,7 @@ use crate::shell::{self, Result};
 pub fn command(arguments: &[String]) -> Result<ExitCode> {
     match arguments.split_first() {
         Some((what, paths)) if what == "compile" => compile::command(paths),
+        Some((what, names)) if what == "stops" => stops::command(names),
         _ => programs::command(arguments),
     }
 }

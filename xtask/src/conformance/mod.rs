@@ -4,9 +4,9 @@
 mod compiled;
 mod difference;
 pub mod own;
-mod real;
-mod run;
-mod suite;
+pub mod real;
+pub mod run;
+pub mod suite;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -106,7 +106,7 @@ fn compare(
         .flatten()
         .map(|compiled| compiled.import.as_path());
     let sources = scripts.iter().map(|script| script.path.as_path());
-    let real = real::outputs(&sources.chain(imports).collect::<Vec<_>>())?;
+    let real = real::outputs("micropython", &sources.chain(imports).collect::<Vec<_>>())?;
     let (of_sources, of_imports) = real.split_at(scripts.len());
 
     let mut of_imports = of_imports.iter();
@@ -210,7 +210,7 @@ fn compare_compiled(
 /// Writes the expected outputs: real MicroPython's, or for a deliberate difference our own.
 fn bless(scripts: &[Script], pinwheel: &Pinwheel) -> Result<Vec<Vec<String>>> {
     let paths: Vec<_> = scripts.iter().map(|script| script.path.as_path()).collect();
-    let real = real::outputs(&paths)?;
+    let real = real::outputs("micropython", &paths)?;
     let write = |script: &Script, real: Result<Output>| {
         let output = match script.expectation {
             Expectation::Same => real,

@@ -15,9 +15,10 @@ use super::suite;
 /// After how many seconds a script is given up. It is slow with long integers.
 const LIMIT: u32 = 180;
 
-/// What real MicroPython prints for each of the scripts, in their order.
-pub fn outputs(scripts: &[&Path]) -> Result<Vec<Result<Output>>> {
-    let folder = shell::work_folder().join("micropython");
+/// What real MicroPython prints for each of the scripts, in their order. The name is that of a
+/// folder for what it writes, so that two commands may do it at once.
+pub fn outputs(name: &str, scripts: &[&Path]) -> Result<Vec<Result<Output>>> {
+    let folder = shell::work_folder().join(name);
     if folder.exists() {
         std::fs::remove_dir_all(&folder)
             .map_err(|error| format!("cannot empty {}: {error}", folder.display()))?;

@@ -62,9 +62,18 @@ pub fn text(pieces: &[Piece], random: &mut Random, used: &mut [bool]) -> String 
     for (used, rarity) in used.iter_mut().zip(RARITY) {
         *used = random.one_in(rarity);
     }
+    lay_out(pieces, random, used)
+}
+
+/// Lays out a program without any oddity.
+pub fn plain(pieces: &[Piece], random: &mut Random) -> String {
+    lay_out(pieces, random, &[false; ODDITIES.len()])
+}
+
+fn lay_out(pieces: &[Piece], random: &mut Random, odd: &[bool]) -> String {
     let mut layout = Layout {
         random,
-        odd: used,
+        odd,
         text: String::new(),
         widths: vec![0],
         brackets: 0,

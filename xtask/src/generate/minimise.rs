@@ -1,14 +1,11 @@
 //! Makes a text that shows a difference as short as it can be, by Zeller's delta debugging.
 
-/// How many texts are tried for one difference.
-const MOST_TRIES: usize = 4000;
-
-/// A short text for which `shows` still holds, as it does for `text`.
-pub fn minimise(text: &[u8], mut shows: impl FnMut(&[u8]) -> bool) -> Vec<u8> {
+/// A short text for which `shows` still holds, as it does for `text`; at most so many are tried.
+pub fn minimise(text: &[u8], most_tries: usize, mut shows: impl FnMut(&[u8]) -> bool) -> Vec<u8> {
     let mut tries = 0;
     let mut limited = |text: &[u8]| {
         tries += 1;
-        tries <= MOST_TRIES && shows(text)
+        tries <= most_tries && shows(text)
     };
     let mut text = text.to_owned();
     loop {
@@ -72,7 +69,7 @@ mod tests {
     fn only_what_matters_is_left() {
         let text = b"a = 1\nif x:\n    bad(  y , z)\n    more\nb = 2\n";
         let has = |text: &[u8], part: &[u8]| text.windows(part.len()).any(|window| window == part);
-        let short = minimise(text, |text| has(text, b"bad") && has(text, b"z"));
+        let short = minimise(text, 4000, |text| has(text, b"bad") && has(text, b"z"));
         assert_eq!(short, b"badz");
     }
 

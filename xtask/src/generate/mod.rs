@@ -1,4 +1,5 @@
-//! `cargo xtask generate`: programs made from MicroPython's grammar, compiled by both compilers.
+//! `cargo xtask generate`: programs made from MicroPython's grammar, compiled by both compilers; with
+//! `run`, programs that print what they find, run by both interpreters.
 
 mod compare;
 mod context;
@@ -8,6 +9,7 @@ mod minimise;
 mod mutate;
 mod program;
 mod random;
+pub mod run;
 mod summary;
 mod writer;
 
@@ -16,7 +18,7 @@ use std::sync::Mutex;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use self::compare::{Compilers, Verdict, Verdicts};
-use self::program::{Flavour, Generator, Program};
+use self::program::{Generator, Program};
 use self::summary::Summary;
 use crate::parallel;
 use crate::report::Tally;
@@ -34,6 +36,9 @@ const OVERNIGHT: u64 = 100_000;
 const KINDS_SHOWN: usize = 10;
 const SHOWN_ALIKE: usize = 3;
 
+/// How many texts are tried to make one difference small.
+const MOST_TRIES: usize = 4000;
+
 /// After how many programs a line says so.
 const PROGRESS: usize = 10_000;
 
@@ -48,16 +53,22 @@ struct Request {
 
 /// `cargo xtask generate [--count N] [--seed S] [--opt N] [--overnight] [--only I]`.
 pub fn command(arguments: &[String]) -> Result<ExitCode> {
+    if let Some(("run", rest)) = arguments
+        .split_first()
+        .map(|(first, rest)| (first.as_str(), rest))
+    {
+        return run::command(rest);
+    }
     let request = Request::parse(arguments)?;
     let ready = setup::ensure(&[Need::Rust, Need::MpyCross])?;
     if ready.failed > 0 {
         return Ok(ready.exit_code());
     }
     let compilers = Compilers::find(Profile::Release)?;
-    let generator = Generator::new(Flavour::Compiled, request.seed, request.level);
+    let generator = Generator::new(request.seed, request.level);
     let tally = match request.only {
         Some(index) => look_at(&generator, &compilers, index)?,
-        None => run(&generator, &compilers, &request)?,
+        None => compare_all(&generator, &compilers, &request)?,
     };
     println!("{tally}");
     Ok(tally.exit_code())
@@ -68,8 +79,8 @@ pub fn check() -> Result<Tally> {
     let request = Request::parse(&[])?;
     // The checks of a debug build find more, and other steps have built it already.
     let compilers = Compilers::find(Profile::Dev)?;
-    let generator = Generator::new(Flavour::Compiled, request.seed, request.level);
-    run(&generator, &compilers, &request)
+    let generator = Generator::new(request.seed, request.level);
+    compare_all(&generator, &compilers, &request)
 }
 
 impl Request {
@@ -115,7 +126,7 @@ fn now() -> u64 {
 }
 
 /// Compares many programs, on all processors.
-fn run(generator: &Generator, compilers: &Compilers, request: &Request) -> Result<Tally> {
+fn compare_all(generator: &Generator, compilers: &Compilers, request: &Request) -> Result<Tally> {
     let seed = request.seed;
     println!("{} programs of seed {seed}", request.count);
     let summary = Mutex::new(Summary::new(generator.productions()));
@@ -158,7 +169,7 @@ fn shortened(
     program: &Program,
     verdicts: &Verdicts,
 ) -> Result<String> {
-    let short = minimise::minimise(&program.text, |text| {
+    let short = minimise::minimise(&program.text, MOST_TRIES, |text| {
         let smaller = compilers.compile(index, text, &program.options);
         smaller.is_ok_and(|smaller| verdicts.resemble(&smaller))
     });

@@ -1,30 +1,12 @@
 //! One program of a run: what it is meant to be, its text, and which productions it used.
 
-use super::grammar::{Grammar, Symbol};
+use super::grammar::{COMPILED, Grammar, Symbol};
 use super::random::Random;
 use super::writer::Writer;
 use super::{layout, mutate};
 
 /// Sizes of small integers that a target may have: those of real ones, and odd ones.
 const SMALL_INT_BITS: [u8; 5] = [63, 47, 31, 16, 9];
-
-/// What kind of programs a run makes. Each kind is a rule of the grammar to start from.
-///
-/// Programs that also end and print what they found, to compare the VM with, will be another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flavour {
-    /// For the compiler: every construct, with names that may mean nothing.
-    Compiled,
-}
-
-impl Flavour {
-    /// The rule for programs that are meant to compile, and the one for those with a mistake.
-    fn starts(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Compiled => ("file", "file_wrong"),
-        }
-    }
-}
 
 /// What a program is meant to be. What it is, the real compiler says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,12 +41,11 @@ pub struct Generator {
 
 impl Generator {
     /// A generator whose programs are compiled at the level, or each at one that chance gives it.
-    pub fn new(flavour: Flavour, seed: u64, level: Option<u8>) -> Self {
-        let grammar = Grammar::new();
-        let (valid, wrong) = flavour.starts();
+    pub fn new(seed: u64, level: Option<u8>) -> Self {
+        let grammar = Grammar::new(COMPILED);
         Self {
-            valid: grammar.start(valid),
-            wrong: grammar.start(wrong),
+            valid: grammar.start("file"),
+            wrong: grammar.start("file_wrong"),
             ways: grammar.ways().len(),
             grammar,
             seed,
@@ -141,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_seed_always_gives_the_same_programs() {
-        let of_seed = |seed| Generator::new(Flavour::Compiled, seed, None);
+        let of_seed = |seed| Generator::new(seed, None);
         let (one, same, other) = (of_seed(1), of_seed(1), of_seed(2));
         let differing = (0..100).filter(|&index| {
             let program = one.program(index);
@@ -155,7 +136,7 @@ mod tests {
 
     #[test]
     fn every_production_is_reached() {
-        let generator = Generator::new(Flavour::Compiled, 1, None);
+        let generator = Generator::new(1, None);
         let names = generator.productions();
         let mut reached = vec![false; names.len()];
         for index in 0..3000 {
@@ -172,7 +153,7 @@ mod tests {
 
     #[test]
     fn most_programs_are_meant_to_compile() {
-        let generator = Generator::new(Flavour::Compiled, 1, None);
+        let generator = Generator::new(1, None);
         let valid = (0..1000).filter(|&index| generator.program(index).intent == Intent::Valid);
         assert!((500..700).contains(&valid.count()));
     }

@@ -2,6 +2,7 @@
 
 mod arrows;
 mod files;
+mod unsafety;
 
 use std::process::ExitCode;
 
@@ -38,6 +39,10 @@ pub fn check() -> Result<Tally> {
     rule(
         "members depend on each other as ARCHITECTURE.md draws",
         arrows::breaches()?,
+    );
+    rule(
+        "unsafe code is listed and argued in docs/unsafe.md",
+        unsafety::breaches()?,
     );
     for (name, breaches) in files::breaches()? {
         rule(name, breaches);

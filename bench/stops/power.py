@@ -1,0 +1,2 @@
+# A power of a hundred million digits.
+10 ** 10**8

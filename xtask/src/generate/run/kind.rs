@@ -1,0 +1,122 @@
+//! What kind of difference two outputs show: the same mistake shows in many programs.
+
+use super::machine::Printed;
+
+/// What has a place by its address, in a set or in a dict: the order of these is nobody's business.
+const ADDRESSED: &[&str] = &[
+    "None",
+    "...",
+    "NotImplemented",
+    "frozenset",
+    "object",
+    "class",
+    "Error",
+    "lambda",
+    "def",
+    "type",
+    "Plain",
+    "Attrs",
+    "int",
+    "str",
+    "for",
+    "iter",
+    "map",
+    "filter",
+    "zip",
+    "echo",
+    "count_to",
+];
+
+/// Whether two outputs may differ in nothing but the order of what is ordered by address.
+pub fn is_order(program: &str, ours: &Printed, theirs: &Printed) -> bool {
+    let (Printed::All(ours), Printed::All(theirs)) = (ours, theirs) else {
+        return false;
+    };
+    let sorted = |text: &str| {
+        let mut bytes = text.as_bytes().to_owned();
+        bytes.sort_unstable();
+        bytes
+    };
+    ADDRESSED.iter().any(|word| program.contains(word)) && sorted(ours) == sorted(theirs)
+}
+
+/// A name for the first difference, without the numbers and texts of the program; nothing if there
+/// is none, or if real MicroPython itself did not come to an end.
+pub fn of(ours: &Printed, theirs: &Printed) -> Option<String> {
+    if let (Printed::Died(why), Printed::All(_) | Printed::Nothing(_)) = (ours, theirs) {
+        return Some(format!("pinwheel {}", outline(why)));
+    }
+    match (ours, theirs) {
+        (_, Printed::Died(_)) => None,
+        (Printed::Nothing(one), Printed::Nothing(other)) if one == other => None,
+        (Printed::All(ours), Printed::All(theirs)) => {
+            let (mut one, mut other) = (ours.lines(), theirs.lines());
+            loop {
+                match (one.next(), other.next()) {
+                    (None, None) => return None,
+                    (ours, theirs) if ours == theirs => {}
+                    (ours, theirs) => {
+                        let shown = |line: Option<&str>| line.map_or("(end)".to_owned(), outline);
+                        return Some(format!("{} / {}", shown(ours), shown(theirs)));
+                    }
+                }
+            }
+        }
+        _ => Some(format!("{} / {}", name(ours), name(theirs))),
+    }
+}
+
+fn name(printed: &Printed) -> String {
+    match printed {
+        Printed::All(_) => "runs".to_owned(),
+        Printed::Nothing(why) | Printed::Died(why) => outline(why),
+    }
+}
+
+/// The line with `0` for each number and nothing in quotes, and not too much of it.
+fn outline(line: &str) -> String {
+    let mut outline = String::new();
+    // Messages are quoted as well, and matter.
+    let is_exception = line.starts_with("<class ");
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '0'..='9' => {
+                while letters.next_if(char::is_ascii_digit).is_some() {}
+                outline.push('0');
+            }
+            '\'' if !is_exception => {
+                letters.by_ref().find(|&letter| letter == '\'');
+                outline.push_str("''");
+            }
+            other => outline.push(other),
+        }
+    }
+    outline.chars().take(90).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Printed {
+        Printed::All(text.to_owned())
+    }
+
+    #[test]
+    fn the_first_difference_names_the_kind() {
+        assert_eq!(of(&all("1\n2\n"), &all("1\n2\n")), None);
+        let kind = of(&all("1\n[12, 'a']\n"), &all("1\n[13]\n"));
+        assert_eq!(kind.as_deref(), Some("[0, ''] / [0]"));
+        assert_eq!(
+            of(&all("1\n"), &all("1\n23\n")).as_deref(),
+            Some("(end) / 0")
+        );
+        let died = Printed::Died("panicked at 3".to_owned());
+        assert_eq!(of(&all("1\n"), &died), None);
+        assert_eq!(
+            of(&died, &all("1\n")).as_deref(),
+            Some("pinwheel panicked at 0")
+        );
+    }
+}
