@@ -280,7 +280,10 @@ impl Heap {
             mark(v, &mut todo);
         }
         while let Some(i) = todo.pop() {
-            self.objects[i as usize].trace(&mut |v| mark(v, &mut todo));
+            // Bytes that a program put into an array of objects may refer to none.
+            if let Some(object) = self.objects.get(i as usize) {
+                object.trace(&mut |v| mark(v, &mut todo));
+            }
         }
         self.used = 0;
         self.free = NO_FREE;
@@ -337,6 +340,17 @@ mod tests {
         assert!(!heap.is_overdrawn());
         heap.new_value(Object::Plain);
         assert!(heap.is_overdrawn());
+    }
+
+    #[test]
+    fn references_that_lead_nowhere_are_passed_over() {
+        let mut heap = Heap::new(1 << 20);
+        let list = heap.new_value(Object::List(vec![
+            Value::obj(Ref(1)),
+            Value::obj(Ref(1 << 30)),
+        ]));
+        heap.collect([list].into_iter());
+        assert!(heap.holds(list.as_ref().unwrap()));
     }
 
     #[test]
