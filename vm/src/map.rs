@@ -157,12 +157,23 @@ impl Map {
 
     /// The value of an interned name, if it is in the slot where it was found before.
     #[inline(always)]
-    pub fn at_hint(&self, hint: u8, name: Qstr) -> Option<Value> {
+    fn at_hint(&self, hint: u8, name: Qstr) -> Option<Value> {
         // Words of the index are no names, so they do no harm here.
         match self.table.get(hint as usize) {
             Some(e) if e.key == Value::qstr(name) => Some(e.value),
             _ => None,
         }
+    }
+
+    /// Where an interned name is, and its value; `hint` is the slot where it was last time.
+    #[inline(always)]
+    pub fn find_hinted(&self, qstrs: &Qstrs, name: Qstr, hint: &mut u8) -> Option<(usize, Value)> {
+        if let Some(v) = self.at_hint(*hint, name) {
+            return Some((*hint as usize, v));
+        }
+        let at = self.find_qstr(qstrs, name)?;
+        *hint = at.min(255) as u8;
+        Some((at, self.table[at].value))
     }
 
     /// One slot, to change its value.

@@ -231,13 +231,6 @@ impl Vm {
         let Object::Dict(m) = self.heap.get(namespace) else {
             return None;
         };
-        match m.at_hint(*hint, name) {
-            Some(v) => Some(v),
-            None => {
-                let at = m.find_qstr(&self.qstrs, name)?;
-                *hint = at.min(255) as u8;
-                Some(m.slots()[at].value)
-            }
-        }
+        m.find_hinted(&self.qstrs, name, hint).map(|(_, v)| v)
     }
 }

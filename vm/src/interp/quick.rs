@@ -267,16 +267,8 @@ impl Vm {
             }
             _ => return Value::NULL,
         };
-        match members.at_hint(*hint, name) {
-            Some(v) => v,
-            None => match members.find_qstr(&self.qstrs, name) {
-                Some(at) => {
-                    *hint = at.min(255) as u8;
-                    members.slots()[at].value
-                }
-                None => Value::NULL,
-            },
-        }
+        let found = members.find_hinted(&self.qstrs, name, hint);
+        found.map_or(Value::NULL, |(_, v)| v)
     }
 
     /// Changes an attribute that an instance has of its own; says whether that was all it took.
@@ -291,12 +283,8 @@ impl Vm {
         let Some(Object::Instance { class, members }) = self.heap.object(object) else {
             return false;
         };
-        let at = match members.at_hint(*hint, name) {
-            Some(_) => *hint as usize,
-            None => match members.find_qstr(&self.qstrs, name) {
-                Some(at) => at,
-                None => return false,
-            },
+        let Some((at, _)) = members.find_hinted(&self.qstrs, name, hint) else {
+            return false;
         };
         // A class whose stores have a say is rare; deleting is a store of nothing.
         if value.is_null()
@@ -306,7 +294,6 @@ impl Vm {
         {
             return false;
         }
-        *hint = at.min(255) as u8;
         if let Some(Object::Instance { members, .. }) = self.heap.object_mut(object)
             && let Some(slot) = members.slot_mut(at)
         {
