@@ -15,7 +15,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 use super::number::Number;
-use super::number::int::Int;
+use super::number::int::{Int, ONE_GO_BITS};
 use super::print::Style;
 
 /// Specifications within specifications followed before giving up, as the board's stack check
@@ -191,6 +191,12 @@ impl Vm {
         let spec = FormatSpec::parse(text).map_err(|e| self.text_error(e))?;
         self.room_for_width(spec.width(), out)?;
         let bits = self.profile.float;
+        if converted.is_none() && spec.is_decimal() && self.is_long_int(v) {
+            let digits = run.answers.ask(v, Ask::Str)?;
+            let digits = IntRef::Shown(self.text_bytes(digits));
+            let written = spec.write(spec::Value::Int(digits), "int", bits, out);
+            return written.map_err(|e| self.text_error(e));
+        }
         let written = match &converted {
             Some(text) => spec.write(spec::Value::Text(text), "str", bits, out),
             None => spec.write(self.format_value(v), self.type_name(v), bits, out),
@@ -219,6 +225,11 @@ impl Vm {
                 }
             }
         }
+    }
+
+    /// Whether this is an int whose decimal digits Python code makes, in steps.
+    pub(crate) fn is_long_int(&self, v: Value) -> bool {
+        matches!(self.int_of(v), Some(Int::Big(n)) if n.bits() > ONE_GO_BITS)
     }
 
     /// A value as specifications see it: instances of users' classes have no format of their own,

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::text::error::TextError;
-use crate::text::int::Digits;
+use crate::text::int::{Digits, IntRef};
 use crate::text::pad::Padding;
 use crate::text::percent::{self, Conversion, Key, Piece, Size};
 use crate::text::{spec, utf8};
@@ -138,7 +138,11 @@ impl Vm {
                     upper: letter == b'X',
                     group: 0,
                 };
-                if let Some(n) = self.int_of(v) {
+                if base == 10 && self.is_long_int(v) {
+                    let shown = run.answers.ask(v, Ask::Str)?;
+                    let shown = IntRef::Shown(self.text_bytes(shown));
+                    padding.int(shown, digits, precision, out);
+                } else if let Some(n) = self.int_of(v) {
                     padding.int(int_text(n), digits, precision, out);
                 }
             }

@@ -27,6 +27,8 @@ pub enum IntRef<'a> {
     Small(i64),
     /// Any size.
     Big(&'a BigInt),
+    /// So large that its decimal digits, with their sign, were made before.
+    Shown(&'a [u8]),
 }
 
 impl IntRef<'_> {
@@ -35,6 +37,7 @@ impl IntRef<'_> {
         match self {
             IntRef::Small(value) => value < 0,
             IntRef::Big(value) => value.sign() == Sign::Minus,
+            IntRef::Shown(text) => text.starts_with(b"-"),
         }
     }
 
@@ -50,6 +53,9 @@ impl IntRef<'_> {
                 f64::from(value as f32)
             }
             (IntRef::Small(value), _) => IntRef::Big(&BigInt::from(value)).to_float(bits),
+            // Beyond every float.
+            (IntRef::Shown(_), _) if self.is_negative() => f64::NEG_INFINITY,
+            (IntRef::Shown(_), _) => f64::INFINITY,
             (IntRef::Big(value), _) => {
                 let digits = value.magnitude().iter_u32_digits().rev();
                 let halves = digits.flat_map(|digit| [digit >> 16, digit & 0xffff]);
@@ -86,6 +92,7 @@ pub fn magnitude(value: IntRef<'_>, digits: Digits) -> Vec<u8> {
     let mut text = match value {
         IntRef::Small(value) => small_digits(value.unsigned_abs(), u64::from(digits.base)),
         IntRef::Big(value) => value.magnitude().to_str_radix(digits.base).into_bytes(),
+        IntRef::Shown(text) => text.strip_prefix(b"-").unwrap_or(text).to_vec(),
     };
     if digits.upper {
         text.make_ascii_uppercase();

@@ -167,6 +167,11 @@ impl FormatSpec {
         }
     }
 
+    /// Whether it shows ints by their decimal digits.
+    pub fn is_decimal(&self) -> bool {
+        matches!(self.kind, None | Some(b'd' | b'n'))
+    }
+
     fn write_int(
         &self,
         value: IntRef<'_>,
@@ -238,7 +243,7 @@ pub fn code_point(value: IntRef<'_>) -> Result<u32, TextError> {
             ErrorKind::Overflow,
             "char not in range(0x110000)",
         )),
-        IntRef::Big(_) => Err(TextError::new(
+        IntRef::Big(_) | IntRef::Shown(_) => Err(TextError::new(
             ErrorKind::Overflow,
             "overflow converting long int to machine word",
         )),
