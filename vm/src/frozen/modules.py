@@ -66,3 +66,12 @@ def import_all(module, namespace):
         raise TypeError("object '" + _class_name(names) + "' isn't a tuple or list")
     for name in names:
         _store_name(namespace, name, getattr(module, name))
+
+
+# Any object with a method `value` is a pin to `machine.Signal`.
+def signal_read(pin, invert):
+    return pin.value() ^ invert
+
+
+def signal_write(pin, on):
+    pin.value(on)

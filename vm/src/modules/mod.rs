@@ -75,6 +75,7 @@ pub const MODULES: &[ModuleSpec] = &[
     gc::SPEC,
     io::SPEC,
     machine::SPEC,
+    machine::UNIX_SPEC,
     math::SPEC,
     micropython::SPEC,
     micropython::UNIX_SPEC,

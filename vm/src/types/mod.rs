@@ -135,6 +135,8 @@ types! {
     Pin = machine::PIN,
     Pwm = machine::PWM,
     Adc = machine::ADC,
+    PinBase = machine::PIN_BASE,
+    Signal = machine::SIGNAL,
     // Streams.
     TextIo = io::TEXT,
     FileIo = io::BYTES,

@@ -5,11 +5,13 @@ mod clock;
 mod pin;
 mod print;
 mod pwm;
+mod signal;
 
 pub use adc::SPEC as ADC;
 pub use pin::SPEC as PIN;
 pub use print::print_device;
 pub use pwm::SPEC as PWM;
+pub use signal::{PIN_BASE, SIGNAL, UNIX_SPEC};
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
