@@ -256,6 +256,8 @@ pub struct Code {
     pub max_stack: u16,
     /// `mpy::flags`
     pub flags: u8,
+    /// What it takes on a board, and what a generator of it does.
+    pub bytes: [u32; 2],
     /// Whether it is given up once nothing refers to it: code that the program made.
     pub transient: bool,
     /// Whether tracebacks leave it out (the VM's own frozen helpers).
@@ -304,6 +306,7 @@ impl Code {
         self.cells = Box::default();
         self.line_info = Box::default();
         self.transient = false;
+        self.bytes = [0; 2];
     }
 }
 

@@ -21,8 +21,13 @@ const OFTEN: usize = 1 << 18;
 /// The most that may stay in use beyond the limit.
 const OVERDRAFT: usize = 4096;
 
+/// Bytes of an object that is no object here: a boxed float.
+const BOXED_FLOAT: usize = 16;
+/// The same of an integer beyond a board's small ones but not beyond ours: the object, its digits.
+const BOXED_INT: usize = 32;
+
 /// All objects of one VM.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(PartialEq, Eq, Hash, Debug)]
 pub struct Heap {
     objects: Vec<Object>,
     free: u32,
@@ -51,6 +56,23 @@ pub struct Heap {
     pub disabled: bool,
     /// Allocations since the last collection, for tests that collect at each one.
     pub fresh: u32,
+    /// The largest integer that the board keeps in a word; floats never are. `None` where words
+    /// are as wide as ours, and such values are not counted.
+    small_max: Option<i64>,
+    /// Bytes that are no objects here: loaded code.
+    held: usize,
+    /// An object that a board has no counterpart of.
+    exempt: Option<Ref>,
+}
+
+impl Clone for Heap {
+    /// The copy has the same room to grow in, since that is counted.
+    fn clone(&self) -> Heap {
+        Heap {
+            objects: self.objects.iter().map(Object::twin).collect(),
+            ..*self
+        }
+    }
 }
 
 impl Heap {
@@ -71,6 +93,40 @@ impl Heap {
             big: BIG,
             disabled: false,
             fresh: 0,
+            small_max: None,
+            held: 0,
+            exempt: None,
+        }
+    }
+
+    /// Counts this object no more: it is the VM's own.
+    pub fn exempt(&mut self, r: Ref) {
+        self.used = self.used.saturating_sub(self.get(r).board_bytes());
+        self.exempt = Some(r);
+    }
+
+    /// Makes floats, and integers of more than `bits` bits, take the memory that a board boxes
+    /// them in.
+    pub fn box_beyond(&mut self, bits: u8) {
+        self.small_max = Some((1 << (bits - 1)) - 1);
+    }
+
+    /// Accounts for code: `bytes` is all that there is of it now.
+    pub fn hold(&mut self, bytes: usize) {
+        self.used = (self.used + bytes).saturating_sub(self.held);
+        self.held = bytes;
+    }
+
+    /// Bytes of code.
+    pub fn held(&self) -> usize {
+        self.held
+    }
+
+    /// Counts the box of a value that just went into a container, if the board has one.
+    #[inline]
+    pub fn charge_box(&mut self, v: Value) {
+        if let Some(max) = self.small_max {
+            self.used += boxed(v, max);
         }
     }
 
@@ -265,6 +321,9 @@ impl Heap {
         let before = self.used;
         let mut marks = vec![0u64; self.objects.len().div_ceil(64)];
         let mut todo: Vec<u32> = Vec::new();
+        // Equal neighbours are most likely one object: `[0.0] * 100`.
+        let (mut boxes, mut last) = (0, Value::NULL);
+        let small_max = self.small_max;
         let mut mark = |v: Value, todo: &mut Vec<u32>| {
             if let Some(Ref(i)) = v.as_ref() {
                 let (word, bit) = (i as usize / 64, 1u64 << (i % 64));
@@ -274,6 +333,11 @@ impl Heap {
                     *w |= bit;
                     todo.push(i);
                 }
+            } else if let Some(max) = small_max
+                && v != last
+            {
+                boxes += boxed(v, max);
+                last = v;
             }
         };
         for v in roots {
@@ -285,7 +349,7 @@ impl Heap {
                 object.trace(&mut |v| mark(v, &mut todo));
             }
         }
-        self.used = 0;
+        self.used = boxes + self.held;
         self.free = NO_FREE;
         for i in (0..self.objects.len()).rev() {
             if marks[i / 64] >> (i % 64) & 1 == 1 {
@@ -299,6 +363,9 @@ impl Heap {
                 self.free = i as u32;
             }
         }
+        if let Some(r) = self.exempt {
+            self.used = self.used.saturating_sub(self.get(r).board_bytes());
+        }
         self.fresh = 0;
         if self.used <= self.limit {
             self.overdraft = 0;
@@ -310,6 +377,16 @@ impl Heap {
         self.freed += freed;
         self.arm();
         freed
+    }
+}
+
+/// The bytes of the box that a board keeps this value in, whose small integers end at `max`.
+fn boxed(v: Value, max: i64) -> usize {
+    match v.as_small() {
+        Some(n) if n > max || n < !max => BOXED_INT,
+        Some(_) => 0,
+        None if v.is_float() => BOXED_FLOAT,
+        None => 0,
     }
 }
 
@@ -351,6 +428,30 @@ mod tests {
         ]));
         heap.collect([list].into_iter());
         assert!(heap.holds(list.as_ref().unwrap()));
+    }
+
+    #[test]
+    fn a_board_boxes_floats_and_wide_integers() {
+        let mut heap = Heap::new(1 << 20);
+        heap.box_beyond(31);
+        let items = [0.5, 0.5, 0.25].map(Value::float);
+        let mut items = items.to_vec();
+        items.extend([(1 << 30) - 1, 1 << 30, -(1 << 30), !(1 << 30)].map(Value::small));
+        let list = heap.new_value(Object::List(items));
+        let object = heap.get(list.as_ref().unwrap()).board_bytes();
+        heap.collect([list].into_iter());
+        assert_eq!(heap.used(), object + 2 * BOXED_FLOAT + 2 * BOXED_INT);
+    }
+
+    #[test]
+    fn a_copy_has_the_same_room() {
+        let mut heap = Heap::new(1 << 20);
+        let mut items = Vec::with_capacity(40);
+        items.push(Value::NONE);
+        let list = heap.alloc(Object::List(items));
+        let bytes = heap.get(list).board_bytes();
+        assert_eq!(bytes, 16 + 160);
+        assert_eq!(heap.clone().get(list).board_bytes(), bytes);
     }
 
     #[test]

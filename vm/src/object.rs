@@ -168,6 +168,8 @@ pub struct FunctionObj {
     pub kw_defaults: Value,
     /// The cells closed over; they go before the arguments.
     pub closed: Box<[Value]>,
+    /// What it takes on a board, its closure too.
+    pub bytes: u16,
 }
 
 /// A generator between two of its steps.
@@ -185,6 +187,8 @@ pub struct GeneratorObj {
     pub state: GeneratorState,
     /// What `pend_throw()` left for the next step to throw, or `None`.
     pub pending: Value,
+    /// What it takes on a board; its frame is part of it.
+    pub bytes: u32,
 }
 
 /// Where a generator stands.
@@ -422,11 +426,21 @@ impl Object {
         }
     }
 
-    /// The bytes that MicroPython's allocator gives this object on a 32-bit board, in blocks of 16.
-    pub fn board_bytes(&self) -> usize {
-        fn blocks(bytes: usize) -> usize {
-            bytes.div_ceil(16) * 16
+    /// A copy with the same room to grow in.
+    pub(crate) fn twin(&self) -> Object {
+        match self {
+            Object::List(items) => {
+                let mut copy = Vec::with_capacity(items.capacity());
+                copy.extend_from_slice(items);
+                Object::List(copy)
+            }
+            other => other.clone(),
         }
+    }
+
+    /// The bytes that MicroPython's allocator gives this object on a 32-bit board, in blocks of 16.
+    /// They follow from the C structs; docs/costs.md tells how they were checked.
+    pub fn board_bytes(&self) -> usize {
         let map = |m: &Map, per: usize| blocks(m.room() * per);
         match self {
             Object::Free(_) | Object::Returning(_) => 0,
@@ -436,37 +450,45 @@ impl Object {
             Object::Bytes(b) | Object::LooseStr(b) => 16 + blocks(b.len() + 1),
             Object::ByteArray(b) => 16 + blocks(b.len()),
             Object::Array(a) => 16 + blocks(a.bytes.len()),
-            Object::MemoryView(_) => 32,
+            Object::MemoryView(_) => 16,
             Object::Tuple(items) | Object::NamedTuple(_, items) => blocks(8 + 4 * items.len()),
-            Object::List(items) => 16 + blocks(4 * items.len().max(4)),
+            // The room is as MicroPython would have it: see `types::list`.
+            Object::List(items) => 16 + blocks(4 * items.capacity().max(4)),
             Object::Dict(m) => 16 + map(m, 8),
             Object::Set(m) | Object::FrozenSet(m) => 16 + map(m, 4),
             Object::Range(_) | Object::Slice(_) => 16,
-            Object::Function(f) => {
-                blocks(16 + 4 * usize::from(!f.defaults.is_null()))
-                    + if f.closed.is_empty() {
-                        0
-                    } else {
-                        blocks(12 + 4 * f.closed.len())
-                    }
-            }
+            Object::Function(f) => f.bytes.into(),
             Object::BoundMethod { .. } => 16,
-            Object::Generator(g) => blocks(40 + 4 * g.stack.len()),
+            Object::Generator(g) => g.bytes as usize,
             Object::Cell(_) => 16,
+            Object::Type(t) if !t.fields.is_empty() => blocks(56 + 4 * t.fields.len()),
             Object::Type(t) if t.builtin => 0,
-            Object::Type(t) => 48 + 16 + map(&t.locals, 8),
-            Object::Instance { members, .. } => 32 + map(members, 8),
+            Object::Type(t) => {
+                // The type with its slots, its namespace, the tuple of its bases if it keeps one.
+                let bases = match t.bases.len() {
+                    0 | 1 => 0,
+                    n => blocks(8 + 4 * n),
+                };
+                64 + 16 + map(&t.locals, 8) + bases
+            }
+            Object::Instance { members, .. } => 16 + map(members, 8),
             Object::Derived(d) => 32 + map(&d.members, 8),
             Object::Module { .. } => 16,
-            Object::Exception(e) => 32 + blocks(12 * e.traceback.len()),
+            Object::Exception(e) => 16 + blocks(12 * e.traceback.len()),
             Object::Iterator(_) | Object::DictView(..) => 16,
             Object::Property(_) | Object::StaticMethod(_) | Object::ClassMethod(_) => 16,
             Object::Super { .. } | Object::Plain | Object::Code(_) => 16,
             // The firmware holds these objects itself.
+            Object::Device(d) if d.ty == T::Deque => 32 + blocks(4 * (d.values.len() + 1)),
             Object::Device(d) if d.ty != T::Adc && d.values.is_empty() => 0,
             Object::Device(d) => blocks(16 + 4 * d.values.len()),
         }
     }
+}
+
+/// Bytes rounded up to whole blocks of a 32-bit board's heap.
+pub const fn blocks(bytes: usize) -> usize {
+    bytes.div_ceil(16) * 16
 }
 
 /// Names the natives of one table by their place, for [`Value::native`].

@@ -16,6 +16,8 @@ pub struct Qstr(pub u32);
 pub struct Qstrs {
     texts: Vec<Box<str>>,
     hashes: Vec<u16>,
+    /// The bits that a hash has.
+    hash_mask: u16,
     /// Which names some instance has, or had, as an attribute of its own. A hint that spares
     /// searching every object for the names of methods.
     members: Vec<bool>,
@@ -39,14 +41,16 @@ impl core::hash::Hash for Qstrs {
 
 impl Default for Qstrs {
     fn default() -> Qstrs {
-        Qstrs::new()
+        Qstrs::new(16)
     }
 }
 
 impl Qstrs {
     /// The table as a VM starts with it: the names in [`q`], in their order.
-    pub fn new() -> Qstrs {
+    /// A board's hashes have `hash_bits` bits.
+    pub fn new(hash_bits: u8) -> Qstrs {
         let mut table = Qstrs {
+            hash_mask: ((1u32 << hash_bits) - 1) as u16,
             texts: Vec::new(),
             hashes: Vec::new(),
             members: Vec::new(),
@@ -65,7 +69,7 @@ impl Qstrs {
         }
         let n = self.texts.len() as u32;
         self.texts.push(text.into());
-        self.hashes.push(hash_bytes(text.as_bytes()));
+        self.hashes.push(self.hash_of(text.as_bytes()));
         self.numbers.insert(text.into(), n);
         Qstr(n)
     }
@@ -79,6 +83,12 @@ impl Qstrs {
     #[inline]
     pub fn text(&self, q: Qstr) -> &str {
         self.texts.get(q.0 as usize).map_or("", |t| t)
+    }
+
+    /// MicroPython's hash of any text or bytes, as wide as the board has it.
+    #[inline]
+    pub fn hash_of(&self, bytes: &[u8]) -> u16 {
+        hash_bytes(bytes, self.hash_mask)
     }
 
     /// MicroPython's hash of the text.
@@ -171,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_text_has_one_number() {
-        let mut table = Qstrs::new();
+        let mut table = Qstrs::default();
         let a = table.intern("blink");
         assert_eq!(table.intern("blink"), a);
         assert_eq!(table.text(a), "blink");
@@ -181,6 +191,6 @@ mod tests {
 
     #[test]
     fn the_known_names_are_distinct() {
-        assert_eq!(Qstrs::new().len(), q::NAMES.len());
+        assert_eq!(Qstrs::default().len(), q::NAMES.len());
     }
 }

@@ -37,6 +37,8 @@ pub struct Profile {
     pub float: FloatBits,
     /// Bits of a small integer, as `sys.maxsize` tells them.
     pub small_int_bits: u8,
+    /// Bits of the hash of a text, which the order of a dict and a set depends on.
+    pub hash_bits: u8,
     /// Bytes of heap.
     pub heap: usize,
     /// Nested Python calls before `RuntimeError`.
@@ -59,6 +61,7 @@ impl Profile {
         mpy: 0x0306,
         float: FloatBits::Double,
         small_int_bits: 63,
+        hash_bits: 16,
         heap: 64 << 20,
         max_depth: 2000,
         cpu_hz: 1_000_000_000,
@@ -76,7 +79,8 @@ impl Profile {
         mpy: 0x1306,
         float: FloatBits::Single,
         small_int_bits: 31,
-        heap: 233_024,
+        hash_bits: 8,
+        heap: 245_888,
         max_depth: 100,
         cpu_hz: 125_000_000,
         has_pins: true,
@@ -164,7 +168,10 @@ impl Vm {
     /// A machine that has not run anything.
     pub fn new(profile: Profile, seed: u64) -> Vm {
         let mut heap = Heap::new(profile.heap);
-        let mut qstrs = Qstrs::new();
+        if profile.small_int_bits < 32 {
+            heap.box_beyond(profile.small_int_bits);
+        }
+        let mut qstrs = Qstrs::new(profile.hash_bits);
         for &t in T::ALL {
             let spec = t.spec();
             let name = qstrs.intern(spec.name);
@@ -306,7 +313,7 @@ impl Vm {
 
     /// A string that is not looked up among the interned ones.
     pub fn new_heap_str(&mut self, text: Box<str>) -> Value {
-        let hash = crate::text::hash::hash_bytes(text.as_bytes());
+        let hash = self.qstrs.hash_of(text.as_bytes());
         let ascii = text.is_ascii();
         self.heap
             .new_value(Object::Str(StrObj { text, hash, ascii }))
@@ -336,7 +343,11 @@ impl Vm {
     }
 
     /// `list`
-    pub fn new_list(&mut self, items: Vec<Value>) -> Value {
+    pub fn new_list(&mut self, mut items: Vec<Value>) -> Value {
+        // Its room is counted, so no more than what MicroPython would give it.
+        if items.capacity() > 4 {
+            items.shrink_to_fit();
+        }
         self.heap.new_value(Object::List(items))
     }
 

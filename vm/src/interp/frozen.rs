@@ -50,11 +50,13 @@ impl Vm {
                             defaults: Value::NULL,
                             kw_defaults: Value::NULL,
                             closed: alloc::boxed::Box::default(),
+                            bytes: 0,
                         })));
                 self.map_set(namespace, Value::qstr(name), function)?;
             }
         }
         self.frozen = Value::obj(namespace);
+        self.heap.exempt(namespace);
         Ok(namespace)
     }
 

@@ -33,6 +33,12 @@ impl Vm {
         self.frames.pop();
         let stack = self.stack[args..self.sp].to_vec();
         self.sp = args;
+        let code = match self.heap.get(function) {
+            Object::Function(f) => &self.codes[f.code as usize],
+            _ => return Err(Abrupt::Python),
+        };
+        // The VM's own generators stand for small objects such as a `map`.
+        let bytes = if code.hidden { 16 } else { code.bytes[1] };
         Ok(self
             .heap
             .new_value(Object::Generator(Box::new(GeneratorObj {
@@ -42,6 +48,7 @@ impl Vm {
                 handlers: Vec::new(),
                 state: GeneratorState::Fresh,
                 pending: Value::NONE,
+                bytes,
             }))))
     }
 

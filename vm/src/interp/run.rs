@@ -258,6 +258,18 @@ impl Vm {
 
     /// Frees what the program can no longer reach, and says how many bytes that was.
     pub fn collect(&mut self) -> usize {
+        let mut freed = self.heap_collect();
+        if self.collect_codes() {
+            // What only that code referred to.
+            freed += self.heap_collect();
+        }
+        self.module_state.swept(&self.heap);
+        // A place that is freed may become another class.
+        self.lookups.forget();
+        freed
+    }
+
+    fn heap_collect(&mut self) -> usize {
         let mut roots: Vec<Value> = Vec::new();
         roots.extend_from_slice(&self.stack[..self.sp.min(self.stack.len())]);
         for f in &self.frames {
@@ -278,12 +290,7 @@ impl Vm {
         roots.extend_from_slice(&self.builtin_modules);
         roots.extend(T::ALL.iter().map(|&t| Vm::type_value(t)));
         self.module_state.roots(&mut roots);
-        let freed = self.heap.collect(roots.into_iter());
-        self.collect_codes();
-        self.module_state.swept(&self.heap);
-        // A place that is freed may become another class.
-        self.lookups.forget();
-        freed
+        self.heap.collect(roots.into_iter())
     }
 
     /// The traceback of an exception as MicroPython prints it, one line each, and the exception.

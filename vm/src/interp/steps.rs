@@ -7,11 +7,26 @@ use super::conts::Cont;
 use super::frame::{Frame, Kind};
 use crate::map::Map;
 use crate::native::{Abrupt, Outcome};
-use crate::object::{FunctionObj, Object};
+use crate::object::{FunctionObj, Object, blocks};
 use crate::qstr::q;
-use crate::types::T;
+use crate::types::{T, list};
 use crate::value::Value;
 use crate::vm::Vm;
+
+/// What a function takes on a board, and the closure around it.
+fn function_bytes(n_defaults: usize, kw_defaults: bool, closed: usize) -> usize {
+    let extra = n_defaults + usize::from(kw_defaults);
+    // The defaults are part of it; the tuple that holds them here is counted itself.
+    let tuple = match n_defaults {
+        0 => 0,
+        n => blocks(8 + 4 * n),
+    };
+    let closure = match closed {
+        0 => 0,
+        n => blocks(12 + 4 * n),
+    };
+    (blocks(16 + 4 * extra) + closure).saturating_sub(tuple)
+}
 
 impl Vm {
     #[cold]
@@ -48,12 +63,18 @@ impl Vm {
         closed: Box<[Value]>,
     ) -> Value {
         let code = self.codes[frame.code as usize].children[child as usize];
+        let n_defaults = self.items_of(defaults).map_or(0, <[Value]>::len);
+        let bytes = match self.codes[code as usize].hidden {
+            true => 0,
+            false => function_bytes(n_defaults, !kw_defaults.is_null(), closed.len()),
+        };
         self.heap.new_value(Object::Function(Box::new(FunctionObj {
             code,
             globals: frame.globals,
             defaults,
             kw_defaults,
             closed,
+            bytes: bytes.min(u16::MAX.into()) as u16,
         })))
     }
 
@@ -79,11 +100,9 @@ impl Vm {
         };
         match self.heap.get_mut(r) {
             Object::List(items) => {
-                let full = items.len() == items.capacity();
-                items.push(item);
-                if full {
-                    self.heap.charge(32);
-                }
+                let grown = list::push(items, item);
+                self.heap.charge(grown);
+                self.heap.charge_box(item);
                 Ok(())
             }
             Object::Set(_) => match self.map_set(r, item, Value::NONE) {

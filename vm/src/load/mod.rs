@@ -17,7 +17,7 @@ use alloc::vec::Vec;
 
 use crate::code::Code;
 use crate::mpy::{self, RawCode, RawConst};
-use crate::object::Object;
+use crate::object::{Object, blocks};
 use crate::qstr::Qstr;
 use crate::text::repr;
 use crate::text::utf8::is_utf8_with_surrogates;
@@ -52,8 +52,14 @@ impl Vm {
             check_texts(constant)?;
         }
         let mut names = Vec::with_capacity(raw.qstrs.len());
+        // A board's table of names and objects, the names that it did not know, the module.
+        let mut tables = blocks(2 * raw.qstrs.len()) + blocks(4 * raw.constants.len()) + 16;
         for name in &raw.qstrs {
+            let known = self.qstrs.len();
             names.push(self.qstrs.intern(&String::from_utf8_lossy(name)));
+            if self.qstrs.len() > known {
+                tables += name.len() + NAME_BYTES;
+            }
         }
         let mut consts: Vec<Value> = raw.constants.iter().map(|c| self.constant(c)).collect();
         let mut loose = Vec::new();
@@ -73,9 +79,17 @@ impl Vm {
         let loaded = self.load_code(&raw.root, &scope, 0, &mut codes);
         if loaded.is_err() {
             codes.iter().for_each(|&n| self.free_code(n));
-        } else if keep == Keep::Transient {
-            self.has_transient = true;
-            self.heap.charge(bytes.len());
+            return loaded;
+        }
+        self.has_transient |= keep == Keep::Transient;
+        if keep != Keep::Hidden
+            && let Ok(root) = loaded
+        {
+            // They go with the outermost function, though a board's names stay for ever.
+            self.codes[root as usize].bytes[0] += blocks(tables) as u32;
+            let all = codes.iter().map(|&n| self.codes[n as usize].bytes[0]);
+            let all: u32 = all.sum();
+            self.heap.hold(self.heap.held() + all as usize);
         }
         loaded
     }
@@ -99,9 +113,10 @@ impl Vm {
     }
 
     /// Gives up transient code that no frame, function or code object refers to.
-    pub(crate) fn collect_codes(&mut self) {
+    /// Says whether there was any.
+    pub(crate) fn collect_codes(&mut self) -> bool {
         if !self.has_transient {
-            return;
+            return false;
         }
         let mut alive = alloc::vec![false; self.codes.len()];
         let mut todo: Vec<u32> = self.frames.iter().map(|f| f.code).collect();
@@ -119,6 +134,7 @@ impl Vm {
             }
         }
         self.has_transient = false;
+        let mut freed = 0;
         for (n, alive) in alive.into_iter().enumerate() {
             if !self.codes[n].transient {
                 continue;
@@ -126,9 +142,12 @@ impl Vm {
             if alive {
                 self.has_transient = true;
             } else {
+                freed += self.codes[n].bytes[0] as usize;
                 self.free_code(n as u32);
             }
         }
+        self.heap.hold(self.heap.held().saturating_sub(freed));
+        freed > 0
     }
 
     fn load_code(
@@ -173,6 +192,7 @@ impl Vm {
             n_locals: draft.n_locals,
             max_stack: 0,
             flags: raw.scope_flags,
+            bytes: [code_bytes(raw) as u32, generator_bytes(raw) as u32],
             hidden: scope.keep == Keep::Hidden,
             transient: scope.keep == Keep::Transient,
             name,
@@ -223,6 +243,26 @@ impl Vm {
             }
         }
     }
+}
+
+/// What a name takes on a board beside its letters: their end, and its place in the pool.
+const NAME_BYTES: usize = 1 + 6;
+
+/// What a function's code takes on a board: the raw code, its bytes, the list of those it makes.
+fn code_bytes(raw: &RawCode) -> usize {
+    let parts = [
+        raw.bytecode.len(),
+        raw.line_info.len(),
+        raw.arg_names.len(),
+        raw.cells.len(),
+    ];
+    // Two bytes of sizes at least, and the name, come before them.
+    16 + blocks(3 + parts.iter().sum::<usize>()) + blocks(4 * raw.children.len())
+}
+
+/// What a generator takes on a board: 28 bytes before its state, 12 for each exception block.
+fn generator_bytes(raw: &RawCode) -> usize {
+    blocks(28 + 4 * raw.n_state as usize + 12 * raw.n_exc_stack as usize)
 }
 
 /// Whose code it is.

@@ -175,7 +175,7 @@ impl Vm {
     /// Appends all items of anything that iterates to a list.
     fn list_extend(&mut self, list: Value, items: Value) -> Outcome {
         match self.to_vec(items) {
-            Ok(items) => crate::types::list::append_all(self, list, items),
+            Ok(new) => crate::types::list::append_all(self, list, new, self.is_list(items)),
             Err(Abrupt::Python) => Err(self.call_frozen("extend_items", &[list, items])),
             Err(e) => Err(e),
         }

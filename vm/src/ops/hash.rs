@@ -5,7 +5,7 @@ use alloc::format;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{MapView, Object};
 use crate::qstr::q;
-use crate::text::hash::{hash_bytes, hash_float};
+use crate::text::hash::hash_float;
 use crate::types::T;
 use crate::value::{Unpacked, Value};
 use crate::vm::Vm;
@@ -111,7 +111,7 @@ impl Vm {
             Object::Str(s) => s.hash.into(),
             Object::Bytes(b) | Object::LooseStr(b) => {
                 effort.go_through(b.len() * 16);
-                hash_bytes(b).into()
+                self.qstrs.hash_of(b).into()
             }
             Object::Int(n) => Int::Big(n).low_bits(),
             Object::Complex(re, im) => {

@@ -358,10 +358,16 @@ impl Vm {
         }
         let added = new.len().saturating_sub(bounds.range().len());
         self.reserve(added * 4)?;
-        self.heap.charge(added * 4);
+        let mut grown = 0;
         if let Object::List(items) = self.heap.get_mut(list) {
+            // A list that grows so has no room to spare.
+            if items.len() + added > items.capacity() {
+                grown = 4 * (items.len() + added - items.capacity());
+                items.reserve_exact(added);
+            }
             items.splice(bounds.range(), new);
         }
+        self.heap.charge(grown);
         Ok(())
     }
 
@@ -489,6 +495,7 @@ impl Vm {
                 let at = self.sequence_index("list", len, index)?;
                 if let Object::List(items) = self.heap.get_mut(r) {
                     items.remove(at);
+                    crate::types::list::shrink(items);
                 }
                 Ok(())
             }

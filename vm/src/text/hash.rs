@@ -1,13 +1,13 @@
 //! Hashes of texts and numbers, as MicroPython computes them.
 
-/// The hash of a string's or bytes object's bytes: 16 bits, never 0.
-pub fn hash_bytes(bytes: &[u8]) -> u16 {
+/// The hash of a string's or bytes object's bytes: the bits of `mask`, never 0.
+pub fn hash_bytes(bytes: &[u8], mask: u16) -> u16 {
     let mut hash: u32 = 5381;
     for &b in bytes {
         hash = hash.wrapping_mul(33) ^ b as u32;
     }
     // 0 means "not computed" in MicroPython's tables.
-    match hash as u16 {
+    match hash as u16 & mask {
         0 => 1,
         h => h,
     }
@@ -31,8 +31,13 @@ mod tests {
             ("hello world", 21317),
             ("é", 25231),
         ] {
-            assert_eq!(hash_bytes(text.as_bytes()), hash);
+            assert_eq!(hash_bytes(text.as_bytes(), 0xffff), hash);
         }
+    }
+
+    #[test]
+    fn a_narrow_hash_is_the_low_byte() {
+        assert_eq!(hash_bytes(b"a", 0xff), 46532 & 0xff);
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(vm.new_list(Vec::new()));
     };
     match vm.to_vec(source) {
-        Ok(items) => Ok(vm.new_list(items)),
+        Ok(items) => Ok(vm.heap.new_value(Object::List(appended(items)))),
         Err(Abrupt::Python) => Err(vm.call_frozen("list_from", &[source])),
         Err(e) => Err(e),
     }
@@ -48,14 +48,50 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
 /// `list.append`
 pub fn append(vm: &mut Vm, list: Value, item: Value) -> Outcome {
     let items = vm.list_mut(list)?;
-    // MicroPython doubles a full list: 4 items at first.
-    let (before, after) = (items.len(), items.len() + 1);
-    items.push(item);
-    if before >= 4 && before.is_power_of_two() {
-        vm.must_fit(after * 4)?;
-        vm.heap.charge(before * 4);
+    let grown = push(items, item);
+    if grown > 0 {
+        let len = items.len();
+        vm.must_fit(len * 4)?;
+        vm.heap.charge(grown);
     }
+    vm.heap.charge_box(item);
     Ok(Value::NONE)
+}
+
+/// The room that a list has at least.
+const LEAST: usize = 4;
+
+/// Appends with MicroPython's policy of growth, so that the room is as there: a full list doubles.
+/// Says how many bytes a board's list grew by.
+pub(crate) fn push(items: &mut Vec<Value>, item: Value) -> usize {
+    let room = items.capacity();
+    if items.len() < room {
+        items.push(item);
+        return 0;
+    }
+    // A list of fewer has that room already, though not here.
+    let new = if room < LEAST { LEAST } else { room * 2 };
+    items.reserve_exact(new - items.len());
+    items.push(item);
+    4 * (new - room.max(LEAST))
+}
+
+/// The room that a list has after an item was taken out: half, if more than that is free.
+pub(crate) fn shrink(items: &mut Vec<Value>) {
+    let room = items.capacity();
+    if room > LEAST && room > 2 * items.len() {
+        items.shrink_to((room / 2).max(LEAST));
+    }
+}
+
+/// Items as a list has them that was appended to one by one.
+pub(crate) fn appended(mut items: Vec<Value>) -> Vec<Value> {
+    let room = items.len().next_power_of_two().max(LEAST);
+    if items.len() > LEAST {
+        items.shrink_to_fit();
+        items.reserve_exact(room - items.len());
+    }
+    items
 }
 
 fn clear(vm: &mut Vm, list: Value) -> Outcome {
@@ -94,19 +130,31 @@ pub fn extend(vm: &mut Vm, list: Value, source: Value) -> Outcome {
     let r = vm.self_list(list)?;
     if source == list {
         let items = vm.to_vec(Value::obj(r))?;
-        return append_all(vm, list, items);
+        return append_all(vm, list, items, true);
     }
     match vm.to_vec(source) {
-        Ok(items) => append_all(vm, list, items),
+        Ok(items) => append_all(vm, list, items, vm.is_list(source)),
         Err(Abrupt::Python) => Err(vm.call_frozen("list_extend", &[Value::obj(r), source])),
         Err(e) => Err(e),
     }
 }
 
-pub(crate) fn append_all(vm: &mut Vm, list: Value, new: Vec<Value>) -> Outcome {
+/// Appends items: another list's at once, with room for four more, or else one by one.
+pub(crate) fn append_all(vm: &mut Vm, list: Value, new: Vec<Value>, at_once: bool) -> Outcome {
     vm.must_fit(new.len() * 4)?;
-    vm.heap.charge(new.len() * 4);
-    vm.list_mut(list)?.extend(new);
+    let items = vm.list_mut(list)?;
+    let room = items.capacity().max(LEAST);
+    let len = items.len() + new.len();
+    let mut wanted = room;
+    if len > room && at_once {
+        wanted = len + 4;
+    }
+    while wanted < len {
+        wanted *= 2;
+    }
+    items.reserve_exact(wanted - items.len());
+    items.extend(new);
+    vm.heap.charge(4 * (wanted - room));
     Ok(Value::NONE)
 }
 
@@ -153,9 +201,11 @@ fn insert(vm: &mut Vm, list: Value, at: Value, item: Value) -> Outcome {
     let len = items.len() as i64;
     let at = if at < 0 { at.saturating_add(len) } else { at };
     let at = at.clamp(0, len);
-    items.insert(at as usize, item);
+    let grown = push(items, item);
+    items[at as usize..].rotate_right(1);
     vm.spend((len - at) as usize / 4);
-    vm.heap.charge(4);
+    vm.heap.charge(grown);
+    vm.heap.charge_box(item);
     Ok(Value::NONE)
 }
 
@@ -170,7 +220,10 @@ fn pop(vm: &mut Vm, args: Args) -> Outcome {
         None => len - 1,
     };
     vm.spend((len - at) / 4);
-    Ok(vm.list_mut(list)?.remove(at))
+    let items = vm.list_mut(list)?;
+    let item = items.remove(at);
+    shrink(items);
+    Ok(item)
 }
 
 fn remove(vm: &mut Vm, list: Value, value: Value) -> Outcome {
@@ -191,7 +244,9 @@ fn remove(vm: &mut Vm, list: Value, value: Value) -> Outcome {
     vm.spend(effort.cycles());
     match found {
         Some(i) => {
-            vm.list_mut(list)?.remove(i);
+            let items = vm.list_mut(list)?;
+            items.remove(i);
+            shrink(items);
             Ok(Value::NONE)
         }
         None => Err(vm.value_error("object not in sequence")),

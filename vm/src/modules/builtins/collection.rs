@@ -212,7 +212,7 @@ fn sorted(vm: &mut Vm, args: Args) -> Outcome {
         }
         answer => answer?,
     };
-    let list = vm.heap.alloc(Object::List(items));
+    let list = vm.heap.alloc(Object::List(list::appended(items)));
     sort::sort_list(vm, list, key, reverse, Value::obj(list))
 }
 

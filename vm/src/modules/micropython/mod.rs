@@ -283,7 +283,7 @@ mod tests {
         let mut lines = text.lines();
         assert!(lines.next().is_some_and(|l| l.starts_with("stack: ")));
         let gc = lines.next().expect("a second line");
-        assert!(gc.starts_with("GC: total: 233024, used: "), "{gc}");
+        assert!(gc.starts_with("GC: total: 245888, used: "), "{gc}");
         assert!(
             lines
                 .next()

@@ -5,9 +5,10 @@ use core::ops::Range;
 
 use super::Kind;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::object::Object;
 use crate::params::param;
 use crate::text::search;
-use crate::types::T;
+use crate::types::{T, list};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -125,7 +126,8 @@ fn list_of_parts(vm: &mut Vm, kind: Kind, text: Value, parts: Vec<Range<usize>>)
     for part in parts {
         items.push(vm.text_part(kind, text, part)?);
     }
-    Ok(vm.new_list(items))
+    // MicroPython appends them one by one.
+    Ok(vm.heap.new_value(Object::List(list::appended(items))))
 }
 
 fn strip(vm: &mut Vm, args: Args, left: bool, right: bool) -> Outcome {
