@@ -3,6 +3,7 @@
 //! The host asks for [`source`], writes the file's text there, and calls [`compile`] as often as it
 //! wants. Nothing is handed over but numbers, so that the module needs no glue.
 
+pub mod calibration;
 pub mod clock;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

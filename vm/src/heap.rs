@@ -122,11 +122,26 @@ impl Heap {
         self.held
     }
 
-    /// Counts the box of a value that just went into a container, if the board has one.
+    /// Counts the box of a float that an operator gave, on a board that has them.
+    #[inline(always)]
+    pub fn charge_float(&mut self) {
+        self.used += BOXED_FLOAT;
+    }
+
+    /// Counts the box of a value that was just made, if the board has one.
     #[inline]
     pub fn charge_box(&mut self, v: Value) {
         if let Some(max) = self.small_max {
             self.used += boxed(v, max);
+        }
+    }
+
+    /// Counts the box of an integer that just went into a container, if the board has one: there
+    /// are too many places that make them, and most are small.
+    #[inline]
+    pub fn charge_item(&mut self, v: Value) {
+        if v.is_small() {
+            self.charge_box(v);
         }
     }
 

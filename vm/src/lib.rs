@@ -9,6 +9,7 @@ extern crate std;
 pub mod accurate;
 pub mod code;
 pub mod compiler;
+pub mod cost;
 pub mod hal;
 pub mod heap;
 pub mod interp;

@@ -8,6 +8,7 @@ use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use crate::code::Code;
+use crate::cost::{self, Cost, Costs};
 use crate::heap::Heap;
 use crate::interp::frame::Frame;
 use crate::map::Map;
@@ -37,7 +38,8 @@ pub struct Profile {
     pub float: FloatBits,
     /// Bits of a small integer, as `sys.maxsize` tells them.
     pub small_int_bits: u8,
-    /// Bits of the hash of a text, which the order of a dict and a set depends on.
+    /// Bits of the hash of a text, which the order of a dict and a set depends on: 8 on rp2, 16 on
+    /// esp32 and unix.
     pub hash_bits: u8,
     /// Bytes of heap.
     pub heap: usize,
@@ -45,6 +47,8 @@ pub struct Profile {
     pub max_depth: u32,
     /// Clock of the processor in Hz.
     pub cpu_hz: u64,
+    /// What takes how many of its cycles.
+    pub costs: &'static Costs,
     /// Whether `machine` and its kin exist.
     pub has_pins: bool,
     /// Whether the program has files and streams of a process.
@@ -65,6 +69,8 @@ impl Profile {
         heap: 64 << 20,
         max_depth: 2000,
         cpu_hz: 1_000_000_000,
+        // A desktop's processor takes about as many cycles as any; its clock is what differs.
+        costs: &cost::RP2040,
         has_pins: false,
         is_unix: true,
     };
@@ -83,6 +89,7 @@ impl Profile {
         heap: 245_888,
         max_depth: 100,
         cpu_hz: 125_000_000,
+        costs: &cost::RP2040,
         has_pins: true,
         is_unix: false,
     };
@@ -305,6 +312,7 @@ impl Vm {
 
     /// A string; one that is interned already is not made again.
     pub fn new_str(&mut self, text: &str) -> Value {
+        self.pay(Cost::FindStr, 1);
         match self.qstrs.find(text) {
             Some(q) => Value::qstr(q),
             None => self.new_heap_str(text.into()),
@@ -313,6 +321,8 @@ impl Vm {
 
     /// A string that is not looked up among the interned ones.
     pub fn new_heap_str(&mut self, text: Box<str>) -> Value {
+        self.pay(Cost::NewStr, 1);
+        self.pay_bytes(text.len());
         let hash = self.qstrs.hash_of(text.as_bytes());
         let ascii = text.is_ascii();
         self.heap

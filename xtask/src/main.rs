@@ -1,6 +1,7 @@
 //! `cargo xtask COMMAND`: the project's one entry for automation.
 
 mod bench;
+mod calibrate;
 mod conformance;
 mod corpus;
 mod fuzz;
@@ -46,6 +47,8 @@ usage: cargo xtask COMMAND
                                   time programs on our VM, MicroPython, Pyodide and CPython
   bench compile [PATH…]           time our compiler and MicroPython's
   bench stops [NAME…]             tell for how long hostile programs hold the page
+  calibrate [--weights] DIR       objects, statements and MicroPython's benchmarks: boards beside ours;
+                                  DIR holds MicroPython's tests
   sandbox [--check] [--bless]     build the VM as one plain wasm file, and say what it weighs
   size                            build the release page and print what it weighs";
 
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         "conformance" => conformance::command(rest),
         "scripts" => conformance::own::command(rest),
         "bench" => bench::command(rest),
+        "calibrate" => calibrate::command(rest),
         "corpus" => corpus::command(rest),
         "mpy-diff" => mpy_diff::command(rest),
         "fuzz" => fuzz::command(rest),

@@ -3,6 +3,7 @@
 use alloc::format;
 
 use super::conts::Cont;
+use crate::cost::Cost;
 use crate::map::Map;
 use crate::native::{self, Abrupt, Outcome};
 use crate::object::Object;
@@ -23,6 +24,7 @@ pub enum Found {
 impl Vm {
     /// `object.name`
     pub fn load_attr(&mut self, object: Value, name: Qstr) -> Outcome {
+        self.pay(Cost::ClassAttr, 1);
         match self.find_attr(object, name)? {
             Some(Found::Value(v)) => Ok(v),
             Some(Found::Method(function, receiver)) => Ok(self
@@ -378,6 +380,7 @@ impl Vm {
     /// `object.name = value`, or `del object.name` where `value` is `NULL`. A pending call's result
     /// is ignored.
     pub fn store_attr(&mut self, object: Value, name: Qstr, value: Value) -> Outcome<()> {
+        self.pay(Cost::NewAttr, 1);
         let Some(r) = object.as_ref() else {
             return Err(self.no_attribute(object, name));
         };

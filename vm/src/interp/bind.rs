@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::format;
 
 use super::frame::{Frame, Kind};
+use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::types::T;
@@ -43,6 +44,7 @@ impl Vm {
         if simple {
             self.stack[args + n..args + n_locals].fill(Value::NULL);
         } else {
+            self.pay(Cost::Bind, 1);
             self.bind(function, number, args, n, nkw)?;
         }
         let code = &self.codes[number as usize];

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use super::conts::Cont;
 use super::frame::{Frame, Kind};
+use crate::cost::Cost;
 use crate::hal::Host;
 use crate::native::{self, ANY, Abrupt, Args, F, Outcome};
 use crate::object::Object;
@@ -43,6 +44,10 @@ impl Vm {
                     return Err(self.type_error("object not callable"));
                 };
                 let args = Args { base: args, n, nkw };
+                if crate::modules::computes_floats(id.table) {
+                    self.pay(Cost::FloatFunction, 1);
+                    self.heap.charge_box(Value::float(0.0));
+                }
                 let outcome = self.call_native(host, &native.f, args);
                 return self.retriable(outcome, callee, args, inserted);
             }
@@ -93,6 +98,7 @@ impl Vm {
                     let Some(method) = self.class_attr(class, q::__call__) else {
                         return Err(self.not_callable(callee));
                     };
+                    self.pay(Cost::UserOperator, 1);
                     self.insert_argument(args, n, nkw, callee)?;
                     callee = method;
                     n += 1;
@@ -280,6 +286,7 @@ impl Vm {
             self.pending.nkw = nkw;
             return Err(abrupt);
         }
+        self.pay(Cost::Instance, 1);
         let instance = self.new_instance(class);
         self.initialise(instance, class, args, n, nkw, ret)
     }

@@ -13,8 +13,8 @@ use super::moves;
 use super::quick::{self, Next};
 use super::rare::Rare;
 use crate::code::{Instr, Op};
+use crate::cost::Cost;
 use crate::hal::Host;
-use crate::load::first_cost;
 use crate::native::Abrupt;
 use crate::object::Object;
 use crate::ops::binary::BinaryOp;
@@ -41,6 +41,7 @@ impl Vm {
     #[allow(clippy::too_many_lines)] // The whole instruction set on one screen each is the point.
     pub(super) fn run_frames(&mut self, host: &mut dyn Host) -> Event {
         let single = self.profile.float == FloatBits::Single;
+        let costs = self.profile.costs;
         let mut me = self.frames.len() - 1;
         let mut frame = self.frames[me];
         let mut instrs = core::mem::take(&mut self.codes[frame.code as usize].instrs);
@@ -50,7 +51,7 @@ impl Vm {
         let mut fuel = self.fuel;
         let mut stack = core::mem::take(&mut self.stack);
 
-        moves::define!($ self host stack instrs frame me base ip sp fuel single);
+        moves::define!($ self host stack instrs frame me base ip sp fuel single costs);
 
         loop {
             if fuel <= 0 {
@@ -93,6 +94,10 @@ impl Vm {
                         Some(found) => found,
                         None => attempt!(sp - 1, self.load_method(object, Qstr(b))),
                     };
+                    // A method in Python is found in the class, behind the instance.
+                    if f.as_ref().is_some() {
+                        fuel -= costs.of(Cost::UserMethod);
+                    }
                     stack[sp - 1] = f;
                     push!(receiver);
                 }
@@ -263,7 +268,7 @@ impl Vm {
                 }
                 Op::Binary => {
                     let (x, y) = (stack[sp - 2], stack[sp - 1]);
-                    let v = match quick::binary(a, x, y, single) {
+                    let v = match quick::binary(a, x, y, single, costs, &mut fuel, &mut self.heap) {
                         Value::NULL => {
                             let op = BinaryOp::from_index(a);
                             attempt!(sp - 2, self.binary(op, x, y))
@@ -311,9 +316,9 @@ impl Vm {
                 }
                 Op::BinaryStore => {
                     let (x, y) = (stack[sp - 2], stack[sp - 1]);
-                    match quick::binary(a, x, y, single) {
+                    match quick::binary(a, x, y, single, costs, &mut fuel, &mut self.heap) {
                         Value::NULL => {
-                            unfused!(op, cost);
+                            unfused!(op, a, cost);
                             let op = BinaryOp::from_index(a);
                             let v = attempt!(sp - 2, self.binary(op, x, y));
                             sp -= 1;
@@ -328,9 +333,9 @@ impl Vm {
                 }
                 Op::BinaryJump => {
                     let (x, y) = (stack[sp - 2], stack[sp - 1]);
-                    match quick::condition(a, x, y, single) {
+                    match quick::condition(a, x, y, single, costs, &mut fuel, &mut self.heap) {
                         None => {
-                            unfused!(op, cost);
+                            unfused!(op, a, cost);
                             let op = BinaryOp::from_index(a);
                             let v = attempt!(sp - 2, self.binary(op, x, y));
                             sp -= 1;
@@ -350,13 +355,13 @@ impl Vm {
                             ip += 1;
                         }
                         Next::End => {
-                            unfused!(op, cost);
+                            unfused!(op, a, cost);
                             sp -= 4;
                             ip = b as usize;
                             continue;
                         }
                         Next::Slow => {
-                            unfused!(op, cost);
+                            unfused!(op, a, cost);
                             for_slow!(iter, b)
                         }
                     }
@@ -377,7 +382,7 @@ impl Vm {
                         None => None,
                     };
                     let Some((v, i, end)) = i else {
-                        unfused!(op, cost);
+                        unfused!(op, a, cost);
                         push!(Value::small(step));
                         ip += 1;
                         continue;
@@ -414,7 +419,7 @@ impl Vm {
                         ip += 2;
                         continue;
                     }
-                    unfused!(op, cost);
+                    unfused!(op, a, cost);
                     if self.heap.wants_collection() {
                         leave!(Event::Switch);
                     }
@@ -428,14 +433,17 @@ impl Vm {
                 Op::LoadSlice => {
                     let n = b as usize;
                     let parts = slice!(n);
-                    match self.quick_slice(stack[sp - n - 1], parts) {
+                    self.fuel = fuel;
+                    let quick = self.quick_slice(stack[sp - n - 1], parts);
+                    fuel = self.fuel;
+                    match quick {
                         Some(v) => {
                             sp -= n;
                             stack[sp - 1] = v;
                             ip += 1;
                         }
                         None => {
-                            unfused!(op, cost);
+                            unfused!(op, a, cost);
                             rare!(Op::BuildSlice, a, cost, b);
                         }
                     }
@@ -444,11 +452,14 @@ impl Vm {
                     let n = b as usize;
                     let parts = slice!(n);
                     let (value, list) = (stack[sp - n - 2], stack[sp - n - 1]);
-                    if self.quick_store_slice(list, parts, value) {
+                    self.fuel = fuel;
+                    let quick = self.quick_store_slice(list, parts, value);
+                    fuel = self.fuel;
+                    if quick {
                         sp -= n + 2;
                         ip += 1;
                     } else {
-                        unfused!(op, cost);
+                        unfused!(op, a, cost);
                         rare!(Op::BuildSlice, a, cost, b);
                     }
                 }
@@ -458,6 +469,9 @@ impl Vm {
                     match self.quick_method(object, Qstr(next.b), &mut next.a) {
                         None => only_load!(op, cost, object),
                         Some((f, receiver)) => {
+                            if f.as_ref().is_some() {
+                                fuel -= costs.of(Cost::UserMethod);
+                            }
                             push!(f);
                             push!(receiver);
                             ip += 1;

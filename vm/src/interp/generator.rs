@@ -7,6 +7,7 @@ use super::attr::Found;
 use super::conts::Cont;
 use super::frame::{Frame, Kind, Resumed};
 use crate::code::Op;
+use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{GeneratorObj, GeneratorState, Object};
 use crate::qstr::q;
@@ -33,6 +34,7 @@ impl Vm {
         self.frames.pop();
         let stack = self.stack[args..self.sp].to_vec();
         self.sp = args;
+        self.pay(Cost::Generator, 1);
         let code = match self.heap.get(function) {
             Object::Function(f) => &self.codes[f.code as usize],
             _ => return Err(Abrupt::Python),

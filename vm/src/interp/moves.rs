@@ -5,7 +5,7 @@
 macro_rules! define {
     (
         $d:tt $self:ident $host:ident $stack:ident $instrs:ident $frame:ident $me:ident $base:ident
-        $ip:ident $sp:ident $fuel:ident $single:ident
+        $ip:ident $sp:ident $fuel:ident $single:ident $costs:ident
     ) => {
         // Writes back what the loop keeps in registers.
         macro_rules! park {
@@ -93,8 +93,8 @@ macro_rules! define {
         }
         // A fused instruction meets values that it cannot do: only its first part runs.
         macro_rules! unfused {
-            ($d op:expr, $d cost:expr) => {
-                $fuel += i64::from($d cost) - first_cost($d op)
+            ($d op:expr, $d a:expr, $d cost:expr) => {
+                $fuel += i64::from($d cost) - i64::from($costs.instruction($d op.first(), $d a, 0))
             };
         }
         // Pushes what a variable holds, if it holds something.
@@ -111,7 +111,7 @@ macro_rules! define {
         // The first part of an instruction that begins with `LoadFast` or `LoadInt`.
         macro_rules! only_load {
             ($d op:expr, $d cost:expr, $d v:expr) => {{
-                unfused!($d op, $d cost);
+                unfused!($d op, 0, $d cost);
                 push_set!($d v);
             }};
         }
@@ -134,7 +134,7 @@ macro_rules! define {
         // `$d pops` values; it goes to the stack for `$d plain`, else to the local stored next.
         macro_rules! fused {
             ($d op:expr, $d a:expr, $d plain:path, $d x:expr, $d y:expr, $d at:expr, $d pops:expr, $d otherwise:expr) => {
-                match quick::binary($d a, $d x, $d y, $single) {
+                match quick::binary($d a, $d x, $d y, $single, $costs, &mut $fuel, &mut $self.heap) {
                     Value::NULL => $d otherwise,
                     v => {
                         $sp -= $d pops;
@@ -152,7 +152,7 @@ macro_rules! define {
         // An operator that decides the conditional jump `$d at` instructions further on.
         macro_rules! fused_jump {
             ($d a:expr, $d x:expr, $d y:expr, $d at:expr, $d pops:expr, $d otherwise:expr) => {
-                match quick::condition($d a, $d x, $d y, $single) {
+                match quick::condition($d a, $d x, $d y, $single, $costs, &mut $fuel, &mut $self.heap) {
                     None => $d otherwise,
                     Some(truth) => {
                         $sp -= $d pops;

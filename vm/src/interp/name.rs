@@ -3,6 +3,7 @@
 use alloc::format;
 
 use super::frame::{Frame, Kind};
+use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::qstr::Qstr;
@@ -24,6 +25,7 @@ impl Vm {
 
     /// A global or built-in name.
     pub(super) fn load_global(&mut self, globals: Ref, name: Qstr) -> Outcome {
+        self.pay(Cost::Builtin, 1);
         if let Some(v) = self.remembered_builtin(globals, name) {
             return Ok(v);
         }

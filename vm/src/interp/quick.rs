@@ -1,5 +1,7 @@
 //! Operators and steps that need no heap, no call and no error: what the loop tries first.
 
+use crate::cost::{Cost, Costs};
+use crate::heap::Heap;
 use crate::object::{IteratorObj, Object};
 use crate::ops::binary::BinaryOp;
 use crate::qstr::Qstr;
@@ -36,9 +38,18 @@ const MORE_EQUAL: u8 = BinaryOp::MoreEqual as u8;
 const NOT_EQUAL: u8 = BinaryOp::NotEqual as u8;
 
 /// `x op y` for numbers outside the heap; `NULL` if it takes more than that. `single` tells the
-/// width of a float.
+/// width of a float. What floats cost beyond the instruction is taken from `fuel`, and the box that
+/// a board puts one in is counted.
 #[inline(always)]
-pub(super) fn binary(op: u8, x: Value, y: Value, single: bool) -> Value {
+pub(super) fn binary(
+    op: u8,
+    x: Value,
+    y: Value,
+    single: bool,
+    costs: &Costs,
+    fuel: &mut i64,
+    heap: &mut Heap,
+) -> Value {
     if let Some((a, b)) = Value::both_small(x, y) {
         let sum = match op {
             ADD | INPLACE_ADD => Value::try_small(a + b),
@@ -49,16 +60,28 @@ pub(super) fn binary(op: u8, x: Value, y: Value, single: bool) -> Value {
         return sum.unwrap_or(Value::NULL);
     }
     if x.is_float() || y.is_float() {
+        let mut mixed = || {
+            *fuel -= costs.of(Cost::FloatMixed);
+            let v = float(op, x, y, single);
+            if single && v.is_float() {
+                heap.charge_float();
+            }
+            v
+        };
         if let (Some(a), Some(b)) = (x.as_float(), y.as_float()) {
             let result = match op {
                 ADD | INPLACE_ADD => a + b,
                 SUBTRACT | INPLACE_SUBTRACT => a - b,
                 MULTIPLY => a * b,
-                _ => return float(op, x, y, single),
+                _ => return mixed(),
             };
+            *fuel -= costs.of(Cost::Float);
+            if single {
+                heap.charge_float();
+            }
             return rounded(result, single);
         }
-        return float(op, x, y, single);
+        return mixed();
     }
     Value::NULL
 }
@@ -70,7 +93,15 @@ fn rounded(x: f64, single: bool) -> Value {
 
 /// `x op y` as the condition of a jump; `None` if it takes more.
 #[inline(always)]
-pub(super) fn condition(op: u8, x: Value, y: Value, single: bool) -> Option<bool> {
+pub(super) fn condition(
+    op: u8,
+    x: Value,
+    y: Value,
+    single: bool,
+    costs: &Costs,
+    fuel: &mut i64,
+    heap: &mut Heap,
+) -> Option<bool> {
     if let Some((a, b)) = Value::both_small(x, y) {
         match op {
             LESS => return Some(a < b),
@@ -82,7 +113,7 @@ pub(super) fn condition(op: u8, x: Value, y: Value, single: bool) -> Option<bool
             _ => {}
         }
     }
-    let v = binary(op, x, y, single);
+    let v = binary(op, x, y, single, costs, fuel, heap);
     match v.as_bool() {
         Some(truth) => Some(truth),
         None => v.as_small().map(|n| n != 0),

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::exec::Event;
 use super::frame::{Frame, Kind};
+use crate::cost::Cost;
 use crate::hal::Host;
 use crate::native::Abrupt;
 use crate::object::{Object, TraceLine};
@@ -174,7 +175,7 @@ impl Vm {
         }
         if self.heap.is_due() {
             if !self.heap.disabled {
-                self.collect();
+                self.collect_in_time();
             }
             if self.heap.is_overdrawn() {
                 return Err(self.overdrawn(16));
@@ -206,7 +207,7 @@ impl Vm {
         if self.fuel <= 0 {
             return Some(Outcome::OutOfFuel);
         }
-        self.fuel -= 50;
+        self.pay(Cost::Step, 1);
         let top = self.sp;
         match self.resume_cont(host, frame) {
             Ok(()) => None,
@@ -236,7 +237,7 @@ impl Vm {
                 Err(e) => self.act(host, e, ret),
             },
             Abrupt::Memory(bytes) => {
-                self.collect();
+                self.collect_in_time();
                 if bytes > 0 && self.heap.would_overflow(bytes) {
                     let e = self.overdrawn(bytes);
                     return self.act(host, e, ret);
@@ -253,6 +254,15 @@ impl Vm {
                 let e = self.type_error("unsupported type for this operation");
                 self.act(host, e, ret)
             }
+        }
+    }
+
+    /// Collects, which takes virtual time: all of the heap is swept, what is alive is marked too.
+    fn collect_in_time(&mut self) {
+        self.collect();
+        if !self.profile.is_unix {
+            self.pay(Cost::Sweep, self.heap.limit() / 16);
+            self.pay(Cost::Mark, self.heap.used() / 16);
         }
     }
 

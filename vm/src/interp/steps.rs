@@ -102,7 +102,7 @@ impl Vm {
             Object::List(items) => {
                 let grown = list::push(items, item);
                 self.heap.charge(grown);
-                self.heap.charge_box(item);
+                self.heap.charge_item(item);
                 Ok(())
             }
             Object::Set(_) => match self.map_set(r, item, Value::NONE) {

@@ -3,6 +3,7 @@
 use super::conts::Cont;
 use super::frame::{Frame, Kind};
 use crate::code::Op;
+use crate::cost::Cost;
 use crate::native::Abrupt;
 use crate::object::{Object, TraceLine};
 use crate::types::T;
@@ -15,6 +16,7 @@ const MAX_TRACEBACK: usize = 200;
 impl Vm {
     /// Raises `exc` in the frame on top. Gives it back if nothing handles it.
     pub(super) fn unwind(&mut self, mut exc: Value) -> Result<(), Value> {
+        self.pay(Cost::Raise, 1);
         loop {
             let Some(frame) = self.frames.last().copied() else {
                 return Err(exc);

@@ -1,6 +1,7 @@
 //! Operators that a user's class defines: which method is asked, in which order.
 
 use super::conts::Cont;
+use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::ops::binary::BinaryOp;
 use crate::ops::unary::UnaryOp;
@@ -13,6 +14,7 @@ impl Vm {
     /// `a op b` where a user's class may define it: its method, else the reflected one of `b`,
     /// else the operator of the built-in parts, else `TypeError`.
     pub fn user_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        self.pay(Cost::UserOperator, 1);
         if let Some(m) = self.user_method(a, op.method()) {
             if matches!(op, BinaryOp::Equal | BinaryOp::NotEqual) {
                 return self.user_compare(op, a, b);

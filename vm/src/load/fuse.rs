@@ -4,7 +4,6 @@
 //! values turn out to need more, the loop does the first one as if nothing had been fused, and goes
 //! on. So jumps, tracebacks and stack depths know nothing of fusion.
 
-use super::cost::cycles;
 use crate::code::{Code, Instr, Op};
 use crate::ops::binary::BinaryOp;
 
@@ -118,9 +117,4 @@ fn range_step(code: &[Instr]) -> Option<(Op, usize)> {
     let known = add.a == BinaryOp::InplaceAdd as u8
         && [BinaryOp::Less as u8, BinaryOp::More as u8].contains(&compare.a);
     known.then_some((op, 6))
-}
-
-/// The cycles of the first instruction of a fused one, alone.
-pub fn first_cost(op: Op) -> i64 {
-    i64::from(cycles(op))
 }

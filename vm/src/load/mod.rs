@@ -3,19 +3,17 @@
 //! It is the only way in. [`translate`] makes instructions, [`verify`] proves that the stack never
 //! under- or overflows and that each jump lands on an instruction; [`fuse`] then joins common sequences.
 
-mod cost;
 mod fuse;
 mod translate;
 mod verify;
-
-pub(crate) use fuse::first_cost;
 
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::code::Code;
+use crate::code::{Code, Instr, Op};
+use crate::cost::Cost;
 use crate::mpy::{self, RawCode, RawConst};
 use crate::object::{Object, blocks};
 use crate::qstr::Qstr;
@@ -168,6 +166,7 @@ impl Vm {
         let name = scope.name(raw.simple_name)?;
         let mut draft =
             translate::translate(raw, scope).map_err(|refused| self.refused(name, refused))?;
+        self.cost(&mut draft.instrs, raw, scope.keep);
         for &(place, n) in &draft.wide {
             draft.consts[place] = self.new_big(n.into());
         }
@@ -208,6 +207,23 @@ impl Vm {
         Ok(n)
     }
 
+    /// Writes into each instruction what it costs.
+    fn cost(&self, instrs: &mut [Instr], raw: &RawCode, keep: Keep) {
+        let costs = self.profile.costs;
+        let state = 4 * u64::from(raw.n_state) + 12 * u64::from(raw.n_exc_stack);
+        for instr in instrs {
+            instr.cost = costs.instruction(instr.op, instr.a, instr.b);
+            if instr.op == Op::ReturnValue && state > STATE_ON_STACK {
+                let more = costs.of(Cost::HeapFrame).clamp(0, u16::MAX.into());
+                instr.cost = instr.cost.saturating_add(more as u16);
+            }
+            if keep == Keep::Hidden {
+                let cost = i64::from(instr.cost) * costs.of(Cost::Frozen) / 16;
+                instr.cost = cost.clamp(1, u16::MAX.into()) as u16;
+            }
+        }
+    }
+
     fn refused(&self, name: Qstr, refused: Refused) -> LoadError {
         let name = self.qstrs.text(name);
         LoadError(match refused {
@@ -244,6 +260,9 @@ impl Vm {
         }
     }
 }
+
+/// The bytes of a function's state that a board still keeps on the C stack.
+const STATE_ON_STACK: u64 = 44;
 
 /// What a name takes on a board beside its letters: their end, and its place in the pool.
 const NAME_BYTES: usize = 1 + 6;

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::{Refused, Scope, cost};
+use super::{Refused, Scope};
 use crate::code::{Instr, Op};
 use crate::mpy::opcode as o;
 use crate::mpy::{RawCode, decode};
@@ -190,7 +190,8 @@ pub fn translate(raw: &RawCode, scope: &Scope<'_>) -> Result<Draft, Refused> {
             draft.instrs.push(Instr {
                 op,
                 a,
-                cost: cost::cycles(op),
+                // Known once the loader has asked the board's table.
+                cost: 0,
                 b,
             });
             draft.offsets.push(at as u32);

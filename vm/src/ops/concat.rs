@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{ArrayObj, Object};
 use crate::types::T;
@@ -45,6 +46,7 @@ impl Vm {
     }
 
     fn concat(&mut self, a: Value, b: Value) -> Outcome<Option<Value>> {
+        self.pay(Cost::Sequence, 1);
         if let (Some(x), Some(y)) = (self.text_of(a), self.text_of(b)) {
             if x.is_empty() {
                 return Ok(Some(b));
@@ -71,12 +73,14 @@ impl Vm {
             ) => {
                 let (n, m) = (x.len(), y.len());
                 self.reserve(4 * (n + m))?;
+                self.pay(Cost::Item, n + m);
                 let items = self.joined_items(a, b);
                 Ok(Some(self.new_tuple(items)))
             }
             (Some(Object::List(x)), Some(Object::List(y))) => {
                 let (n, m) = (x.len(), y.len());
                 self.reserve(4 * (n + m))?;
+                self.pay(Cost::Item, n + m);
                 let items = self.joined_items(a, b);
                 Ok(Some(self.new_list(items)))
             }
@@ -144,11 +148,13 @@ impl Vm {
             None => (self.buffer_of(a).map_or(0, <[u8]>::len), 1),
         };
         let bytes = len.saturating_mul(times).saturating_mul(item);
+        self.pay(Cost::Sequence, 1);
         if bytes > self.heap.limit() {
             // No collection can make room for it.
             return Err(self.memory_error(bytes));
         }
         self.reserve(bytes)?;
+        self.pay_bytes(bytes);
         Ok(Some(match kind {
             T::Str => match self.str_of(a).map(|text| text.repeat(times)) {
                 Some(text) => self.new_joined(text),

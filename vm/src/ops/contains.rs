@@ -2,6 +2,7 @@
 
 use alloc::format;
 
+use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::text::search;
@@ -40,13 +41,15 @@ impl Vm {
         match self.heap.object(container) {
             Some(Object::Dict(_) | Object::Set(_) | Object::FrozenSet(_)) => {
                 let map = container.as_ref().ok_or(Abrupt::Python)?;
+                self.pay(Cost::Search, 1);
                 Ok(self.map_get(map, item)?.is_some())
             }
             Some(Object::Tuple(_) | Object::NamedTuple(..) | Object::List(_)) => {
                 let mut effort = Effort::new();
                 let items = self.items_of(container).unwrap_or_default();
+                let n = items.len();
                 let found = self.any_equal(items, item, &mut effort);
-                self.spend(effort.cycles());
+                self.pay(Cost::Search, n);
                 found
             }
             Some(Object::Bytes(bytes)) => match self.buffer_of(item) {

@@ -5,6 +5,7 @@
 
 use alloc::vec::Vec;
 
+use crate::cost::Cost;
 use crate::map::{Entry, KeyHash, Map};
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
@@ -22,9 +23,11 @@ impl Vm {
             return Ok((None, hash.into()));
         };
         let hash = self.key_hash(m, key, hash);
+        let mut heap_text = false;
         let slot = if key.as_qstr().is_some() && !m.has_other_keys() {
             m.find(hash, |k| Ok::<bool, Abrupt>(k == key))?
         } else if let (Some(text), false) = (self.plain_text(key), ordered) {
+            heap_text = key.as_qstr().is_none();
             // Most neighbours in the table differ in their hash already.
             let short = hash.word as u16;
             m.find(hash, |k| match k.unpack() {
@@ -50,6 +53,9 @@ impl Vm {
                 false => self.equal_keys(k, key),
             })?
         };
+        if heap_text {
+            self.pay(Cost::TextKey, 1);
+        }
         Ok((slot, hash))
     }
 

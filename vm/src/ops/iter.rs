@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{IteratorObj, MapView, Object};
 use crate::qstr::q;
@@ -246,6 +247,7 @@ impl Vm {
 
     /// The character of a string that takes these bytes of it, as a string.
     pub(crate) fn text_character(&mut self, text: Value, range: Range<usize>) -> Value {
+        self.pay(Cost::FindStr, 1);
         let bytes = self.text_of(text).and_then(|text| text.get(range));
         let bytes = bytes.unwrap_or_default();
         let mut room = [0; MAX_CHARACTER];
@@ -268,6 +270,7 @@ impl Vm {
         {
             let n = self.items_of(v).map_or(0, <[Value]>::len);
             self.reserve(n * 4)?;
+            self.pay(Cost::Item, n);
             return Ok(self.items_of(v).map(Vec::from).unwrap_or_default());
         }
         if let Some(Object::Range(r)) = self.heap.object(v) {
@@ -282,6 +285,7 @@ impl Vm {
     pub fn drain(&mut self, iter: Value) -> Outcome<Vec<Value>> {
         let mut items = Vec::new();
         while let Some(item) = self.iter_next(iter)? {
+            self.pay(Cost::Item, 4);
             items.push(item);
             if items.len() % ROOM_STEP == 0 {
                 self.must_fit(items.len() * 4 + ROOM_STEP * 4)?;

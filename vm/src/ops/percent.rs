@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::text::error::TextError;
@@ -46,6 +47,7 @@ impl Vm {
     }
 
     fn percent_text(&mut self, pattern: Value, arg: Value, answers: &mut Answers) -> Outcome {
+        self.pay(Cost::Format, 1);
         let kind = self.text_kind(pattern).unwrap_or(Kind::Str);
         let (args, dict) = match self.heap.object(arg) {
             Some(Object::Tuple(items) | Object::NamedTuple(_, items)) => (items.clone(), None),

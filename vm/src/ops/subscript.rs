@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{ArrayObj, Object, RangeObj, ViewObj};
 use crate::qstr::q;
@@ -53,6 +54,7 @@ impl Vm {
             Object::Device(d) if d.ty == T::Deque => deque::get(self, object, index),
             Object::Instance { .. } | Object::Derived(_) => {
                 if let Some(method) = self.user_method(object, q::__getitem__) {
+                    self.pay(Cost::UserOperator, 1);
                     return Err(self.call(method, &[object, index]));
                 }
                 let native = self.native_part(object);
@@ -83,6 +85,8 @@ impl Vm {
     fn list_slice(&mut self, list: Value, parts: [Value; 3]) -> Outcome {
         let len = self.items_of(list).map_or(0, <[Value]>::len);
         let bounds = self.slice_bounds(parts, len)?;
+        self.pay(Cost::Sequence, 1);
+        self.pay(Cost::Item, bounds.range().len());
         let items = self.items_of(list).unwrap_or_default();
         let picked: Vec<Value> = if bounds.step == 1 {
             items.get(bounds.range()).map(Vec::from).unwrap_or_default()
@@ -310,6 +314,7 @@ impl Vm {
             Object::Device(d) if d.ty == T::Deque => deque::set(self, object, index, value),
             Object::Instance { .. } | Object::Derived(_) => {
                 if let Some(method) = self.user_method(object, q::__setitem__) {
+                    self.pay(Cost::UserOperator, 1);
                     return Err(self.call(method, &[object, index, value]));
                 }
                 let native = self.native_part(object);
@@ -356,6 +361,8 @@ impl Vm {
         if bounds.step != 1 {
             return Err(self.raise_with(T::NotImplementedError, &[]));
         }
+        self.pay(Cost::Sequence, 1);
+        self.pay(Cost::Item, new.len());
         let added = new.len().saturating_sub(bounds.range().len());
         self.reserve(added * 4)?;
         let mut grown = 0;

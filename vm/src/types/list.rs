@@ -54,7 +54,7 @@ pub fn append(vm: &mut Vm, list: Value, item: Value) -> Outcome {
         vm.must_fit(len * 4)?;
         vm.heap.charge(grown);
     }
-    vm.heap.charge_box(item);
+    vm.heap.charge_item(item);
     Ok(Value::NONE)
 }
 
@@ -205,7 +205,7 @@ fn insert(vm: &mut Vm, list: Value, at: Value, item: Value) -> Outcome {
     items[at as usize..].rotate_right(1);
     vm.spend((len - at) as usize / 4);
     vm.heap.charge(grown);
-    vm.heap.charge_box(item);
+    vm.heap.charge_item(item);
     Ok(Value::NONE)
 }
 

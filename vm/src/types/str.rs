@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use super::text::{self, Kind};
 use super::{T, TypeSpec};
+use crate::cost::Cost;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::ops::print::Style;
 use crate::qstr::q;
@@ -29,7 +30,15 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
     vm.only_places(args, 3)?;
     match (args.opt(vm, 0), args.opt(vm, 1)) {
         (None, _) => Ok(Value::qstr(q::EMPTY)),
-        (Some(v), None) => vm.to_str(v),
+        (Some(v), None) => {
+            vm.pay(Cost::Format, 1);
+            if vm.is_instance(v, T::Str) {
+                // A board makes it anew.
+                vm.pay(Cost::FindStr, 1);
+                vm.pay(Cost::NewStr, 1);
+            }
+            vm.to_str(v)
+        }
         (Some(v), encoding) => decode(vm, v, encoding, args.opt(vm, 2)),
     }
 }

@@ -97,6 +97,17 @@ pub fn pow(x: f64, y: f64) -> f64 {
     accurate::pow(x, y)
 }
 
+/// How many operations on floats an operator takes on complex numbers.
+pub fn complex_steps(op: BinaryOp) -> usize {
+    match op {
+        BinaryOp::Add | BinaryOp::Subtract => 2,
+        BinaryOp::Multiply => 6,
+        BinaryOp::TrueDivide => 12,
+        BinaryOp::Power => 40,
+        _ => 1,
+    }
+}
+
 /// `a op b` for the plain operators on complex numbers, given as real and imaginary parts.
 pub fn complex(
     op: BinaryOp,

@@ -235,16 +235,16 @@ fn in_steps(op: BinaryOp, a: u64, b: u64) -> Option<&'static str> {
     (work > ONE_GO).then_some(frozen)
 }
 
-/// Cycles that an operator takes beyond its instruction's, which count for long operands only.
-pub fn cycles(op: BinaryOp, a: Int<'_>, b: Int<'_>) -> usize {
+/// How many steps of 32 by 32 bits an operator takes.
+pub fn steps(op: BinaryOp, a: Int<'_>, b: Int<'_>) -> usize {
     use BinaryOp::*;
-    let (a, b) = (a.bits() / 32, b.bits() / 32);
+    let (a, b) = (a.bits().div_ceil(32), b.bits().div_ceil(32));
     let steps = match op {
         Multiply => a * b,
-        FloorDivide | Modulo | Divmod => a.saturating_sub(b) * b,
-        _ => a + b,
+        FloorDivide | Modulo | Divmod => (a.saturating_sub(b) + 1) * b,
+        _ => a.max(b),
     };
-    if steps < 256 { 0 } else { steps as usize * 4 }
+    steps as usize
 }
 
 fn floor_divmod(x: i128, y: i128) -> (i128, i128) {

@@ -8,6 +8,7 @@ use core::cmp::Ordering;
 use num_bigint::BigInt;
 use num_traits::{FromPrimitive, ToPrimitive};
 
+use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::types::T;
@@ -133,21 +134,30 @@ impl Vm {
         let result = match (x, y) {
             (Number::Int(x), Number::Int(y)) => {
                 let result = int::binary(op, x, y, self.heap.limit(), self.word_bits());
-                let cycles = int::cycles(op, x, y);
+                let steps = int::steps(op, x, y);
                 match result {
                     Err(IntError::Long(frozen)) => return Err(self.call_frozen(frozen, &[a, b])),
                     Ok(IntResult::Float) => {
                         float::binary(op, x.to_float(bits), y.to_float(bits), bits)
                     }
                     other => {
-                        self.spend(cycles);
+                        self.pay(Cost::BigInt, 1);
+                        self.pay(Cost::BigDigit, steps);
                         return self.int_result(other);
                     }
                 }
             }
             (Number::Complex(..), _) | (_, Number::Complex(..)) => {
+                self.pay(Cost::Complex, float::complex_steps(op));
                 match (self.complex_of(a), self.complex_of(b)) {
                     (Some(x), Some(y)) => float::complex(op, x, y, bits),
+                    _ => return Ok(None),
+                }
+            }
+            _ if op == BinaryOp::Power => {
+                self.pay(Cost::FloatPower, 1);
+                match (self.float_of(a), self.float_of(b)) {
+                    (Some(x), Some(y)) => float::binary(op, x, y, bits),
                     _ => return Ok(None),
                 }
             }
@@ -201,7 +211,11 @@ impl Vm {
 
     fn float_result(&mut self, result: Result<FloatResult, FloatError>) -> Outcome<Option<Value>> {
         Ok(Some(match result {
-            Ok(FloatResult::One(f)) => self.new_float(f),
+            Ok(FloatResult::One(f)) => {
+                let v = self.new_float(f);
+                self.heap.charge_box(v);
+                v
+            }
             Ok(FloatResult::Pair(q, r)) => {
                 let pair = [self.new_float(q), self.new_float(r)];
                 self.new_tuple(pair)
