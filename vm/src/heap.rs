@@ -386,7 +386,8 @@ impl Heap {
             self.overdraft = 0;
         }
         let most = self.limit + self.overdraft + usize::from(self.overdraft > 0);
-        self.due = (self.used * 2).max(OFTEN).min(most);
+        // A heap that is full to the last byte is no reason to look again before something is added.
+        self.due = (self.used * 2).max(OFTEN).min(most).max(self.used + 1);
         self.peak = self.peak.max(before);
         let freed = before.saturating_sub(self.used);
         self.freed += freed;
