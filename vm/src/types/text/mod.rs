@@ -8,6 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::cost::Cost;
 use crate::native::{Abrupt, Native, Outcome};
 use crate::object::Object;
 use crate::qstr::q;
@@ -97,6 +98,7 @@ impl Vm {
     pub(crate) fn text_part(&mut self, kind: Kind, text: Value, range: Range<usize>) -> Outcome {
         let part: Box<[u8]> = match kind {
             Kind::Str if self.str_of(text).is_some() => {
+                self.pay(Cost::FindStr, 1);
                 let part = self.str_of(text).and_then(|text| text.get(range));
                 return match part.map(|part| (self.qstrs.find(part), part)) {
                     Some((Some(q), _)) => Ok(Value::qstr(q)),
@@ -148,6 +150,7 @@ impl Vm {
 
     /// A string of this text, which is not copied.
     pub(crate) fn new_string(&mut self, text: String) -> Value {
+        self.pay(Cost::FindStr, 1);
         match self.qstrs.find(&text) {
             Some(q) => Value::qstr(q),
             None => self.new_heap_str(text.into()),
