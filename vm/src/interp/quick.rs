@@ -38,8 +38,8 @@ const MORE_EQUAL: u8 = BinaryOp::MoreEqual as u8;
 const NOT_EQUAL: u8 = BinaryOp::NotEqual as u8;
 
 /// `x op y` for numbers outside the heap; `NULL` if it takes more than that. `single` tells the
-/// width of a float. What floats cost beyond the instruction is taken from `fuel`, and the box that
-/// a board puts one in is counted.
+/// width of a float. Where that is single, which is on boards, what floats cost beyond the instruction
+/// is taken from `fuel`, and the box that a board puts one in is counted.
 #[inline(always)]
 pub(super) fn binary(
     op: u8,
@@ -55,33 +55,27 @@ pub(super) fn binary(
             ADD | INPLACE_ADD => Value::try_small(a + b),
             SUBTRACT | INPLACE_SUBTRACT => Value::try_small(a - b),
             LESS => Some(Value::bool(a < b)),
-            _ => Some(small(op, a, b, single)),
+            _ => Some(small(op, a, b, single, heap)),
         };
         return sum.unwrap_or(Value::NULL);
     }
     if x.is_float() || y.is_float() {
-        let mut mixed = || {
-            *fuel -= costs.of(Cost::FloatMixed);
-            let v = float(op, x, y, single);
-            if single && v.is_float() {
-                heap.charge_float();
+        let result = match (x.as_float(), y.as_float(), op) {
+            (Some(a), Some(b), ADD | INPLACE_ADD) => a + b,
+            (Some(a), Some(b), SUBTRACT | INPLACE_SUBTRACT) => a - b,
+            (Some(a), Some(b), MULTIPLY) => a * b,
+            _ => {
+                if single {
+                    *fuel -= costs.of(Cost::FloatMixed);
+                }
+                return float(op, x, y, single, heap);
             }
-            v
         };
-        if let (Some(a), Some(b)) = (x.as_float(), y.as_float()) {
-            let result = match op {
-                ADD | INPLACE_ADD => a + b,
-                SUBTRACT | INPLACE_SUBTRACT => a - b,
-                MULTIPLY => a * b,
-                _ => return mixed(),
-            };
+        if single {
             *fuel -= costs.of(Cost::Float);
-            if single {
-                heap.charge_float();
-            }
-            return rounded(result, single);
+            heap.charge_float();
         }
-        return mixed();
+        return rounded(result, single);
     }
     Value::NULL
 }
@@ -121,7 +115,7 @@ pub(super) fn condition(
 }
 
 #[inline(never)]
-fn small(op: u8, a: i64, b: i64, single: bool) -> Value {
+fn small(op: u8, a: i64, b: i64, single: bool, heap: &mut Heap) -> Value {
     let n = match op {
         MORE => return Value::bool(a > b),
         EQUAL => return Value::bool(a == b),
@@ -137,10 +131,11 @@ fn small(op: u8, a: i64, b: i64, single: bool) -> Value {
         FLOOR_DIVIDE | INPLACE_FLOOR_DIVIDE if b > 0 => Some(a.div_euclid(b)),
         MODULO | INPLACE_MODULO if b > 0 => Some(a.rem_euclid(b)),
         TRUE_DIVIDE | INPLACE_TRUE_DIVIDE if b != 0 => {
-            return match single {
-                true => Value::float(f64::from(a as f32 / b as f32)),
-                false => Value::float(a as f64 / b as f64),
-            };
+            if single {
+                heap.charge_float();
+                return Value::float(f64::from(a as f32 / b as f32));
+            }
+            return Value::float(a as f64 / b as f64);
         }
         _ => None,
     };
@@ -148,7 +143,7 @@ fn small(op: u8, a: i64, b: i64, single: bool) -> Value {
 }
 
 #[inline(never)]
-fn float(op: u8, x: Value, y: Value, single: bool) -> Value {
+fn float(op: u8, x: Value, y: Value, single: bool, heap: &mut Heap) -> Value {
     use BinaryOp::*;
     let number = |v: Value| match v.as_small() {
         Some(n) if single => Some(f64::from(n as f32)),
@@ -171,6 +166,9 @@ fn float(op: u8, x: Value, y: Value, single: bool) -> Value {
         NotEqual => return Value::bool(a != b),
         _ => return Value::NULL,
     };
+    if single {
+        heap.charge_float();
+    }
     rounded(result, single)
 }
 
