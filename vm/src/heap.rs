@@ -303,7 +303,7 @@ impl Heap {
             self.used = used;
         } else if self.used >= self.limit {
             let kept = self.used.saturating_sub(used);
-            self.overdraft = (self.overdraft + kept).min(OVERDRAFT);
+            self.overdraft = (self.overdraft + kept).min(self.overdraft.max(OVERDRAFT));
             self.used = used;
         }
     }
@@ -326,7 +326,12 @@ impl Heap {
 
     /// Lets what is in use beyond the limit be, since a `MemoryError` has told of it.
     pub fn overdraw(&mut self) {
-        self.overdraft = self.used.saturating_sub(self.limit).min(OVERDRAFT);
+        let excess = self.used.saturating_sub(self.limit);
+        // What a collection found that was not counted before is there all the same, but only once.
+        self.overdraft = match self.overdraft {
+            0 => excess.min(self.limit / 4),
+            before => excess.min(before.max(OVERDRAFT)),
+        };
         self.due = self.limit + self.overdraft + 1;
         self.arm();
     }

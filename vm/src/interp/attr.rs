@@ -6,7 +6,7 @@ use super::conts::Cont;
 use crate::cost::Cost;
 use crate::map::Map;
 use crate::native::{self, Abrupt, Outcome};
-use crate::object::Object;
+use crate::object::{Object, blocks};
 use crate::qstr::{Qstr, q};
 use crate::types::{Bind, T};
 use crate::value::{Ref, Value};
@@ -483,7 +483,9 @@ impl Vm {
         if let Object::Dict(m) = self.heap.get_mut(self.builtins) {
             match at.and_then(|at| m.slot_mut(at)) {
                 Some(slot) => slot.value = value,
-                None => insert_name(m, qstrs, name, value),
+                None => {
+                    insert_name(m, qstrs, name, value);
+                }
             }
         }
     }
@@ -531,7 +533,10 @@ impl Vm {
                         slot.value = value;
                     }
                 }
-                None => insert_name(m, qstrs, name, value),
+                None => {
+                    let grown = insert_name(m, qstrs, name, value);
+                    self.heap.charge(grown);
+                }
             }
         }
         Ok(())
@@ -586,6 +591,7 @@ impl Vm {
         }
         self.lookups.forget();
         let qstrs = &self.qstrs;
+        let mut grown = 0;
         let Object::Type(t) = self.heap.get_mut(r) else {
             return Ok(());
         };
@@ -599,10 +605,11 @@ impl Vm {
                     slot.value = value;
                 }
             }
-            (None, false) => insert_name(&mut t.locals, qstrs, name, value),
+            (None, false) => grown = insert_name(&mut t.locals, qstrs, name, value),
         }
         t.descriptors |= special;
         t.attr_hooks |= hook;
+        self.heap.charge(grown);
         Ok(())
     }
 
@@ -670,7 +677,10 @@ impl Vm {
                         slot.value = value;
                     }
                 }
-                None => insert_name(m, qstrs, name, value),
+                None => {
+                    let grown = insert_name(m, qstrs, name, value);
+                    self.heap.charge(grown);
+                }
             }
             return Ok(());
         }
@@ -678,13 +688,26 @@ impl Vm {
     }
 }
 
-/// Adds a name that is not yet in a map of names.
-pub(super) fn insert_name(m: &mut Map, qstrs: &crate::qstr::Qstrs, name: Qstr, value: Value) {
+/// Adds a name that is not yet in a map of names, and says how many bytes that grew by on a board.
+pub(super) fn insert_name(
+    m: &mut Map,
+    qstrs: &crate::qstr::Qstrs,
+    name: Qstr,
+    value: Value,
+) -> usize {
     let hash = u64::from(qstrs.hash(name));
+    let mut grown = 0;
     loop {
         match m.vacancy(hash) {
-            Some(i) => return m.fill(i, Some(hash.into()), Value::qstr(name), value),
-            None => m.grow(|k| k.as_qstr().map_or(0, |k| u64::from(qstrs.hash(k))).into()),
+            Some(i) => {
+                m.fill(i, Some(hash.into()), Value::qstr(name), value);
+                return grown;
+            }
+            None => {
+                let before = m.room();
+                m.grow(|k| k.as_qstr().map_or(0, |k| u64::from(qstrs.hash(k))).into());
+                grown += blocks(8 * m.room()) - blocks(8 * before);
+            }
         }
     }
 }

@@ -28,10 +28,12 @@ const fn spec(name: &'static str, make: F) -> TypeSpec {
 }
 
 fn make_float(vm: &mut Vm, args: Args) -> Outcome {
-    match args.opt(vm, 1) {
-        None => Ok(vm.new_float(0.0)),
-        Some(v) => vm.to_float(v),
-    }
+    let v = match args.opt(vm, 1) {
+        None => vm.new_float(0.0),
+        Some(v) => vm.to_float(v)?,
+    };
+    vm.heap.charge_box(v);
+    Ok(v)
 }
 
 impl Vm {
