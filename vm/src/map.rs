@@ -386,16 +386,23 @@ impl Map {
         self.index = Index::None;
     }
 
+    /// The slots that it has once it has grown.
+    pub fn next_room(&self) -> usize {
+        match self.ordered {
+            true => self.room() + 4,
+            false => size_at_least(self.room() + 1),
+        }
+    }
+
     /// Makes room for one key more; `hash` gives the hash of each key that is there.
     pub fn grow(&mut self, mut hash: impl FnMut(Value) -> KeyHash) {
+        let (before, room) = (self.room(), self.next_room());
         if self.ordered {
             let mut table = Vec::from(core::mem::take(&mut self.table));
-            table.resize(table.len() + 4, Entry::default());
+            table.resize(room, Entry::default());
             self.table = table.into_boxed_slice();
             return;
         }
-        let before = self.room();
-        let room = size_at_least(before + 1);
         let indexed = self.index != Index::Never && room >= index::SMALLEST;
         let extra = if indexed { index::extra(room) } else { 0 };
         let mut table = vec![Entry::default(); room + extra];

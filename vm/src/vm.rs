@@ -741,6 +741,15 @@ impl Vm {
         }
     }
 
+    /// The same for an object that moves to where it has so many bytes: a board needs room for it twice.
+    #[inline]
+    pub(crate) fn reserve_move(&mut self, bytes: usize) -> Result<(), Abrupt> {
+        match bytes >= self.heap.big && self.heap.would_overflow(bytes) {
+            true => Err(Abrupt::Memory(bytes)),
+            false => Ok(()),
+        }
+    }
+
     /// `MemoryError` of a locked heap.
     #[cold]
     pub fn locked_error(&mut self) -> Abrupt {

@@ -100,8 +100,14 @@ impl Vm {
         };
         match self.heap.get_mut(r) {
             Object::List(items) => {
-                let grown = list::push(items, item);
-                self.heap.charge(grown);
+                let room = items.capacity();
+                if items.len() == room && 8 * room >= self.heap.big {
+                    self.room_to_grow(room)?;
+                }
+                if let Object::List(items) = self.heap.get_mut(r) {
+                    let grown = list::push(items, item);
+                    self.heap.charge(grown);
+                }
                 self.heap.charge_item(item);
                 Ok(())
             }

@@ -195,6 +195,7 @@ impl Vm {
         };
         let mut bytes = bytes.to_vec();
         self.reserve(bytes.len())?;
+        self.reserve_move(self.buffer_of(array).map_or(0, <[u8]>::len) + bytes.len())?;
         let size = item_size(self, self.buffer_typecode(array)).unwrap_or(1);
         bytes.truncate(bytes.len() / size * size);
         self.change_size(array, |object| match object {

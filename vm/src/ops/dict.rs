@@ -229,8 +229,12 @@ impl Vm {
     }
 
     fn map_grow(&mut self, map: Ref) -> Outcome<()> {
-        let room = self.map_of(map).map_or(0, |m| m.room());
-        self.reserve((room + room / 2) * 8)?;
+        let room = self.map_of(map).map_or(0, |m| m.next_room());
+        let per = match self.heap.get(map) {
+            Object::Set(_) | Object::FrozenSet(_) => 4,
+            _ => 8,
+        };
+        self.reserve(room * per)?;
         // The hashes first: computing them needs the heap that the map is in.
         let ordered = self.map_of(map).is_some_and(|m| m.is_ordered());
         let hashes = match ordered {

@@ -138,6 +138,10 @@ pub(super) fn append(vm: &mut Vm, array: Value, item: Value) -> Outcome {
     let native = self_array(vm, array)?;
     let typecode = vm.buffer_typecode(native);
     let (raw, size) = packed::pack(vm, typecode, item)?;
+    let len = vm.buffer_of(native).map_or(0, <[u8]>::len);
+    if len.is_multiple_of(16) {
+        vm.reserve_move(len + size)?;
+    }
     vm.change_size(native, |object| match object {
         Object::ByteArray(bytes) => bytes.extend_from_slice(&raw[..size]),
         Object::Array(array) => array.bytes.extend_from_slice(&raw[..size]),

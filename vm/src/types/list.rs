@@ -48,14 +48,24 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
 /// `list.append`
 pub fn append(vm: &mut Vm, list: Value, item: Value) -> Outcome {
     let items = vm.list_mut(list)?;
-    let grown = push(items, item);
-    if grown > 0 {
-        let len = items.len();
-        vm.must_fit(len * 4)?;
+    let room = items.capacity();
+    if items.len() < room {
+        items.push(item);
+    } else {
+        vm.room_to_grow(room)?;
+        let grown = push(vm.list_mut(list)?, item);
         vm.heap.charge(grown);
     }
     vm.heap.charge_item(item);
     Ok(Value::NONE)
+}
+
+impl Vm {
+    /// Asks for what a full list with so much room needs to grow: it is copied to twice the room.
+    pub(crate) fn room_to_grow(&mut self, room: usize) -> Result<(), Abrupt> {
+        self.reserve(4 * room)?;
+        self.reserve_move(8 * room)
+    }
 }
 
 /// The room that a list has at least.
@@ -199,6 +209,11 @@ fn insert(vm: &mut Vm, list: Value, at: Value, item: Value) -> Outcome {
     let at = at.as_small().unwrap_or(i64::MAX);
     let items = vm.list_mut(list)?;
     let len = items.len() as i64;
+    if items.len() == items.capacity() {
+        let room = items.capacity();
+        vm.room_to_grow(room)?;
+    }
+    let items = vm.list_mut(list)?;
     let at = if at < 0 { at.saturating_add(len) } else { at };
     let at = at.clamp(0, len);
     let grown = push(items, item);
