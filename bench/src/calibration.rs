@@ -13,6 +13,8 @@ use host::Quiet;
 
 const OBJECTS: &str = include_str!("../calibration/objects.csv");
 const OBJECTS_PRELUDE: &str = include_str!("../calibration/objects.py");
+const FULL: &str = include_str!("../calibration/full.csv");
+const FULL_PROGRAM: &str = include_str!("../calibration/full.py");
 const STATEMENTS: &str = include_str!("../calibration/statements.csv");
 const STATEMENTS_PRELUDE: &str = include_str!("../calibration/statements.py");
 const SCORES: &str = include_str!("../calibration/scores.csv");
@@ -75,6 +77,21 @@ pub fn objects() -> Vec<Pair> {
     rows.map(|(name, call, bytes)| {
         let ours = number(&Profile::PICO, &format!("{OBJECTS_PRELUDE}{call}"));
         pair(name, bytes, ours)
+    })
+    .collect()
+}
+
+/// How often each statement of full.csv runs until a Pico's heap is full.
+#[must_use]
+pub fn full() -> Vec<Pair> {
+    let rows = rows(FULL, 4).filter_map(|row| match row[..] {
+        [name, start, statement, times] => Some((name, start, statement, times)),
+        _ => None,
+    });
+    rows.map(|(name, start, statement, times)| {
+        let source = FULL_PROGRAM.replace("START", start);
+        let source = source.replace("STATEMENT", statement);
+        pair(name, times, number(&Profile::PICO, &source))
     })
     .collect()
 }
@@ -221,8 +238,58 @@ mod tests {
     }
 
     #[test]
+    fn a_heap_is_full_when_a_board_s_is_and_says_so_where_it_can_be_caught() {
+        let all = full();
+        let off: Vec<&Pair> = all.iter().filter(|p| !p.within(0.05)).collect();
+        let names: Vec<&str> = off.iter().map(|pair| pair.name.as_str()).collect();
+        // These end early on a board, since what is free there lies in pieces.
+        assert_eq!(names, ["lists of 20", "set of small integers"], "{off:?}");
+        assert!(all.len() > 20);
+    }
+
+    #[test]
+    fn what_a_collection_finds_was_counted_before() {
+        let late = "def weigh(make):\n    make()\n    gc.collect()\n    gc.disable()\n    \
+                    kept = make()\n    made = gc.mem_alloc()\n    \
+                    gc.collect()\n    print(max(0, gc.mem_alloc() - made))\n";
+        let calls = rows(OBJECTS, 3).map(|row| (row[0], row[1]));
+        // An integer's box is counted once it is in a container.
+        let calls = calls.filter(|&(name, _)| name != "int of 31 bits");
+        for (name, expression) in calls {
+            let source = format!("{OBJECTS_PRELUDE}{late}weigh(lambda: {expression})\n");
+            let found = number(&Profile::PICO, &source).expect("it prints a number");
+            // A stream's buffer is counted in bytes until then.
+            assert!(
+                found < 16.0,
+                "{name}: {found} bytes are not counted at once"
+            );
+        }
+    }
+
+    #[test]
+    fn a_statement_takes_about_the_time_that_it_takes_on_a_board() {
+        let all = statements(&Profile::PICO);
+        // Jumps are dear in the emulator that timed the board's.
+        let jumps = [
+            "c=a and b",
+            "c=a if b else c",
+            "c=[i for i in t]",
+            "c=float(a)",
+        ];
+        for pair in all
+            .iter()
+            .filter(|pair| !jumps.contains(&pair.name.as_str()))
+        {
+            let ratio = pair.ratio().expect("both take time");
+            assert!((0.65..1.25).contains(&ratio), "{pair:?}: {ratio}");
+        }
+        assert!(all.len() > 60);
+    }
+
+    #[test]
     fn the_tables_have_all_their_columns() {
         assert!(rows(OBJECTS, 3).all(|row| row.len() == 3));
+        assert!(rows(FULL, 4).all(|row| row.len() == 4));
         assert!(rows(STATEMENTS, 2).all(|row| row.len() == 2));
         assert!(rows(SCORES, 5).all(|row| row.len() == 5 && profile(row[0]).is_some()));
     }

@@ -28,7 +28,12 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
     shell::run(cargo.args(["--bin", "calibrate"]))?;
     let tables: &[&[&str]] = match weights {
         true => &[&["weights", &programs]],
-        false => &[&["objects"], &["statements"], &["scores", &programs]],
+        false => &[
+            &["objects"],
+            &["full"],
+            &["statements"],
+            &["scores", &programs],
+        ],
     };
     let mut all_close = true;
     for table in tables {

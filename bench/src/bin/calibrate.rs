@@ -16,6 +16,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["objects"] => Ok(table("bytes", &calibration::objects(), BYTES)),
+        ["full"] => Ok(table("times", &calibration::full(), BYTES)),
         ["statements"] => {
             table("µs", &calibration::statements(&Profile::PICO), SCORE);
             // An emulator's figures are no goal.
@@ -23,7 +24,9 @@ fn main() -> ExitCode {
         }
         ["scores", folder] => scores(Path::new(folder)),
         ["weights", folder] => weights(Path::new(folder)),
-        _ => Err("usage: calibrate objects | statements | scores DIR | weights DIR".to_owned()),
+        _ => Err(
+            "usage: calibrate objects | full | statements | scores DIR | weights DIR".to_owned(),
+        ),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
