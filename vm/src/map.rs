@@ -394,6 +394,16 @@ impl Map {
         }
     }
 
+    /// Whether growing would move so many keys that it is done in steps: see [`Map::bigger`].
+    pub fn is_slow_to_grow(&self) -> bool {
+        self.index == Index::Kept && self.len() > index::MOST_MOVED
+    }
+
+    /// An empty table of the size that this one grows to.
+    pub fn bigger(&self) -> Map {
+        Map::with_room(self.next_room())
+    }
+
     /// Makes room for one key more; `hash` gives the hash of each key that is there.
     pub fn grow(&mut self, mut hash: impl FnMut(Value) -> KeyHash) {
         let (before, room) = (self.room(), self.next_room());
@@ -413,13 +423,15 @@ impl Map {
         for e in self.table[..before].iter().filter(|e| e.is_filled()) {
             let hash = hash(e.key);
             let mut pos = (hash.word % room as u64) as usize;
+            if indexed {
+                // There is room for all of them.
+                pos = index::vacancy(index, pos).unwrap_or(pos);
+                index::insert(index, hash.index, pos);
+            }
             while !slots[pos].key.is_null() {
                 pos = if pos + 1 == room { 0 } else { pos + 1 };
             }
             slots[pos] = *e;
-            if indexed {
-                index::insert(index, hash.index, pos);
-            }
         }
         self.table = table.into_boxed_slice();
         if indexed {

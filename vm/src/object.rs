@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use num_bigint::BigInt;
 
 use crate::map::Map;
-use crate::qstr::Qstr;
+use crate::qstr::{Qstr, Qstrs};
 use crate::types::T;
 use crate::value::{NativeId, Ref, Value};
 
@@ -114,10 +114,46 @@ pub enum Object {
 pub struct StrObj {
     /// The text.
     pub text: Box<str>,
-    /// MicroPython's hash of it.
-    pub hash: u16,
+    /// MicroPython's hash of it, which is never 0; 0 for a long text, of which it is rarely asked.
+    hash: u16,
     /// Whether each character is one byte.
     pub ascii: bool,
+}
+
+/// The longest text whose hash is made with it.
+const HASHED_AT_ONCE: usize = 4096;
+
+impl StrObj {
+    /// A string of this text; `qstrs` knows the board's hashes.
+    pub fn new(text: Box<str>, qstrs: &Qstrs) -> StrObj {
+        let hash = match text.len() {
+            ..=HASHED_AT_ONCE => qstrs.hash_of(text.as_bytes()),
+            _ => 0,
+        };
+        let ascii = text.is_ascii();
+        StrObj { text, hash, ascii }
+    }
+
+    /// MicroPython's hash of the text.
+    #[inline]
+    pub fn hash(&self, qstrs: &Qstrs) -> u16 {
+        match self.hash {
+            0 => qstrs.hash_of(self.text.as_bytes()),
+            hash => hash,
+        }
+    }
+
+    /// How many bytes must be gone through for the hash.
+    #[inline]
+    pub fn unhashed(&self) -> usize {
+        if self.hash == 0 { self.text.len() } else { 0 }
+    }
+
+    /// Whether the hash is at hand, and is another one.
+    #[inline]
+    pub fn hashes_unlike(&self, hash: u16) -> bool {
+        self.hash != 0 && self.hash != hash
+    }
 }
 
 /// `array.array`

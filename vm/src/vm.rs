@@ -323,10 +323,8 @@ impl Vm {
     pub fn new_heap_str(&mut self, text: Box<str>) -> Value {
         self.pay(Cost::NewStr, 1);
         self.pay_bytes(text.len());
-        let hash = self.qstrs.hash_of(text.as_bytes());
-        let ascii = text.is_ascii();
         self.heap
-            .new_value(Object::Str(StrObj { text, hash, ascii }))
+            .new_value(Object::Str(StrObj::new(text, &self.qstrs)))
     }
 
     /// An interned string.

@@ -12,6 +12,9 @@ use session::{Board, CHUNK, FileSource, Instant, Session, SessionConfig, Stop};
 const ENOUGH: Duration = Duration::from_secs(8);
 const MOST_SLICES: usize = 1000;
 
+/// Each slice that takes longer is told of, with the line where it ended.
+const LONG: Duration = Duration::from_millis(25);
+
 fn main() {
     for path in std::env::args().skip(2) {
         eprintln!("program {path}");
@@ -36,7 +39,7 @@ fn run(path: &Path) -> Result<(), String> {
     };
     let mut session = Session::new(config).map_err(|error| error.to_string())?;
     let (mut total, mut worst) = (Duration::ZERO, Duration::ZERO);
-    let mut place = None;
+    let mut place = 0;
     for _ in 0..MOST_SLICES {
         if total > ENOUGH {
             break;
@@ -47,15 +50,19 @@ fn run(path: &Path) -> Result<(), String> {
         let _errors = session.take_errors();
         let took = now() - started;
         total += took;
+        let line = || session.place().map(|place| place.line).unwrap_or_default();
+        if took > LONG {
+            eprintln!("long {:.0} line {}", took.as_secs_f64() * 1e3, line());
+        }
         if took > worst {
             worst = took;
-            place = session.place().map(|place| place.line);
+            place = line();
         }
         if stop != Stop::OutOfFuel {
             break;
         }
     }
-    eprintln!("line {}", place.unwrap_or_default());
+    eprintln!("line {place}");
     eprintln!("slice {}", worst.as_secs_f64() * 1e3);
     Ok(())
 }

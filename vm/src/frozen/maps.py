@@ -14,7 +14,17 @@ def find(m, key, h):
 # Stores a key that is absent.
 def insert(m, key, h, value):
     while not _fill(m, key, h, value):
-        _grow(m, [hash(k) for k in _keys(m)])
+        bigger = _bigger(m)
+        if bigger is None:
+            _grow(m, [hash(k) for k in _keys(m)])
+        else:
+            # So many keys that they move in steps.
+            n = len(m)
+            at = 0
+            while at is not None and n == len(m):
+                at = _move_some(m, bigger, at)
+            if at is None:
+                _become(m, bigger)
 
 
 def map_set(m, key, value):
@@ -89,13 +99,15 @@ def dict_setdefault(m, key, default):
 
 # Stores pairs, then keyword arguments.
 def dict_filled(m, pairs, keywords):
+    items = _native(m)
     for pair in pairs:
-        pair = take(pair, 3)
+        if type(pair) is not tuple:
+            pair = take(pair, 3)
         if len(pair) != 2:
             raise ValueError("dict update sequence has wrong length")
-        map_set(m, pair[0], pair[1])
+        items[pair[0]] = pair[1]
     for key, value in keywords:
-        map_set(m, key, value)
+        items[key] = value
     return m
 
 
@@ -105,7 +117,7 @@ def dict_updated(m, pairs, keywords):
 
 def dict_fromkeys(m, keys, value):
     for key in keys:
-        map_set(m, key, value)
+        m[key] = value
     return m
 
 

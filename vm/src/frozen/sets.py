@@ -3,7 +3,7 @@
 
 def set_filled(s, source):
     for item in source:
-        set_add(s, item)
+        _add(s, item)
     return s
 
 
@@ -38,7 +38,7 @@ def set_remove(s, item):
 def set_subtract(s, sources):
     for source in sources:
         for item in list_from(source):
-            set_discard(s, item)
+            _discard(s, item)
     return s
 
 
@@ -49,8 +49,8 @@ def set_subtract_update(s, sources):
 def set_intersection(s, source):
     out = set()
     for item in source:
-        if map_contains(s, item):
-            set_add(out, item)
+        if item in s:
+            out.add(item)
     return out
 
 
@@ -66,11 +66,10 @@ def set_intersection_in_place(s, source):
 def set_symmetric(s, source):
     out = _copy_set(s)
     for item in source:
-        slot = find(out, item, hash(item))
-        if slot < 0:
-            set_add(out, item)
+        if item in out:
+            _discard(out, item)
         else:
-            _slot_take(out, slot)
+            _add(out, item)
     return out
 
 
@@ -85,7 +84,7 @@ def set_symmetric_in_place(s, source):
 
 def set_isdisjoint(s, source):
     for item in source:
-        if map_contains(s, item):
+        if item in s:
             return False
     return True
 
@@ -96,7 +95,7 @@ def set_is_within(inner, outer, proper):
     if proper and len(inner) == len(outer):
         return False
     for item in inner:
-        if not map_contains(outer, item):
+        if item not in outer:
             return False
     return True
 

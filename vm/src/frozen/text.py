@@ -17,6 +17,32 @@ def array_from(array, typecode, source):
     return array(typecode, [item for item in source])
 
 
+# Of long texts, in steps.
+
+
+def replace_in_steps(text, old, new, limit):
+    state = [bytearray(), 0, 0]
+    while not _replace_some(text, old, new, limit, state):
+        pass
+    return _text_like(text, state[0])
+
+
+def join_in_steps(separator, items):
+    state = [bytearray(), 0]
+    while not _join_some(separator, items, state):
+        pass
+    return _text_like(separator, state[0])
+
+
+def parts_in_steps(text, separator, way, limit):
+    state = [[], None, limit]
+    while not _part_some(text, separator, way, state):
+        pass
+    if way < 0:
+        state[0].reverse()
+    return state[0]
+
+
 def converted(v, how):
     if how == 0:
         return str_value(v)
@@ -27,21 +53,25 @@ def converted(v, how):
     return float(v)
 
 
-# `_format` and `_percent` begin anew each time, with one more answer at hand: a tuple asks for the
-# next one, anything else is the text.
+# `_format` and `_percent` go on from the piece of the template that they came to: a tuple asks for
+# a conversion that this piece needs, `None` to be called again, anything else is the text.
 def format_text(template, args, keywords):
+    state = [bytearray(), 0, 0]
     answers = []
     while True:
-        text = _format(template, args, keywords, answers)
-        if type(text) is not tuple:
+        text = _format(template, args, keywords, state, answers)
+        if type(text) is tuple:
+            answers.append(converted(*text))
+        elif text is not None:
             return text
-        answers.append(converted(*text))
 
 
 def percent_text(pattern, argument):
+    state = [bytearray(), 0, 0]
     answers = []
     while True:
-        text = _percent(pattern, argument, answers)
-        if type(text) is not tuple:
+        text = _percent(pattern, argument, state, answers)
+        if type(text) is tuple:
+            answers.append(converted(*text))
+        elif text is not None:
             return text
-        answers.append(converted(*text))

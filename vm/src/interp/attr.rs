@@ -684,7 +684,7 @@ impl Vm {
             }
             return Ok(());
         }
-        self.map_set(namespace, Value::qstr(name), value)
+        self.map_set_at_once(namespace, Value::qstr(name), value)
     }
 }
 

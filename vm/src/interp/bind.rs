@@ -161,7 +161,7 @@ impl Vm {
                     if self.map_get(d, key)?.is_some() {
                         return Err(self.repeated_argument(key));
                     }
-                    self.map_set(d, key, value)?;
+                    self.map_set_at_once(d, key, value)?;
                 }
                 (None, None) => {
                     let message = format!(

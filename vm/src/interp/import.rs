@@ -451,7 +451,7 @@ impl Vm {
                 .str_of(e.key)
                 .is_some_and(|name| !name.starts_with('_'))
             {
-                self.map_set(into, e.key, e.value)?;
+                self.map_set_at_once(into, e.key, e.value)?;
             }
         }
         Ok(())

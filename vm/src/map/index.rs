@@ -4,7 +4,8 @@
 //! is slow on the board, and the order of its slots is what programs see. The index only shortens
 //! the search. It lies behind the slots, in the same memory: two words to an entry, each empty
 //! (`NULL`), given up (`DELETED`), or a slot with 15 bits of its key's hash; then a bit for each
-//! slot, set where it is taken; then how many words were given up, and how many slots there are.
+//! slot, set where it is taken; then a bit for each of these entries, set where all its slots are
+//! taken; then how many words were given up, and how many slots there are.
 
 use super::Entry;
 use crate::value::Value;
@@ -31,9 +32,24 @@ pub(super) const SMALLEST: usize = 17;
 /// How many slots' bits are in one entry, half of them in its key.
 const BITS: usize = 64;
 
+/// The most keys that move to a larger table in one go.
+pub(super) const MOST_MOVED: usize = 1 << 16;
+
 /// How many entries lie behind `room` slots.
 pub(super) const fn extra(room: usize) -> usize {
-    room + room.div_ceil(BITS) + 1
+    room + levels(room).end + 1
+}
+
+/// Where the bits of slots end and those of full entries begin, from the first of both on.
+struct Levels {
+    middle: usize,
+    end: usize,
+}
+
+const fn levels(room: usize) -> Levels {
+    let middle = room.div_ceil(BITS);
+    let end = middle + middle.div_ceil(BITS);
+    Levels { middle, end }
 }
 
 /// How many slots a table with an index has.
@@ -45,11 +61,8 @@ pub(super) fn room(table: &[Entry]) -> usize {
 
 /// Makes the index of empty slots out of the empty entries behind them.
 pub(super) fn begin(index: &mut [Entry], room: usize) {
-    for bits in &mut index[room..room + room.div_ceil(BITS)] {
-        *bits = Entry {
-            key: Value::small(0),
-            value: Value::small(0),
-        };
+    for entry in &mut index[room..room + levels(room).end] {
+        *entry = with_bits(0);
     }
     if let Some(last) = index.last_mut() {
         *last = Entry {
@@ -64,34 +77,64 @@ fn bits(entry: &Entry) -> u64 {
     half(entry.key) | half(entry.value) << 32
 }
 
-fn mark(index: &mut [Entry], slot: usize, taken: bool) {
-    let entry = &mut index[room(index) + slot / BITS];
-    let bit = 1 << (slot % BITS);
-    let all = match taken {
+fn with_bits(all: u64) -> Entry {
+    Entry {
+        key: Value::small((all & 0xffff_ffff) as i64),
+        value: Value::small((all >> 32) as i64),
+    }
+}
+
+/// Sets or clears a bit, and gives the bits that are then in its entry.
+fn set_bit(entries: &mut [Entry], at: usize, on: bool) -> u64 {
+    let bit = 1 << (at % BITS);
+    let Some(entry) = entries.get_mut(at / BITS) else {
+        return 0;
+    };
+    let all = match on {
         true => bits(entry) | bit,
         false => bits(entry) & !bit,
     };
-    *entry = Entry {
-        key: Value::small((all & 0xffff_ffff) as i64),
-        value: Value::small((all >> 32) as i64),
-    };
+    *entry = with_bits(all);
+    all
+}
+
+fn mark(index: &mut [Entry], slot: usize, taken: bool) {
+    let room = room(index);
+    let levels = levels(room);
+    let (slots, full) = index[room..room + levels.end].split_at_mut(levels.middle);
+    let all = set_bit(slots, slot, taken);
+    if !taken || all == u64::MAX {
+        set_bit(full, slot / BITS, all == u64::MAX);
+    }
+}
+
+/// The first bit at or after `from` that is not set.
+fn clear_from(entries: &[Entry], from: usize) -> Option<usize> {
+    let mut at = from / BITS;
+    let mut clear = !bits(entries.get(at)?) & (u64::MAX << (from % BITS));
+    while clear == 0 {
+        at += 1;
+        clear = !bits(entries.get(at)?);
+    }
+    Some(at * BITS + clear.trailing_zeros() as usize)
 }
 
 /// The first free slot at or after `from`.
 fn free_from(index: &[Entry], from: usize) -> Option<usize> {
     let room = room(index);
-    let entries = &index[room..room + room.div_ceil(BITS)];
-    let mut at = from / BITS;
-    let mut free = !bits(entries.get(at)?) & (u64::MAX << (from % BITS));
-    loop {
-        if free != 0 {
-            let slot = at * BITS + free.trailing_zeros() as usize;
-            // Bits behind the last slot are never taken.
-            return (slot < room).then_some(slot);
+    let levels = levels(room);
+    let (slots, full) = index[room..room + levels.end].split_at(levels.middle);
+    let at = from / BITS;
+    let near = clear_from(slots.get(at..=at)?, from % BITS);
+    let slot = match near {
+        Some(bit) => at * BITS + bit,
+        None => {
+            let at = clear_from(full, at + 1)?;
+            at * BITS + clear_from(slots.get(at..=at)?, 0)?
         }
-        at += 1;
-        free = !bits(entries.get(at)?);
-    }
+    };
+    // Bits behind the last slot are never taken.
+    (slot < room).then_some(slot)
 }
 
 /// The free slot that a search which begins at `start` comes to first.

@@ -13,6 +13,7 @@ use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
 use crate::object::Object;
 use crate::ops::print::Style;
 use crate::ops::sort;
+use crate::types::text::steps;
 use crate::types::{Bind, T, set};
 use crate::value::{Ref, Value};
 use crate::vm::{Profile, Vm};
@@ -49,8 +50,8 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_fields", F::F1(fields)),
         native("_repr", F::F1(repr)),
         native("_str", F::F1(str)),
-        native("_format", F::V(4, 4, crate::ops::format::resume)),
-        native("_percent", F::F3(crate::ops::percent::resume)),
+        native("_format", F::V(5, 5, crate::ops::format::resume)),
+        native("_percent", F::V(4, 4, crate::ops::percent::resume)),
         native("_probe", F::V(4, 4, probe)),
         native("_slot_key", F::F2(slot_key)),
         native("_slot_value", F::F2(slot_value)),
@@ -59,7 +60,15 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_is_full", F::F2(is_full)),
         native("_grow", F::F2(grow)),
         native("_fill", F::V(4, 4, fill)),
+        native("_bigger", F::F1(bigger)),
+        native("_move_some", F::F3(move_some)),
+        native("_add", F::F2(set::add_to_any)),
+        native("_discard", F::F2(set::discard_from_any)),
         native("_keys", F::F1(keys)),
+        native("_replace_some", F::V(5, 5, steps::replace_some)),
+        native("_part_some", F::V(4, 4, steps::part_some)),
+        native("_join_some", F::F3(steps::join_some)),
+        native("_text_like", F::F2(steps::text_like)),
         native("_become", F::F2(become_like)),
         native("_copy_set", F::F1(copy_set)),
         native("_sort_by", F::F3(sort_by)),
@@ -149,7 +158,7 @@ fn store_name(vm: &mut Vm, namespace: Value, name: Value, value: Value) -> Outco
     let r = map(vm, namespace)?;
     let name: String = vm.str_arg(name)?;
     let name = vm.intern(&name);
-    vm.map_set(r, name, value)?;
+    vm.map_set_at_once(r, name, value)?;
     Ok(Value::NONE)
 }
 
@@ -254,6 +263,12 @@ fn probe(vm: &mut Vm, args: Args) -> Outcome {
     let r = map(vm, m)?;
     let hash = hash_word(vm, hash);
     let after = after.as_small().unwrap_or(-1);
+    if after < 0
+        && vm.map_of(r).is_some_and(Map::is_indexed)
+        && let Ok((slot, _)) = vm.map_find(r, key)
+    {
+        return Ok(Value::small(slot.map_or(-1, |slot| slot as i64 * 2 + 1)));
+    }
     let mut skipping = after >= 0;
     let mut undecided = None;
     let found = vm.map_of(r).map(|m| {
@@ -367,10 +382,59 @@ fn fill(vm: &mut Vm, args: Args) -> Outcome {
     let Some(slot) = free_slot(vm, r, hash) else {
         return Ok(Value::FALSE);
     };
+    // Only a key whose hash is a user's affair has none here.
+    let word = vm.find_hash(key).ok().flatten();
+    let hash = word
+        .zip(vm.map_of(r))
+        .map(|(word, m)| vm.key_hash(m, key, word));
     if let Some(m) = vm.map_mut(r) {
-        m.fill(slot, None, key, value);
+        m.fill(slot, hash, key, value);
     }
     Ok(Value::TRUE)
+}
+
+/// An empty table that is the next larger one, if so many keys are in this one that they move to it
+/// in steps; else `None`.
+fn bigger(vm: &mut Vm, m: Value) -> Outcome {
+    let r = map(vm, m)?;
+    let Some(bigger) = vm
+        .map_of(r)
+        .filter(|m| m.is_slow_to_grow())
+        .map(Map::bigger)
+    else {
+        return Ok(Value::NONE);
+    };
+    vm.must_fit(bigger.room() * 8)?;
+    vm.spend(bigger.room());
+    Ok(vm.heap.new_value(Object::Dict(bigger)))
+}
+
+/// Copies some entries from the slot `at` on to a bigger table; gives the slot to go on from.
+fn move_some(vm: &mut Vm, m: Value, bigger: Value, at: Value) -> Outcome {
+    const STEP: usize = 1 << 14;
+    let (from, to) = (map(vm, m)?, map(vm, bigger)?);
+    let begin = at.as_small().and_then(|at| usize::try_from(at).ok());
+    let begin = begin.unwrap_or(0);
+    let slots = vm.map_of(from).map(Map::slots).unwrap_or_default();
+    let entries = slots.iter().skip(begin).take(STEP);
+    let entries: Vec<_> = entries.copied().filter(|e| e.is_filled()).collect();
+    let is_last = begin + STEP >= slots.len();
+    vm.spend(entries.len() * 16);
+    for e in entries {
+        let word = vm.hash(e.key)?;
+        let Some(m) = vm.map_of(to) else { continue };
+        let hash = vm.key_hash(m, e.key, word);
+        let Some(slot) = m.vacancy(hash.word) else {
+            continue;
+        };
+        if let Some(m) = vm.map_mut(to) {
+            m.fill(slot, Some(hash), e.key, e.value);
+        }
+    }
+    Ok(match is_last {
+        true => Value::NONE,
+        false => Value::small((begin + STEP) as i64),
+    })
 }
 
 /// The keys in table order, as a list.

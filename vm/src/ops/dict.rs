@@ -9,9 +9,40 @@ use crate::cost::Cost;
 use crate::map::{Entry, KeyHash, Map};
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
+use crate::text::float::FloatBits;
 use crate::types::T;
 use crate::value::{Ref, Unpacked, Value};
 use crate::vm::Vm;
+
+use super::number::int::Int;
+
+/// Spreads the bits of what it multiplies.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Candidates looked at before a search costs more than any other.
+const FREE_LOOKS: usize = 8;
+
+/// Cycles for each beyond these.
+const CYCLES_PER_LOOK: usize = 8;
+
+/// What tells one large number or fraction from others: the float, and the lowest bits of an integer.
+fn mix(f: f64, low: i64) -> u64 {
+    f.to_bits().wrapping_mul(SPREAD).rotate_left(29) ^ (low as u64).wrapping_mul(SPREAD)
+}
+
+/// The same for a float, or the hash of the small integer that it equals.
+fn float_index(f: f64, word: u64) -> u64 {
+    const SMALL: f64 = (1u64 << 47) as f64;
+    const WORD: f64 = 18_446_744_073_709_551_616.0;
+    if f % 1.0 != 0.0 {
+        return mix(f, 0);
+    }
+    if f.abs() < SMALL {
+        return word;
+    }
+    let low = (f.abs() % WORD) as u64 as i64;
+    mix(f, if f < 0.0 { low.wrapping_neg() } else { low })
+}
 
 impl Vm {
     /// Where `key` is in the dict or set at `map`, if it is there; with its hash.
@@ -24,21 +55,27 @@ impl Vm {
         };
         let hash = self.key_hash(m, key, hash);
         let mut heap_text = false;
+        let mut looks = 0;
         let slot = if key.as_qstr().is_some() && !m.has_other_keys() {
             m.find(hash, |k| Ok::<bool, Abrupt>(k == key))?
         } else if let (Some(text), false) = (self.plain_text(key), ordered) {
             heap_text = key.as_qstr().is_none();
             // Most neighbours in the table differ in their hash already.
             let short = hash.word as u16;
-            m.find(hash, |k| match k.unpack() {
-                Unpacked::Qstr(q) => {
-                    Ok(k == key || self.qstrs.hash(q) == short && self.qstrs.text(q) == text)
+            m.find(hash, |k| {
+                looks += 1;
+                match k.unpack() {
+                    Unpacked::Qstr(q) => {
+                        Ok(k == key || self.qstrs.hash(q) == short && self.qstrs.text(q) == text)
+                    }
+                    Unpacked::Ref(r) => match self.heap.get(r) {
+                        Object::Str(s) => {
+                            Ok(k == key || !s.hashes_unlike(short) && *s.text == *text)
+                        }
+                        _ => self.equal(k, key),
+                    },
+                    _ => Ok(false),
                 }
-                Unpacked::Ref(r) => match self.heap.get(r) {
-                    Object::Str(s) => Ok(k == key || s.hash == short && *s.text == *text),
-                    _ => self.equal(k, key),
-                },
-                _ => Ok(false),
             })?
         } else if key.is_small() {
             m.find(hash, |k| match k.unpack() {
@@ -48,13 +85,19 @@ impl Vm {
         } else {
             // NaN is found in a dict as itself, but not in a set.
             let is_dict = matches!(self.heap.get(map), Object::Dict(_));
-            m.find(hash, |k| match is_dict && k == key {
-                true => Ok(true),
-                false => self.equal_keys(k, key),
+            m.find(hash, |k| {
+                looks += 1;
+                match is_dict && k == key {
+                    true => Ok(true),
+                    false => self.equal_keys(k, key),
+                }
             })?
         };
         if heap_text {
             self.pay(Cost::TextKey, 1);
+        }
+        if looks > FREE_LOOKS {
+            self.spend(looks * CYCLES_PER_LOOK);
         }
         Ok((slot, hash))
     }
@@ -110,6 +153,11 @@ impl Vm {
         self.map_set_default(map, key, value, true).map(|_| ())
     }
 
+    /// The same where nobody could let Python code make room in steps: in namespaces.
+    pub fn map_set_at_once(&mut self, map: Ref, key: Value, value: Value) -> Outcome<()> {
+        self.store(map, key, value, true, false).map(|_| ())
+    }
+
     /// Stores `value` if the key is absent, or if `replace`; gives the value that is then there.
     pub fn map_set_default(
         &mut self,
@@ -117,6 +165,17 @@ impl Vm {
         key: Value,
         value: Value,
         replace: bool,
+    ) -> Outcome<Value> {
+        self.store(map, key, value, replace, true)
+    }
+
+    fn store(
+        &mut self,
+        map: Ref,
+        key: Value,
+        value: Value,
+        replace: bool,
+        may_step: bool,
     ) -> Outcome<Value> {
         if self.map_of(map).is_some_and(|m| m.is_fixed()) {
             return Err(self.raise_with(T::TypeError, &[]));
@@ -143,6 +202,9 @@ impl Vm {
                     return Ok(value);
                 }
                 None => {
+                    if may_step && self.map_of(map).is_some_and(Map::is_slow_to_grow) {
+                        return Err(Abrupt::Python);
+                    }
                     self.map_grow(map)?;
                     // The table may have an index now.
                     if let Some(m) = self.map_of(map) {
@@ -216,14 +278,29 @@ impl Vm {
     }
 
     fn index_hash(&self, key: Value, word: u64) -> KeyHash {
-        let Some(Object::Tuple(items) | Object::NamedTuple(_, items)) = self.heap.object(key)
-        else {
-            return word.into();
+        let items = match self.heap.object(key) {
+            Some(Object::Tuple(items) | Object::NamedTuple(_, items)) => items,
+            // The board's hash of numbers beyond its words, and of fractions, is the same for many.
+            Some(Object::Int(n)) => {
+                let n = Int::Big(n);
+                let index = mix(n.to_float(FloatBits::Double), n.low_bits());
+                return KeyHash { word, index };
+            }
+            Some(&Object::Complex(re, im)) => {
+                let [re, im] = [re, im].map(|bits| float_index(f64::from_bits(bits), 0));
+                let index = re ^ im.rotate_left(32);
+                return KeyHash { word, index };
+            }
+            Some(_) => return word.into(),
+            None => {
+                let index = key.as_float().map_or(word, |f| float_index(f, word));
+                return KeyHash { word, index };
+            }
         };
         let mut index = items.len() as u64;
         for &item in items {
             let hash = self.find_hash(item).ok().flatten().unwrap_or(0);
-            index = (index.rotate_left(25) ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            index = (index.rotate_left(25) ^ hash).wrapping_mul(SPREAD);
         }
         KeyHash { word, index }
     }

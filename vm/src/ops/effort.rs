@@ -1,12 +1,36 @@
 //! How much of a nested or long value is looked at in one go, before Python code goes on in steps.
 
 use crate::native::{Abrupt, Outcome};
+use crate::vm::Vm;
 
 /// Values looked at in one go, some milliseconds' worth.
 const MOST: u32 = 200_000;
 
 /// Cycles for each.
 const CYCLES: usize = 8;
+
+/// Cycles after which a native that goes through items lets Python code go on.
+const MOST_CYCLES: i64 = 2_000_000;
+
+/// What a native has spent since it began, where its items may each cost much.
+#[derive(Clone, Copy, Debug)]
+pub struct Since(i64);
+
+impl Since {
+    /// It begins now.
+    pub fn now(vm: &Vm) -> Since {
+        Since(vm.fuel)
+    }
+
+    /// [`Abrupt::Python`] once that is too much.
+    #[inline]
+    pub fn check(self, vm: &Vm) -> Outcome<()> {
+        match self.0 - vm.fuel > MOST_CYCLES {
+            true => Err(Abrupt::Python),
+            false => Ok(()),
+        }
+    }
+}
 
 /// What is left of it.
 #[derive(Clone, Copy, Debug)]

@@ -6,11 +6,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::native::{Abrupt, Args, Outcome};
+use crate::object::Object;
 use crate::text::int::IntRef;
 use crate::text::spec::{self, FormatSpec};
 use crate::text::template::{self, Argument, Field, Numbering, Piece};
 use crate::types::T;
-use crate::types::text::Kind;
+use crate::types::text::{Kind, steps};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -35,10 +36,17 @@ pub(crate) enum Ask {
     Float = 3,
 }
 
-/// The conversions that Python did for one formatting, in their order, and the one that is missing.
+/// Pieces of a template that are worked through in one go.
+pub(crate) const MOST_PIECES: usize = 1 << 14;
+
+/// Cycles for each.
+const CYCLES_PER_PIECE: usize = 16;
+
+/// The conversions that Python did for one piece of a template, in their order, and the one that is
+/// missing.
 ///
-/// A formatting begins anew with each answer, and stops with [`Abrupt::Python`] where the next one
-/// is needed.
+/// A piece begins anew with each answer, and stops with [`Abrupt::Python`] where the next one is
+/// needed.
 #[derive(Default)]
 pub(crate) struct Answers {
     given: Vec<Value>,
@@ -46,15 +54,69 @@ pub(crate) struct Answers {
     wanted: Option<(Value, Ask)>,
 }
 
-impl Answers {
-    /// What the frozen function has gathered.
-    pub(crate) fn from_list(vm: &Vm, list: Value) -> Answers {
-        Answers {
-            given: vm.items_of(list).map(Vec::from).unwrap_or_default(),
+/// How far a formatting is, between two pieces.
+#[derive(Default)]
+pub(crate) struct Progress {
+    /// The text so far.
+    pub(crate) out: Vec<u8>,
+    /// Where the rest of the template begins.
+    pub(crate) at: usize,
+    /// What tells which argument is next, as a number.
+    pub(crate) next: i64,
+}
+
+impl Progress {
+    /// Goes on from what the frozen function holds: `[bytes, at, next]`; gives the text once it is
+    /// done, a tuple that asks for a conversion, or `None` if there is more to do.
+    pub(crate) fn resume(
+        vm: &mut Vm,
+        state: Value,
+        answers: Value,
+        f: impl FnOnce(&mut Vm, &mut Progress, &mut Answers) -> Outcome,
+    ) -> Outcome {
+        let given = vm.items_of(answers).map(Vec::from).unwrap_or_default();
+        let mut asked = Answers {
+            given,
             ..Answers::default()
+        };
+        let at = steps::number(vm, state, 1).unwrap_or(0);
+        let next = vm
+            .items_of(state)
+            .and_then(|items| items.get(2)?.as_small());
+        let mut progress = Progress {
+            out: steps::with_bytes(vm, state, |_, out| core::mem::take(out)),
+            at,
+            next: next.unwrap_or(0),
+        };
+        let text = f(vm, &mut progress, &mut asked);
+        if progress.at != at {
+            // The answers were for a piece that is done.
+            if let Some(Object::List(items)) = vm.heap.object_mut(answers) {
+                items.clear();
+            }
+        }
+        steps::set(vm, state, 1, Value::small(progress.at as i64));
+        steps::set(vm, state, 2, Value::small(progress.next));
+        steps::with_bytes(vm, state, |_, out| *out = progress.out);
+        match (text, asked.wanted) {
+            (Err(Abrupt::Python), Some((v, ask))) => {
+                Ok(vm.new_tuple([v, Value::small(ask as i64)]))
+            }
+            (Err(Abrupt::Python), None) => Ok(Value::NONE),
+            (text, _) => text,
         }
     }
 
+    /// Counts what formatting the pieces so far cost, of a template and arguments that were copied.
+    pub(crate) fn spend(vm: &mut Vm, pieces: usize, template: usize, args: usize) {
+        if pieces > MOST_PIECES / 64 {
+            vm.spend(pieces * CYCLES_PER_PIECE);
+        }
+        vm.spend_on(template / 8 + args);
+    }
+}
+
+impl Answers {
     /// The answer for `v`, or else the wish for one.
     pub(crate) fn ask(&mut self, v: Value, ask: Ask) -> Outcome {
         match self.given.get(self.used) {
@@ -69,14 +131,10 @@ impl Answers {
         }
     }
 
-    /// What the frozen function gets: the text, or the wish as a tuple.
-    pub(crate) fn resumed(&self, vm: &mut Vm, text: Outcome) -> Outcome {
-        match (text, self.wanted) {
-            (Err(Abrupt::Python), Some((v, ask))) => {
-                Ok(vm.new_tuple([v, Value::small(ask as i64)]))
-            }
-            (text, _) => text,
-        }
+    /// Forgets the answers for a piece that is done.
+    pub(crate) fn forget(&mut self) {
+        self.given.clear();
+        self.used = 0;
     }
 }
 
@@ -88,7 +146,12 @@ pub(crate) fn method(vm: &mut Vm, args: Args) -> Outcome {
         args: args.all(vm).into(),
         keywords: args.keywords(vm).collect(),
     };
-    match vm.format_text(text, &call, &mut Answers::default()) {
+    match vm.format_text(
+        text,
+        &call,
+        &mut Progress::default(),
+        &mut Answers::default(),
+    ) {
         Err(Abrupt::Python) => {
             let args = vm.new_tuple(call.args);
             let flat: Vec<Value> = call.keywords.iter().flat_map(|&(k, v)| [k, v]).collect();
@@ -99,7 +162,7 @@ pub(crate) fn method(vm: &mut Vm, args: Args) -> Outcome {
     }
 }
 
-/// `_format(template, args, keywords, answers)` of frozen Python
+/// `_format(template, args, keywords, state, answers)` of frozen Python
 pub(crate) fn resume(vm: &mut Vm, args: Args) -> Outcome {
     let keywords = args.get(vm, 2);
     let keywords = vm.items_of(keywords).unwrap_or_default();
@@ -108,9 +171,10 @@ pub(crate) fn resume(vm: &mut Vm, args: Args) -> Outcome {
         keywords: keywords.collect(),
         args: vm.items_of(args.get(vm, 1)).unwrap_or_default().into(),
     };
-    let mut answers = Answers::from_list(vm, args.get(vm, 3));
-    let text = vm.format_text(args.get(vm, 0), &call, &mut answers);
-    answers.resumed(vm, text)
+    let [template, state, answers] = [0, 3, 4].map(|i| args.get(vm, i));
+    Progress::resume(vm, state, answers, |vm, progress, answers| {
+        vm.format_text(template, &call, progress, answers)
+    })
 }
 
 /// The values to format.
@@ -128,30 +192,72 @@ struct Run<'a> {
 }
 
 impl Vm {
-    fn format_text(&mut self, template: Value, call: &Call, answers: &mut Answers) -> Outcome {
+    fn format_text(
+        &mut self,
+        template: Value,
+        call: &Call,
+        progress: &mut Progress,
+        answers: &mut Answers,
+    ) -> Outcome {
         let kind = self.text_kind(template).unwrap_or(Kind::Str);
         let text: Box<[u8]> = self.text_bytes(template).into();
         let mut run = Run {
             call,
             answers,
-            numbering: Numbering::default(),
+            numbering: Numbering::from_number(progress.next),
             depth: 0,
         };
-        let mut out = Vec::with_capacity(text.len() + 16);
-        self.format_pieces(&text, &mut run, &mut out)?;
-        self.new_unchecked_text(kind, out)
+        let mut pieces = 0;
+        let mut step = |vm: &mut Vm, progress: &mut Progress, run: &mut Run<'_>| {
+            let mut at = progress.at;
+            let written = progress.out.len();
+            let more = vm.format_piece(&text, &mut at, run, &mut progress.out);
+            if more.is_err() {
+                progress.out.truncate(written);
+                return more;
+            }
+            progress.at = at;
+            progress.next = run.numbering.as_number();
+            run.answers.forget();
+            pieces += 1;
+            match pieces {
+                MOST_PIECES => Err(Abrupt::Python),
+                _ => more,
+            }
+        };
+        let ended = loop {
+            match step(self, progress, &mut run) {
+                Ok(true) => {}
+                Ok(false) => break Ok(()),
+                Err(e) => break Err(e),
+            }
+        };
+        Progress::spend(self, pieces, text.len(), call.args.len());
+        ended?;
+        self.new_unchecked_text(kind, core::mem::take(&mut progress.out))
     }
 
     fn format_pieces(&mut self, text: &[u8], run: &mut Run<'_>, out: &mut Vec<u8>) -> Outcome<()> {
         let mut at = 0;
-        loop {
-            match template::next_piece(text, &mut at, self.reporting()) {
-                Ok(None) => return Ok(()),
-                Ok(Some(Piece::Literal(literal))) => out.extend_from_slice(literal),
-                Ok(Some(Piece::Field(field))) => self.format_field(&field, run, out)?,
-                Err(e) => return Err(self.text_error(e)),
-            }
+        while self.format_piece(text, &mut at, run, out)? {}
+        Ok(())
+    }
+
+    /// Formats the piece at `at`; says whether there was one.
+    fn format_piece(
+        &mut self,
+        text: &[u8],
+        at: &mut usize,
+        run: &mut Run<'_>,
+        out: &mut Vec<u8>,
+    ) -> Outcome<bool> {
+        match template::next_piece(text, at, self.reporting()) {
+            Ok(None) => return Ok(false),
+            Ok(Some(Piece::Literal(literal))) => out.extend_from_slice(literal),
+            Ok(Some(Piece::Field(field))) => self.format_field(&field, run, out)?,
+            Err(e) => return Err(self.text_error(e)),
         }
+        Ok(true)
     }
 
     fn format_field(

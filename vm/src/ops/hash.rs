@@ -108,7 +108,10 @@ impl Vm {
         }
         let address = self.address(r) as i64;
         Ok(Some(match self.heap.get(r) {
-            Object::Str(s) => s.hash.into(),
+            Object::Str(s) => {
+                effort.go_through(s.unhashed() * 16);
+                s.hash(&self.qstrs).into()
+            }
             Object::Bytes(b) | Object::LooseStr(b) => {
                 effort.go_through(b.len() * 16);
                 self.qstrs.hash_of(b).into()

@@ -23,6 +23,9 @@ const MAX_DEPTH: u32 = 50;
 /// Items gathered between two looks at the room left on the heap.
 const ROOM_STEP: usize = 4096;
 
+/// Items that a native takes from an iterator in one go.
+const MOST_ITEMS: u64 = 1 << 18;
+
 /// The most bytes that a character of Unicode takes.
 const MAX_CHARACTER: usize = 4;
 
@@ -263,7 +266,8 @@ impl Vm {
         }
     }
 
-    /// All items of anything that iterates without Python code; [`Abrupt::Python`] otherwise.
+    /// All items of anything that iterates without Python code; [`Abrupt::Python`] otherwise, and where
+    /// an iterator has so many that they are better taken one by one.
     pub fn to_vec(&mut self, v: Value) -> Outcome<Vec<Value>> {
         if let Some(Object::Tuple(_) | Object::NamedTuple(..) | Object::List(_)) =
             self.heap.object(v)
@@ -281,8 +285,41 @@ impl Vm {
         self.drain(iter)
     }
 
-    /// All items that a built-in iterator still has.
+    /// How many items an iterator may still have, as far as it shows.
+    fn left_in(&self, iter: Value, depth: u32) -> u64 {
+        let Some(Object::Iterator(state)) = self.heap.object(iter) else {
+            return 0;
+        };
+        let len = |v: Value| match self.heap.object(v) {
+            Some(Object::Dict(m) | Object::Set(m) | Object::FrozenSet(m)) => m.room(),
+            _ => match self.items_of(v) {
+                Some(items) => items.len(),
+                None => self.buffer_of(v).or(self.text_of(v)).map_or(0, <[u8]>::len),
+            },
+        };
+        match &**state {
+            IteratorObj::Range { left, .. } => *left,
+            IteratorObj::Sequence(v, i)
+            | IteratorObj::Str(v, i)
+            | IteratorObj::Buffer(v, i)
+            | IteratorObj::Map(v, i, _) => len(*v).saturating_sub(*i) as u64,
+            IteratorObj::Reversed(_, left) => *left as u64,
+            IteratorObj::Enumerate(inner, _) if depth < MAX_DEPTH => {
+                self.left_in(*inner, depth + 1)
+            }
+            IteratorObj::Zip(parts) if depth < MAX_DEPTH => {
+                let left = parts.iter().map(|&part| self.left_in(part, depth + 1));
+                left.min().unwrap_or(0)
+            }
+            _ => 0,
+        }
+    }
+
+    /// All items that a built-in iterator still has; [`Abrupt::Python`] where these are very many.
     pub fn drain(&mut self, iter: Value) -> Outcome<Vec<Value>> {
+        if self.left_in(iter, 0) > MOST_ITEMS {
+            return Err(Abrupt::Python);
+        }
         let mut items = Vec::new();
         while let Some(item) = self.iter_next(iter)? {
             self.pay(Cost::Item, 4);

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::cost::Cost;
-use crate::native::{Abrupt, Outcome};
+use crate::native::{Abrupt, Args, Outcome};
 use crate::object::Object;
 use crate::text::error::TextError;
 use crate::text::int::{Digits, IntRef};
@@ -17,7 +17,7 @@ use crate::types::text::Kind;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
-use super::format::{Answers, Ask, int_text};
+use super::format::{Answers, Ask, MOST_PIECES, Progress, int_text};
 use super::print::Style;
 
 /// A formatting in progress.
@@ -30,24 +30,32 @@ struct Run<'a> {
     answers: &'a mut Answers,
 }
 
-/// `_percent(pattern, argument, answers)` of frozen Python
-pub(crate) fn resume(vm: &mut Vm, pattern: Value, arg: Value, answers: Value) -> Outcome {
-    let mut answers = Answers::from_list(vm, answers);
-    let text = vm.percent_text(pattern, arg, &mut answers);
-    answers.resumed(vm, text)
+/// `_percent(pattern, argument, state, answers)` of frozen Python
+pub(crate) fn resume(vm: &mut Vm, args: Args) -> Outcome {
+    let [pattern, arg, state, answers] = [0, 1, 2, 3].map(|i| args.get(vm, i));
+    Progress::resume(vm, state, answers, |vm, progress, answers| {
+        vm.percent_text(pattern, arg, progress, answers)
+    })
 }
 
 impl Vm {
     /// `pattern % arg`
     pub fn percent_format(&mut self, pattern: Value, arg: Value) -> Outcome {
-        match self.percent_text(pattern, arg, &mut Answers::default()) {
+        let (mut progress, mut answers) = (Progress::default(), Answers::default());
+        match self.percent_text(pattern, arg, &mut progress, &mut answers) {
             Err(Abrupt::Python) => Err(self.call_frozen("percent_text", &[pattern, arg])),
             answer => answer,
         }
     }
 
-    fn percent_text(&mut self, pattern: Value, arg: Value, answers: &mut Answers) -> Outcome {
-        self.pay(Cost::Format, 1);
+    fn percent_text(
+        &mut self,
+        pattern: Value,
+        arg: Value,
+        progress: &mut Progress,
+        answers: &mut Answers,
+    ) -> Outcome {
+        self.pay(Cost::Format, usize::from(progress.at == 0));
         let kind = self.text_kind(pattern).unwrap_or(Kind::Str);
         let (args, dict) = match self.heap.object(arg) {
             Some(Object::Tuple(items) | Object::NamedTuple(_, items)) => (items.clone(), None),
@@ -57,23 +65,43 @@ impl Vm {
         let mut run = Run {
             is_bytes: kind == Kind::Bytes,
             args,
-            used: 0,
+            used: progress.next as usize,
             dict,
             answers,
         };
         let text: Box<[u8]> = self.text_bytes(pattern).into();
-        let mut out = Vec::with_capacity(text.len() + 16);
-        let mut at = 0;
-        while let Some(piece) = percent::next_piece(&text, &mut at) {
-            match piece {
-                Piece::Literal(literal) => out.extend_from_slice(literal),
-                Piece::Conversion(conversion) => self.convert(&conversion, &mut run, &mut out)?,
+        let mut pieces = 0;
+        let ended = loop {
+            if pieces == MOST_PIECES {
+                break Err(Abrupt::Python);
             }
-        }
+            let mut at = progress.at;
+            let written = progress.out.len();
+            let done = match percent::next_piece(&text, &mut at) {
+                None => break Ok(()),
+                Some(Piece::Literal(literal)) => {
+                    progress.out.extend_from_slice(literal);
+                    Ok(())
+                }
+                Some(Piece::Conversion(conversion)) => {
+                    self.convert(&conversion, &mut run, &mut progress.out)
+                }
+            };
+            if done.is_err() {
+                progress.out.truncate(written);
+                break done;
+            }
+            progress.at = at;
+            progress.next = run.used as i64;
+            run.answers.forget();
+            pieces += 1;
+        };
+        Progress::spend(self, pieces, text.len(), run.args.len());
+        ended?;
         if run.dict.is_none() && run.used != run.args.len() {
             return Err(self.text_error(percent::too_many()));
         }
-        self.new_unchecked_text(kind, out)
+        self.new_unchecked_text(kind, core::mem::take(&mut progress.out))
     }
 
     fn convert(

@@ -252,7 +252,7 @@ impl Printer<'_> {
         let mut quoted = Vec::with_capacity(bytes.len() + 3);
         crate::text::repr::bytes(bytes, &mut quoted);
         // All bytes beyond ASCII are escaped.
-        self.out.extend(quoted.into_iter().map(char::from));
+        self.text(&String::from_utf8_lossy(&quoted));
     }
 
     /// Whether a user's method shows `v`. A built-in base shows itself before `str()` would fall

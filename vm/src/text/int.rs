@@ -56,6 +56,11 @@ impl IntRef<'_> {
             // Beyond every float.
             (IntRef::Shown(_), _) if self.is_negative() => f64::NEG_INFINITY,
             (IntRef::Shown(_), _) => f64::INFINITY,
+            // So is this, however it is rounded.
+            (IntRef::Big(value), _) if value.bits() > 1100 => match value.sign() {
+                Sign::Minus => f64::NEG_INFINITY,
+                _ => f64::INFINITY,
+            },
             (IntRef::Big(value), _) => {
                 let digits = value.magnitude().iter_u32_digits().rev();
                 let halves = digits.flat_map(|digit| [digit >> 16, digit & 0xffff]);
@@ -91,6 +96,9 @@ impl Digits {
 pub fn magnitude(value: IntRef<'_>, digits: Digits) -> Vec<u8> {
     let mut text = match value {
         IntRef::Small(value) => small_digits(value.unsigned_abs(), u64::from(digits.base)),
+        IntRef::Big(value) if digits.base.is_power_of_two() => {
+            bitwise_digits(value.magnitude(), digits.base.trailing_zeros())
+        }
         IntRef::Big(value) => value.magnitude().to_str_radix(digits.base).into_bytes(),
         IntRef::Shown(text) => text.strip_prefix(b"-").unwrap_or(text).to_vec(),
     };
@@ -109,6 +117,30 @@ pub fn magnitude(value: IntRef<'_>, digits: Digits) -> Vec<u8> {
         grouped.push(digit);
     }
     grouped
+}
+
+/// The digits of `bits` bits each, the highest one first.
+fn bitwise_digits(value: &BigUint, bits: u32) -> Vec<u8> {
+    let count = value.bits().div_ceil(u64::from(bits)) as usize;
+    let mut text = alloc::vec![b'0'; count.max(1)];
+    let mut places = text.iter_mut().rev();
+    let (mut held, mut width) = (0u128, 0);
+    for word in value.iter_u64_digits() {
+        held |= u128::from(word) << width;
+        width += 64;
+        while width >= bits {
+            let digit = held as usize & ((1 << bits) - 1);
+            if let Some(place) = places.next() {
+                *place = b"0123456789abcdefghijklmnopqrstuv"[digit];
+            }
+            held >>= bits;
+            width -= bits;
+        }
+    }
+    if let Some(place) = places.next() {
+        *place = b"0123456789abcdefghijklmnopqrstuv"[held as usize & 31];
+    }
+    text
 }
 
 fn small_digits(mut value: u64, base: u64) -> Vec<u8> {

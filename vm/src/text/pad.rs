@@ -209,9 +209,15 @@ impl Filler {
             out.resize(out.len() + count as usize, self.fill);
             return;
         }
-        for at in self.start..self.start + count {
-            let between = at % self.period == self.period - 1;
-            out.push(if between { self.group } else { self.fill });
+        let from = out.len();
+        out.resize(from + count as usize, self.fill);
+        let first = (self.period - 1 - self.start).rem_euclid(self.period) as usize;
+        for place in out[from..]
+            .iter_mut()
+            .skip(first)
+            .step_by(self.period as usize)
+        {
+            *place = self.group;
         }
     }
 }

@@ -13,6 +13,12 @@ pub fn string(text: &[u8], out: &mut Vec<u8>) {
     out.push(quote);
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
+        let plain = plain_run(&text[at..], quote);
+        if plain > 0 {
+            out.extend_from_slice(&text[at..at + plain]);
+            at += plain;
+            continue;
+        }
         if byte < 0x80 {
             escape_byte(byte, quote, out);
             at += 1;
@@ -40,14 +46,28 @@ pub fn bytes(data: &[u8], out: &mut Vec<u8>) {
 pub fn quote(data: &[u8], ascii: bool, out: &mut Vec<u8>) {
     let quote = quote_for(data);
     out.push(quote);
-    for &byte in data {
+    let mut rest = data;
+    while let Some((&byte, after)) = rest.split_first() {
+        let plain = plain_run(rest, quote);
+        if plain > 0 {
+            out.extend_from_slice(&rest[..plain]);
+            rest = &rest[plain..];
+            continue;
+        }
         if byte >= 0x80 && !ascii {
             out.push(byte);
         } else {
             escape_byte(byte, quote, out);
         }
+        rest = after;
     }
     out.push(quote);
+}
+
+/// How many bytes at the start stand for themselves.
+fn plain_run(text: &[u8], quote: u8) -> usize {
+    let is_plain = |&&byte: &&u8| matches!(byte, 0x20..=0x7e) && byte != b'\\' && byte != quote;
+    text.iter().take_while(is_plain).count()
 }
 
 /// Double quotes only for text that holds single ones and no double ones.
@@ -70,8 +90,7 @@ fn escape_byte(byte: u8, quote: u8, out: &mut Vec<u8>) {
         _ => {
             const HEX: &[u8; 16] = b"0123456789abcdef";
             let digits = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
-            out.extend_from_slice(b"\\x");
-            out.extend_from_slice(&digits);
+            out.extend_from_slice(&[b'\\', b'x', digits[0], digits[1]]);
         }
     }
 }

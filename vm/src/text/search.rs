@@ -17,9 +17,43 @@ fn empty_separator() -> TextError {
     TextError::value("empty separator")
 }
 
+/// Bytes that are searched for one byte at a time: compilers turn that into few instructions.
+const BLOCK: usize = 64;
+
+/// Offset of the first byte `wanted`.
+fn find_byte(text: &[u8], wanted: u8) -> Option<usize> {
+    let mut at = 0;
+    for block in text.chunks(BLOCK) {
+        if block
+            .iter()
+            .fold(false, |found, &byte| found | (byte == wanted))
+        {
+            return block
+                .iter()
+                .position(|&byte| byte == wanted)
+                .map(|n| at + n);
+        }
+        at += block.len();
+    }
+    None
+}
+
 /// Offset of the first `needle` in `text`.
 pub fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
-    locate(text.len(), needle.len(), |at| text[at], |at| needle[at])
+    if let &[wanted] = needle {
+        // Often it is near.
+        let (near, far) = text.split_at(text.len().min(BLOCK / 4));
+        return match near.iter().position(|&byte| byte == wanted) {
+            None => find_byte(far, wanted).map(|at| near.len() + at),
+            found => found,
+        };
+    }
+    let begin = match needle.first() {
+        Some(&first) => find_byte(text, first)?,
+        None => 0,
+    };
+    let (text, found) = (&text[begin..], |at| begin + at);
+    locate(text.len(), needle.len(), |at| text[at], |at| needle[at]).map(found)
 }
 
 /// Offset of the last `needle` in `text`.
@@ -34,6 +68,9 @@ pub fn rfind(text: &[u8], needle: &[u8]) -> Option<usize> {
     Some(length - width - from_end)
 }
 
+/// Characters compared in vain, beyond a few for each place, before it is taken for a slow search.
+const PATIENCE: usize = 256;
+
 /// The first place where `width` characters of a text of `length` are the needle's.
 ///
 /// Plain comparison while it pays; a text that makes it slow is finished by Knuth, Morris and Pratt in linear time.
@@ -47,7 +84,7 @@ fn locate(
         return Some(0);
     }
     let last = length.checked_sub(width)?;
-    let mut patience = 4 * length + 64;
+    let mut compared = 0;
     for start in 0..=last {
         let same = (0..width)
             .take_while(|&at| text(start + at) == needle(at))
@@ -55,9 +92,9 @@ fn locate(
         if same == width {
             return Some(start);
         }
-        match patience.checked_sub(same + 1) {
-            Some(left) => patience = left,
-            None => return locate_linear(start + 1..length, width, text, needle),
+        compared += same;
+        if compared > 4 * start + PATIENCE {
+            return locate_linear(start + 1..length, width, text, needle);
         }
     }
     None
@@ -98,6 +135,9 @@ pub fn count(text: &[u8], needle: &[u8]) -> usize {
     if needle.is_empty() {
         return utf8::length(text) + 1;
     }
+    if let &[wanted] = needle {
+        return text.iter().filter(|&&byte| byte == wanted).count();
+    }
     let mut found = 0;
     let mut rest = text;
     while let Some(at) = find(rest, needle) {
@@ -107,92 +147,97 @@ pub fn count(text: &[u8], needle: &[u8]) -> usize {
     found
 }
 
-/// `split(sep, limit)`; a negative limit is none.
-pub fn split(text: &[u8], separator: &[u8], limit: i64) -> Result<Vec<Range<usize>>, TextError> {
-    if separator.is_empty() {
-        return Err(empty_separator());
-    }
-    let mut parts = Vec::new();
-    let mut start = 0;
-    let mut left = limit;
-    while left != 0 {
-        let Some(at) = find(&text[start..], separator) else {
-            break;
-        };
-        parts.push(start..start + at);
-        start += at + separator.len();
-        left = left.saturating_sub(i64::from(left > 0));
-    }
-    parts.push(start..text.len());
-    Ok(parts)
+/// Where a text is cut into parts.
+#[derive(Clone, Copy, Debug)]
+pub enum Cut<'a> {
+    /// At a separator, which is not empty.
+    At(&'a [u8]),
+    /// The same, the last part first.
+    FromEnd(&'a [u8]),
+    /// At runs of white space.
+    White,
+    /// At `\n`, `\r` and `\r\n`, which may be kept.
+    Lines {
+        /// Whether they are.
+        keep_ends: bool,
+    },
 }
 
-/// `split(None, limit)`: at runs of white space.
-pub fn split_whitespace(text: &[u8], limit: i64) -> Vec<Range<usize>> {
-    let skip = |from: usize, space: bool| {
-        let run = text[from..]
-            .iter()
-            .take_while(|&&byte| is_space(byte) == space);
-        from + run.count()
-    };
-    let mut parts = Vec::new();
-    let mut at = skip(0, true);
-    let mut left = limit;
-    while at < text.len() && left != 0 {
-        let end = skip(at, false);
-        parts.push(at..end);
-        at = skip(end, true);
-        left = left.saturating_sub(i64::from(left > 0));
-    }
-    if at < text.len() {
-        parts.push(at..text.len());
-    }
-    parts
+/// How far a text is cut: plain data between any two parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cutting {
+    /// Where the rest begins, or ends if it is cut from its end; `None` if there is none.
+    pub at: Option<usize>,
+    /// Cuts left to be made; negative for any number.
+    pub left: i64,
 }
 
-/// `rsplit(sep, limit)` with a limit of at least 0; without one, `rsplit` is [`split`].
-pub fn rsplit(text: &[u8], separator: &[u8], limit: i64) -> Result<Vec<Range<usize>>, TextError> {
-    if limit < 0 {
-        return split(text, separator, limit);
-    }
-    if separator.is_empty() {
-        return Err(empty_separator());
-    }
-    let mut parts = Vec::new();
-    let mut end = text.len();
-    let mut left = limit;
-    while left > 0 {
-        let Some(at) = rfind(&text[..end], separator) else {
-            break;
+impl Cutting {
+    /// Nothing is cut yet.
+    pub fn new(text: &[u8], cut: Cut<'_>, limit: i64) -> Cutting {
+        let at = match cut {
+            Cut::At(_) => Some(0),
+            Cut::FromEnd(_) => Some(text.len()),
+            Cut::White => {
+                let at = skip(text, 0, true);
+                (at < text.len()).then_some(at)
+            }
+            Cut::Lines { .. } => (!text.is_empty()).then_some(0),
         };
-        parts.push(at + separator.len()..end);
-        end = at;
-        left -= 1;
+        Cutting { at, left: limit }
     }
-    parts.push(0..end);
-    parts.reverse();
-    Ok(parts)
+
+    /// The next part.
+    pub fn next(&mut self, text: &[u8], cut: Cut<'_>) -> Option<Range<usize>> {
+        let at = self.at?;
+        let (part, rest) = match (cut, self.left) {
+            (Cut::FromEnd(_), 0) => (0..at, None),
+            (Cut::At(_) | Cut::White, 0) => (at..text.len(), None),
+            (Cut::At(separator), _) => match find(&text[at..], separator) {
+                Some(width) => (at..at + width, Some(at + width + separator.len())),
+                None => (at..text.len(), None),
+            },
+            (Cut::FromEnd(separator), _) => match rfind(&text[..at], separator) {
+                Some(end) => (end + separator.len()..at, Some(end)),
+                None => (0..at, None),
+            },
+            (Cut::White, _) => {
+                let end = skip(text, at, false);
+                let next = skip(text, end, true);
+                (at..end, (next < text.len()).then_some(next))
+            }
+            (Cut::Lines { keep_ends }, _) => {
+                let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+                let rest = &text[at..];
+                let length = rest.iter().position(is_end).unwrap_or(rest.len());
+                let ending = match &rest[length..] {
+                    [b'\r', b'\n', ..] => 2,
+                    [_, ..] => 1,
+                    [] => 0,
+                };
+                let next = at + length + ending;
+                let kept = if keep_ends { ending } else { 0 };
+                (at..at + length + kept, (next < text.len()).then_some(next))
+            }
+        };
+        self.at = rest;
+        self.left = self.left.saturating_sub(i64::from(self.left > 0));
+        Some(part)
+    }
 }
 
-/// `splitlines(keep_ends)`: at `\n`, `\r` and `\r\n`.
-pub fn split_lines(text: &[u8], keep_ends: bool) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    while start < text.len() {
-        let rest = &text[start..];
-        let length = rest
-            .iter()
-            .position(|byte| matches!(byte, b'\n' | b'\r'))
-            .unwrap_or(rest.len());
-        let ending = match &rest[length..] {
-            [b'\r', b'\n', ..] => 2,
-            [_, ..] => 1,
-            [] => 0,
-        };
-        lines.push(start..start + length + if keep_ends { ending } else { 0 });
-        start += length + ending;
+/// The end of a run of white space, or of something else, at `from`.
+fn skip(text: &[u8], from: usize, space: bool) -> usize {
+    let run = text[from..].iter();
+    from + run.take_while(|&&byte| is_space(byte) == space).count()
+}
+
+/// Refuses an empty separator.
+pub fn check_separator(separator: &[u8]) -> Result<(), TextError> {
+    match separator {
+        [] => Err(empty_separator()),
+        _ => Ok(()),
     }
-    lines
 }
 
 /// Where `partition` (or, from the end, `rpartition`) divides the text; `None` if the separator is not in it.
@@ -201,9 +246,7 @@ pub fn partition(
     separator: &[u8],
     from_end: bool,
 ) -> Result<Option<usize>, TextError> {
-    if separator.is_empty() {
-        return Err(empty_separator());
-    }
+    check_separator(separator)?;
     Ok(if from_end {
         rfind(text, separator)
     } else {
@@ -211,34 +254,44 @@ pub fn partition(
     })
 }
 
-/// `replace(old, new, limit)`; `None` if nothing changes, so that the same object can be the result.
+/// How far `replace(old, new, limit)` is: plain data between any two replacements.
 ///
 /// An empty `old` is found before each byte, also inside characters.
-pub fn replace(text: &[u8], old: &[u8], new: &[u8], limit: i64) -> Option<Vec<u8>> {
-    if limit == 0 || old.len() > text.len() {
-        return None;
+#[derive(Clone, Debug, Default)]
+pub struct Replacing {
+    /// The text so far.
+    pub out: Vec<u8>,
+    /// Where the rest begins.
+    pub at: usize,
+    /// Replacements made.
+    pub done: usize,
+}
+
+impl Replacing {
+    /// Goes on through about `most` bytes more; says whether that was all. A negative limit is none.
+    pub fn go_on(&mut self, text: &[u8], [old, new]: [&[u8]; 2], limit: i64, most: usize) -> bool {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let stop = self.at.saturating_add(most);
+        if self.done == 0 && old.is_empty() && limit > 0 {
+            self.out.extend_from_slice(new);
+            self.done = 1;
+        }
+        while self.done != limit && self.at < text.len() {
+            if self.at >= stop {
+                return false;
+            }
+            let rest = &text[self.at..];
+            let Some(at) = find(rest, old) else { break };
+            let kept = at + usize::from(old.is_empty());
+            self.out.extend_from_slice(&rest[..kept]);
+            self.out.extend_from_slice(new);
+            self.at += kept + old.len();
+            self.done += 1;
+        }
+        self.out.extend_from_slice(&text[self.at..]);
+        self.at = text.len();
+        true
     }
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let mut out = Vec::with_capacity(text.len());
-    let mut done = 0;
-    let mut rest = text;
-    if old.is_empty() {
-        out.extend_from_slice(new);
-        done = 1;
-    }
-    while done != limit && !rest.is_empty() {
-        let Some(at) = find(rest, old) else { break };
-        let kept = at + usize::from(old.is_empty());
-        out.extend_from_slice(&rest[..kept]);
-        out.extend_from_slice(new);
-        rest = &rest[kept + old.len()..];
-        done += 1;
-    }
-    if done == 0 {
-        return None;
-    }
-    out.extend_from_slice(rest);
-    Some(out)
 }
 
 /// What remains after stripping bytes that `unwanted` holds, from the left, from the right or both.
@@ -263,13 +316,25 @@ pub fn center(text: &[u8], width: i64) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::String;
     use alloc::vec;
 
     use super::*;
 
-    fn words(text: &str, ranges: Vec<Range<usize>>) -> Vec<&str> {
-        ranges.into_iter().map(|range| &text[range]).collect()
+    fn cut<'a>(text: &'a [u8], cut: Cut<'_>, limit: i64) -> Vec<&'a str> {
+        let mut cutting = Cutting::new(text, cut, limit);
+        let parts = core::iter::from_fn(|| cutting.next(text, cut));
+        parts
+            .map(|part| core::str::from_utf8(&text[part]).unwrap())
+            .collect()
+    }
+
+    fn replace(text: &[u8], old: &[u8], new: &[u8], limit: i64) -> Vec<u8> {
+        let mut at_once = Replacing::default();
+        assert!(at_once.go_on(text, [old, new], limit, usize::MAX));
+        let mut in_steps = Replacing::default();
+        while !in_steps.go_on(text, [old, new], limit, 1) {}
+        assert_eq!(in_steps.out, at_once.out);
+        at_once.out
     }
 
     #[test]
@@ -315,89 +380,64 @@ mod tests {
     }
 
     #[test]
+    fn a_slow_search_begins_anew_behind_each_find() {
+        let text = [b"a".repeat(4000), b"b".to_vec()].concat().repeat(200);
+        let needle = [b"a".repeat(2000), b"b".to_vec()].concat();
+        assert_eq!(count(&text, &needle), 200);
+        assert_eq!(find(&text, &needle), Some(2000));
+    }
+
+    #[test]
     fn splitting() {
-        let split_at = |text, separator: &str, limit| {
-            split(text, separator.as_bytes(), limit).map(|parts| words_of(text, parts))
+        let at = |text: &'static str, separator: &'static str, limit| {
+            cut(text.as_bytes(), Cut::At(separator.as_bytes()), limit)
         };
-        fn words_of(text: &[u8], ranges: Vec<Range<usize>>) -> Vec<String> {
-            ranges
-                .into_iter()
-                .map(|range| String::from_utf8_lossy(&text[range]).into_owned())
-                .collect()
-        }
-        assert_eq!(
-            split_at(b"a,b,,c,", ",", -1),
-            Ok(vec![
-                "a".into(),
-                "b".into(),
-                "".into(),
-                "c".into(),
-                "".into()
-            ])
-        );
-        assert_eq!(
-            split_at(b"aXbXc", "X", 1),
-            Ok(vec!["a".into(), "bXc".into()])
-        );
-        assert_eq!(split_at(b"aXbXc", "X", 0), Ok(vec!["aXbXc".into()]));
-        assert_eq!(split_at(b"", "X", -1), Ok(vec!["".into()]));
-        assert_eq!(split(b"a", b"", -1), Err(empty_separator()));
-        assert_eq!(
-            words("aXbXc", rsplit(b"aXbXc", b"X", 1).unwrap()),
-            ["aXb", "c"]
-        );
-        assert_eq!(
-            words("aXbXc", rsplit(b"aXbXc", b"X", 5).unwrap()),
-            ["a", "b", "c"]
-        );
-        assert_eq!(words("aaa", rsplit(b"aaa", b"aa", 5).unwrap()), ["a", ""]);
-        assert_eq!(words("XX", rsplit(b"XX", b"X", 1).unwrap()), ["X", ""]);
+        assert_eq!(at("a,b,,c,", ",", -1), ["a", "b", "", "c", ""]);
+        assert_eq!(at("aXbXc", "X", 1), ["a", "bXc"]);
+        assert_eq!(at("aXbXc", "X", 0), ["aXbXc"]);
+        assert_eq!(at("", "X", -1), [""]);
+        assert_eq!(check_separator(b""), Err(empty_separator()));
+        let from_end = |text: &'static str, separator: &'static str, limit| {
+            cut(text.as_bytes(), Cut::FromEnd(separator.as_bytes()), limit)
+        };
+        assert_eq!(from_end("aXbXc", "X", 1), ["c", "aXb"]);
+        assert_eq!(from_end("aXbXc", "X", 5), ["c", "b", "a"]);
+        assert_eq!(from_end("aXbXc", "X", 0), ["aXbXc"]);
+        assert_eq!(from_end("aaa", "aa", 5), ["", "a"]);
+        assert_eq!(from_end("XX", "X", 1), ["", "X"]);
     }
 
     #[test]
     fn splitting_at_white_space() {
-        let text = "  a  b ";
-        assert_eq!(
-            words(text, split_whitespace(text.as_bytes(), -1)),
-            ["a", "b"]
-        );
-        assert_eq!(
-            words(text, split_whitespace(text.as_bytes(), 1)),
-            ["a", "b "]
-        );
-        assert_eq!(words(text, split_whitespace(text.as_bytes(), 0)), ["a  b "]);
-        assert_eq!(words("", split_whitespace(b"", -1)), [""; 0]);
+        let white = |text: &'static str, limit| cut(text.as_bytes(), Cut::White, limit);
+        assert_eq!(white("  a  b ", -1), ["a", "b"]);
+        assert_eq!(white("  a  b ", 1), ["a", "b "]);
+        assert_eq!(white("  a  b ", 0), ["a  b "]);
+        assert_eq!(white("", -1), [""; 0]);
+        assert_eq!(white(" ", 0), [""; 0]);
     }
 
     #[test]
     fn splitting_lines() {
+        let lines =
+            |text: &'static str, keep_ends| cut(text.as_bytes(), Cut::Lines { keep_ends }, -1);
         let text = "a\nb\r\nc\rd\n";
-        assert_eq!(
-            words(text, split_lines(text.as_bytes(), false)),
-            ["a", "b", "c", "d"]
-        );
-        assert_eq!(
-            words(text, split_lines(text.as_bytes(), true)),
-            ["a\n", "b\r\n", "c\r", "d\n"]
-        );
-        assert_eq!(words("\n", split_lines(b"\n", false)), [""]);
-        assert_eq!(words("a", split_lines(b"a", false)), ["a"]);
-        assert_eq!(words("", split_lines(b"", true)), [""; 0]);
+        assert_eq!(lines(text, false), ["a", "b", "c", "d"]);
+        assert_eq!(lines(text, true), ["a\n", "b\r\n", "c\r", "d\n"]);
+        assert_eq!(lines("\n", false), [""]);
+        assert_eq!(lines("a", false), ["a"]);
+        assert_eq!(lines("", true), [""; 0]);
     }
 
     #[test]
     fn replacing() {
-        let text = |text: &[u8], old: &[u8], new: &[u8], limit| replace(text, old, new, limit);
-        assert_eq!(
-            text(b"aXbXc", b"X", b"--", -1).as_deref(),
-            Some(&b"a--b--c"[..])
-        );
-        assert_eq!(text(b"aXbXc", b"X", b"", 1).as_deref(), Some(&b"abXc"[..]));
-        assert_eq!(text(b"aa", b"", b"-", -1).as_deref(), Some(&b"-a-a-"[..]));
-        assert_eq!(text(b"aa", b"", b"-", 1).as_deref(), Some(&b"-aa"[..]));
-        assert_eq!(text(b"", b"", b"-", -1).as_deref(), Some(&b"-"[..]));
-        assert_eq!(text(b"aa", b"b", b"-", -1), None);
-        assert_eq!(text(b"aa", b"a", b"-", 0), None);
+        assert_eq!(replace(b"aXbXc", b"X", b"--", -1), b"a--b--c");
+        assert_eq!(replace(b"aXbXc", b"X", b"", 1), b"abXc");
+        assert_eq!(replace(b"aa", b"", b"-", -1), b"-a-a-");
+        assert_eq!(replace(b"aa", b"", b"-", 1), b"-aa");
+        assert_eq!(replace(b"", b"", b"-", -1), b"-");
+        assert_eq!(replace(b"aa", b"b", b"-", -1), b"aa");
+        assert_eq!(replace(b"aa", b"a", b"-", 0), b"aa");
     }
 
     #[test]

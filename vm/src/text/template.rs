@@ -56,6 +56,24 @@ pub enum Numbering {
 }
 
 impl Numbering {
+    /// It as a number, for whoever keeps it.
+    pub fn as_number(self) -> i64 {
+        match self {
+            Numbering::Fresh => 0,
+            Numbering::Automatic(next) => 1 + next as i64,
+            Numbering::Manual => -1,
+        }
+    }
+
+    /// What [`Numbering::as_number`] gave.
+    pub fn from_number(number: i64) -> Numbering {
+        match usize::try_from(number - 1) {
+            Ok(next) => Numbering::Automatic(next),
+            Err(_) if number == 0 => Numbering::Fresh,
+            Err(_) => Numbering::Manual,
+        }
+    }
+
     /// The argument that a field of this name asks for, of `count` positional ones.
     pub fn argument<'a>(
         &mut self,

@@ -109,9 +109,17 @@ pub fn encode(code: u32, out: &mut Vec<u8>) {
     }
 }
 
+/// Bytes that are counted, or passed over, at a time.
+const BLOCK: usize = 128;
+
 /// Characters in `text`.
 pub fn length(text: &[u8]) -> usize {
-    text.iter().filter(|&&byte| !is_continuation(byte)).count()
+    // Counted in blocks, whose counts fit a byte: compilers make that many times faster.
+    let in_block = |block: &[u8]| {
+        let begins = block.iter().map(|&byte| u8::from(!is_continuation(byte)));
+        usize::from(begins.sum::<u8>())
+    };
+    text.chunks(BLOCK).map(in_block).sum()
 }
 
 /// Index of the character at byte `offset`.
@@ -126,13 +134,31 @@ pub fn offset_of(text: &[u8], index: i64) -> Option<usize> {
         if text.is_ascii() {
             return (index < text.len()).then_some(index);
         }
-        return starts(text).nth(index);
+        let (mut left, mut offset) = (index, 0);
+        for block in text.chunks(BLOCK) {
+            let characters = length(block);
+            if left < characters {
+                return starts(block).nth(left).map(|at| offset + at);
+            }
+            left -= characters;
+            offset += block.len();
+        }
+        return None;
     }
     let back = usize::try_from(index.unsigned_abs()).ok()?;
     if text.is_ascii() {
         return text.len().checked_sub(back);
     }
-    starts(text).rev().nth(back - 1)
+    let (mut left, mut end) = (back - 1, text.len());
+    for block in text.rchunks(BLOCK) {
+        let characters = length(block);
+        end -= block.len();
+        if left < characters {
+            return starts(block).rev().nth(left).map(|at| end + at);
+        }
+        left -= characters;
+    }
+    None
 }
 
 /// As [`offset_of`] for the bounds of slices and searches: what lies outside becomes the nearest end.

@@ -189,9 +189,8 @@ pub(super) fn hex(vm: &mut Vm, args: Args) -> Outcome {
         if i > 0 {
             text.extend(separator);
         }
-        for digit in [byte >> 4, byte & 15] {
-            text.push(b"0123456789abcdef"[usize::from(digit)]);
-        }
+        let digits = [byte >> 4, byte & 15];
+        text.extend(digits.map(|digit| b"0123456789abcdef"[usize::from(digit)]));
     }
     vm.new_unchecked_text(Kind::Str, text)
 }

@@ -52,9 +52,9 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
         data: [0, 0, flags, 0],
         values: vec![Value::NULL; room],
     })));
-    match vm.native_iter(items) {
-        Ok(iter) => {
-            while let Some(item) = vm.iter_next(iter)? {
+    match vm.to_vec(items) {
+        Ok(items) => {
+            for item in items {
                 append(vm, deque, item)?;
             }
             Ok(deque)

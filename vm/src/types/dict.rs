@@ -7,8 +7,12 @@ use crate::map::Map;
 use crate::native::{Abrupt, Args, F, Native, Outcome, class_method, native};
 use crate::object::{MapView, Object};
 use crate::ops::binary::BinaryOp;
+use crate::ops::effort::Since;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
+
+/// Cycles for each item that a method of a dict or set stores or looks up among others.
+pub(super) const CYCLES_PER_ITEM: usize = 16;
 
 /// What `dict` is made of.
 pub const SPEC: TypeSpec = TypeSpec {
@@ -100,15 +104,25 @@ fn update_with(vm: &mut Vm, dict: Ref, args: Args, rest: &str) -> Outcome<()> {
     Ok(())
 }
 
+/// Items that are stored in one go.
+const MOST_ITEMS: usize = 1 << 15;
+
 /// Stores the items of another dict, or pairs; gives what is left to store where Python is needed.
 pub fn update_from(vm: &mut Vm, dict: Ref, source: Value) -> Outcome<Result<(), Value>> {
     if let Some(Object::Dict(map)) = vm.heap.object(source) {
         if source == Value::obj(dict) {
             return Ok(Ok(()));
         }
+        if map.len() > MOST_ITEMS {
+            let items = Object::DictView(source, MapView::Items);
+            return Ok(Err(vm.heap.new_value(items)));
+        }
         let entries: Vec<_> = map.iter().copied().collect();
+        vm.spend(entries.len() * CYCLES_PER_ITEM);
+        let since = Since::now(vm);
         for (i, e) in entries.iter().enumerate() {
-            match vm.map_set(dict, e.key, e.value) {
+            let stored = since.check(vm);
+            match stored.and_then(|()| vm.map_set(dict, e.key, e.value)) {
                 Err(Abrupt::Python) => {
                     let pairs = entries[i..]
                         .iter()
@@ -122,9 +136,12 @@ pub fn update_from(vm: &mut Vm, dict: Ref, source: Value) -> Outcome<Result<(), 
         return Ok(Ok(()));
     }
     let pairs = match vm.to_vec(source) {
+        Ok(pairs) if pairs.len() > MOST_ITEMS => return Ok(Err(vm.new_list(pairs))),
         Err(Abrupt::Python) => return Ok(Err(source)),
         answer => answer?,
     };
+    vm.spend(pairs.len() * CYCLES_PER_ITEM);
+    let since = Since::now(vm);
     for (i, &item) in pairs.iter().enumerate() {
         let pair = match vm.to_vec(item) {
             Err(Abrupt::Python) => return Ok(Err(vm.new_list(pairs[i..].to_vec()))),
@@ -133,7 +150,8 @@ pub fn update_from(vm: &mut Vm, dict: Ref, source: Value) -> Outcome<Result<(), 
         let [key, value] = pair[..] else {
             return Err(vm.value_error("dict update sequence has wrong length"));
         };
-        match vm.map_set(dict, key, value) {
+        let stored = since.check(vm);
+        match stored.and_then(|()| vm.map_set(dict, key, value)) {
             Err(Abrupt::Python) => {
                 let mut left = pairs[i..].to_vec();
                 left[0] = vm.new_tuple(pair);
@@ -182,13 +200,20 @@ fn fromkeys(vm: &mut Vm, args: Args) -> Outcome {
     vm.reserve(room.saturating_mul(8))?;
     let dict = vm.new_dict(room);
     let keys = match vm.to_vec(source) {
+        Ok(keys) if keys.len() > MOST_ITEMS => {
+            let keys = vm.new_list(keys);
+            return Err(vm.call_frozen("dict_fromkeys", &[Value::obj(dict), keys, value]));
+        }
         Err(Abrupt::Python) => {
             return Err(vm.call_frozen("dict_fromkeys", &[Value::obj(dict), source, value]));
         }
         answer => answer?,
     };
+    vm.spend(keys.len() * CYCLES_PER_ITEM);
+    let since = Since::now(vm);
     for (i, &key) in keys.iter().enumerate() {
-        match vm.map_set(dict, key, value) {
+        let stored = since.check(vm);
+        match stored.and_then(|()| vm.map_set(dict, key, value)) {
             Err(Abrupt::Python) => {
                 let left = vm.new_list(keys[i..].to_vec());
                 return Err(vm.call_frozen("dict_fromkeys", &[Value::obj(dict), left, value]));

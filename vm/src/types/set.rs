@@ -2,11 +2,13 @@
 
 use alloc::vec::Vec;
 
+use super::dict::CYCLES_PER_ITEM;
 use super::{T, TypeSpec};
 use crate::map::Map;
 use crate::native::{ANY, Abrupt, Args, F, Native, Outcome, native};
 use crate::object::Object;
 use crate::ops::binary::BinaryOp;
+use crate::ops::effort::Since;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
@@ -79,16 +81,35 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
     }
 }
 
+/// Items that a set's method works through in one go.
+const MOST_ITEMS: usize = 1 << 15;
+
+/// All items of `source`; [`Abrupt::Python`] also where these are many: each may be long sought.
+fn some_items(vm: &mut Vm, source: Value) -> Outcome<Vec<Value>> {
+    let len = match vm.heap.object(source) {
+        Some(Object::Set(m) | Object::FrozenSet(m) | Object::Dict(m)) => m.len(),
+        _ => vm.items_of(source).map_or(0, <[Value]>::len),
+    };
+    if len > MOST_ITEMS {
+        return Err(Abrupt::Python);
+    }
+    let items = vm.to_vec(source)?;
+    vm.spend(items.len() * CYCLES_PER_ITEM);
+    Ok(items)
+}
+
 /// Adds all items of `source` and gives the set.
 fn add_all(vm: &mut Vm, set: Ref, source: Value) -> Outcome {
-    let items = match vm.to_vec(source) {
+    let items = match some_items(vm, source) {
         Err(Abrupt::Python) => {
             return Err(vm.call_frozen("set_filled", &[Value::obj(set), source]));
         }
         answer => answer?,
     };
+    let since = Since::now(vm);
     for (i, &item) in items.iter().enumerate() {
-        match vm.map_set(set, item, Value::NULL) {
+        let added = since.check(vm);
+        match added.and_then(|()| vm.map_set(set, item, Value::NULL)) {
             Err(Abrupt::Python) => {
                 let left = vm.new_list(items[i..].to_vec());
                 return Err(vm.call_frozen("set_filled", &[Value::obj(set), left]));
@@ -100,7 +121,13 @@ fn add_all(vm: &mut Vm, set: Ref, source: Value) -> Outcome {
 }
 
 fn add(vm: &mut Vm, set: Value, item: Value) -> Outcome {
-    let set = vm.self_set(set)?;
+    vm.self_set(set)?;
+    add_to_any(vm, set, item)
+}
+
+/// `add` for a frozenset, too, which is being made.
+pub(crate) fn add_to_any(vm: &mut Vm, set: Value, item: Value) -> Outcome {
+    let set = vm.self_any_set(set)?;
     let answer = vm.map_set(set, item, Value::NULL);
     vm.or_frozen(answer, "set_add", &[Value::obj(set), item])?;
     Ok(Value::NONE)
@@ -124,7 +151,13 @@ fn copy(vm: &mut Vm, set: Value) -> Outcome {
 }
 
 fn discard(vm: &mut Vm, set: Value, item: Value) -> Outcome {
-    let set = vm.self_set(set)?;
+    vm.self_set(set)?;
+    discard_from_any(vm, set, item)
+}
+
+/// `discard` for a frozenset, too, which is being made.
+pub(crate) fn discard_from_any(vm: &mut Vm, set: Value, item: Value) -> Outcome {
+    let set = vm.self_any_set(set)?;
     let answer = vm.map_remove(set, item);
     vm.or_frozen(answer, "set_discard", &[Value::obj(set), item])?;
     Ok(Value::NONE)
@@ -158,8 +191,12 @@ fn contains(vm: &mut Vm, set: Value, item: Value) -> Outcome {
 /// Something with the same items that can be looked through again: iterators become lists.
 fn rewindable(vm: &mut Vm, v: Value) -> Outcome {
     if matches!(vm.heap.object(v), Some(Object::Iterator(_))) {
-        let items = vm.drain(v)?;
-        return Ok(vm.new_list(items));
+        return match vm.drain(v) {
+            Ok(items) => Ok(vm.new_list(items)),
+            // Nobody takes these in one go, so none is taken twice.
+            Err(Abrupt::Python) => Ok(v),
+            Err(e) => Err(e),
+        };
     }
     Ok(v)
 }
@@ -193,7 +230,9 @@ fn subtract(vm: &mut Vm, set: Value, mut others: Vec<Value>, rest: &str) -> Outc
         others[i] = rewindable(vm, others[i])?;
         let other = others[i];
         let step = |vm: &mut Vm| -> Outcome<()> {
-            for item in vm.to_vec(other)? {
+            let since = Since::now(vm);
+            for item in some_items(vm, other)? {
+                since.check(vm)?;
                 vm.map_remove(r, item)?;
             }
             Ok(())
@@ -220,9 +259,11 @@ fn intersection(vm: &mut Vm, set: Value, other: Value) -> Outcome {
 }
 
 fn intersect(vm: &mut Vm, set: Ref, other: Value) -> Outcome {
-    let items = vm.to_vec(other)?;
+    let items = some_items(vm, other)?;
     let out = vm.heap.alloc(Object::Set(Map::default()));
+    let since = Since::now(vm);
     for item in items {
+        since.check(vm)?;
         if vm.map_get(set, item)?.is_some() {
             vm.map_set(out, item, Value::NULL)?;
         }
@@ -257,7 +298,9 @@ fn isdisjoint(vm: &mut Vm, set: Value, other: Value) -> Outcome {
     let r = vm.self_any_set(set)?;
     let other = rewindable(vm, other)?;
     let answer = |vm: &mut Vm| {
-        for item in vm.to_vec(other)? {
+        let since = Since::now(vm);
+        for item in some_items(vm, other)? {
+            since.check(vm)?;
             if vm.map_get(r, item)?.is_some() {
                 return Ok(Value::FALSE);
             }
@@ -284,9 +327,11 @@ fn as_set(vm: &mut Vm, v: Value) -> Outcome<Ref> {
     {
         return Ok(r);
     }
-    let items = vm.to_vec(v)?;
+    let items = some_items(vm, v)?;
     let set = vm.heap.alloc(Object::Set(Map::default()));
+    let since = Since::now(vm);
     for item in items {
+        since.check(vm)?;
         vm.map_set(set, item, Value::NULL)?;
     }
     Ok(set)
@@ -298,14 +343,12 @@ fn is_within(vm: &mut Vm, inner: Value, outer: Value, proper: bool) -> Outcome {
     let outer = rewindable(vm, outer)?;
     let answer = |vm: &mut Vm| {
         let (inner, outer) = (as_set(vm, inner)?, as_set(vm, outer)?);
-        let items: Vec<Value> = vm
-            .map_of(inner)
-            .map(|m| m.iter().map(|e| e.key).collect())
-            .unwrap_or_default();
-        if proper && Some(items.len()) == vm.map_of(outer).map(Map::len) {
+        if proper && vm.map_of(inner).map(Map::len) == vm.map_of(outer).map(Map::len) {
             return Ok(Value::FALSE);
         }
-        for item in items {
+        let since = Since::now(vm);
+        for item in some_items(vm, Value::obj(inner))? {
+            since.check(vm)?;
             if vm.map_get(outer, item)?.is_none() {
                 return Ok(Value::FALSE);
             }
@@ -328,10 +371,12 @@ fn symmetric_difference(vm: &mut Vm, set: Value, other: Value) -> Outcome {
 
 /// A copy of `set` with the items of `other` added where absent and removed where present.
 fn toggled(vm: &mut Vm, set: Value, other: Value) -> Outcome {
-    let items = vm.to_vec(other)?;
+    let items = some_items(vm, other)?;
     let out = copy(vm, set)?;
     let r = vm.self_any_set(out)?;
+    let since = Since::now(vm);
     for item in items {
+        since.check(vm)?;
         if vm.map_remove(r, item)?.is_none() {
             vm.map_set(r, item, Value::NULL)?;
         }

@@ -84,6 +84,7 @@ fn print(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     }
     ends.push(text.len());
     text.extend_from_slice(end.as_bytes());
+    vm.spend_on(text.len());
     print_to(vm, host, file, &text, &ends)
 }
 

@@ -2,10 +2,11 @@
 
 use core::ops::Range;
 
-use super::Kind;
+use super::{Kind, steps};
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::object::Object;
-use crate::text::{classify, search, utf8};
+use crate::text::search::{self, Replacing};
+use crate::text::{classify, utf8};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -196,11 +197,14 @@ fn replace(vm: &mut Vm, args: Args) -> Outcome {
     } else {
         vm.reserve(len)?;
     }
-    let [bytes, old, new] = [text, old, new].map(|v| vm.text_bytes(v));
-    match search::replace(bytes, old, new, limit) {
-        Some(replaced) => vm.new_unchecked_text(kind, replaced),
-        None => Ok(text),
+    if len > steps::BYTES {
+        let limit = vm.new_int(limit);
+        return Err(vm.call_frozen("replace_in_steps", &[text, old, new, limit]));
     }
+    let [bytes, old, new] = [text, old, new].map(|v| vm.text_bytes(v));
+    let mut replacing = Replacing::default();
+    replacing.go_on(bytes, [old, new], limit, len + 1);
+    vm.new_unchecked_text(kind, replacing.out)
 }
 
 fn count(vm: &mut Vm, args: Args) -> Outcome {

@@ -2,6 +2,7 @@
 
 mod find;
 mod split;
+pub(crate) mod steps;
 
 use alloc::boxed::Box;
 use alloc::string::String;

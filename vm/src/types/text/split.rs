@@ -1,13 +1,13 @@
 //! Taking texts apart and putting them together.
 
 use alloc::vec::Vec;
-use core::ops::Range;
 
 use super::Kind;
+use super::steps::{self, Way};
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::object::Object;
 use crate::params::param;
-use crate::text::search;
+use crate::text::search::{self, Cutting};
 use crate::types::{T, list};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -32,19 +32,40 @@ pub(super) const NATIVES: &[Native] = &[
 ];
 
 /// Cycles for each part of a text that is taken apart or put together.
-const CYCLES_PER_PART: usize = 16;
+pub(super) const CYCLES_PER_PART: usize = 16;
 
 /// What `strip` takes away unless told otherwise.
 const WHITE_SPACE: &[u8] = b" \t\n\r\x0b\x0c";
 
 fn join(vm: &mut Vm, separator: Value, items: Value) -> Outcome {
     let (separator, kind) = vm.self_text(separator)?;
+    let is_long = vm
+        .items_of(items)
+        .is_some_and(|items| items.len() > steps::ITEMS);
+    if is_long {
+        return Err(vm.call_frozen("join_in_steps", &[separator, items]));
+    }
     let items = match vm.to_vec(items) {
         Err(Abrupt::Python) => return Err(vm.call_frozen("join_items", &[separator, items])),
         items => items?,
     };
+    let len = joined_len(vm, kind, separator, &items)?;
+    vm.room_for_text(len)?;
+    vm.spend(items.len() * CYCLES_PER_PART);
+    let mut joined = Vec::with_capacity(len);
+    append_joined(vm, separator, &items, &mut joined);
+    vm.new_text(kind, joined)
+}
+
+/// The bytes of items and the separators between them; refuses items of another kind.
+pub(super) fn joined_len(
+    vm: &mut Vm,
+    kind: Kind,
+    separator: Value,
+    items: &[Value],
+) -> Outcome<usize> {
     let mut len = vm.text_bytes(separator).len() * items.len().saturating_sub(1);
-    for &item in &items {
+    for &item in items {
         match vm.text_kind(item) {
             Some(other) if (other == Kind::Str) == (kind == Kind::Str) => {
                 len += vm.text_bytes(item).len();
@@ -56,40 +77,31 @@ fn join(vm: &mut Vm, separator: Value, items: Value) -> Outcome {
             }
         }
     }
-    vm.room_for_text(len)?;
-    vm.spend(items.len() * CYCLES_PER_PART);
-    let mut joined = Vec::with_capacity(len);
+    Ok(len)
+}
+
+/// Appends the items, with the separator between them.
+pub(super) fn append_joined(vm: &Vm, separator: Value, items: &[Value], joined: &mut Vec<u8>) {
     for (i, &item) in items.iter().enumerate() {
         if i > 0 {
             joined.extend_from_slice(vm.text_bytes(separator));
         }
         joined.extend_from_slice(vm.text_bytes(item));
     }
-    vm.new_text(kind, joined)
 }
 
 fn split(vm: &mut Vm, args: Args) -> Outcome {
     let (text, kind) = vm.self_text(args.get(vm, 0))?;
-    let limit = match args.opt(vm, 2) {
-        Some(limit) => vm.int_arg(limit)?,
-        None => -1,
-    };
+    let limit = limit(vm, args)?;
     let Some(separator) = args.opt(vm, 1).filter(|v| !v.is_none()) else {
-        let parts = search::split_whitespace(vm.text_bytes(text), limit);
-        return list_of_parts(vm, kind, text, parts);
+        return parts(vm, kind, text, Way::White, limit);
     };
-    vm.same_text(kind, separator)?;
-    vm.any_text(separator)?;
-    let parts = search::split(vm.text_bytes(text), vm.text_bytes(separator), limit);
-    let parts = parts.map_err(|e| vm.text_error(e))?;
-    list_of_parts(vm, kind, text, parts)
+    check_separator(vm, kind, separator)?;
+    parts(vm, kind, text, Way::At(separator), limit)
 }
 
 fn rsplit(vm: &mut Vm, args: Args) -> Outcome {
-    let limit = match args.opt(vm, 2) {
-        Some(limit) => vm.int_arg(limit)?,
-        None => -1,
-    };
+    let limit = limit(vm, args)?;
     if limit < 0 {
         // Without a limit it does not matter where splitting begins.
         return split(vm, args);
@@ -99,10 +111,25 @@ fn rsplit(vm: &mut Vm, args: Args) -> Outcome {
     if separator.is_none() {
         return Err(vm.raise(T::NotImplementedError, "rsplit(None,n)"));
     }
+    check_separator(vm, None, separator)?;
+    parts(vm, kind, text, Way::FromEnd(separator), limit)
+}
+
+/// How many cuts are asked for.
+fn limit(vm: &mut Vm, args: Args) -> Outcome<i64> {
+    match args.opt(vm, 2) {
+        Some(limit) => vm.int_arg(limit),
+        None => Ok(-1),
+    }
+}
+
+fn check_separator(vm: &mut Vm, kind: impl Into<Option<Kind>>, separator: Value) -> Outcome<()> {
+    if let Some(kind) = kind.into() {
+        vm.same_text(kind, separator)?;
+    }
     vm.any_text(separator)?;
-    let parts = search::rsplit(vm.text_bytes(text), vm.text_bytes(separator), limit);
-    let parts = parts.map_err(|e| vm.text_error(e))?;
-    list_of_parts(vm, kind, text, parts)
+    let checked = search::check_separator(vm.text_bytes(separator));
+    checked.map_err(|e| vm.text_error(e))
 }
 
 fn splitlines(vm: &mut Vm, args: Args) -> Outcome {
@@ -112,12 +139,26 @@ fn splitlines(vm: &mut Vm, args: Args) -> Outcome {
         Some(v) => vm.truth(v)?,
         None => false,
     };
-    let parts = search::split_lines(vm.text_bytes(text), keep_ends);
-    list_of_parts(vm, kind, text, parts)
+    parts(vm, kind, text, Way::Lines { keep_ends }, -1)
 }
 
-fn list_of_parts(vm: &mut Vm, kind: Kind, text: Value, parts: Vec<Range<usize>>) -> Outcome {
+/// The parts of a text as a list.
+fn parts(vm: &mut Vm, kind: Kind, text: Value, way: Way, limit: i64) -> Outcome {
     let len = vm.text_bytes(text).len();
+    if len > steps::BYTES {
+        let (way, separator) = way.as_values();
+        let limit = vm.new_int(limit);
+        return Err(vm.call_frozen("parts_in_steps", &[text, separator, way, limit]));
+    }
+    let whole = vm.text_bytes(text);
+    let mut cutting = Cutting::new(whole, way.cut(vm), limit);
+    let mut parts = Vec::new();
+    while let Some(part) = cutting.next(whole, way.cut(vm)) {
+        parts.push(part);
+    }
+    if let Way::FromEnd(_) = way {
+        parts.reverse();
+    }
     // Each part has its header and its place in the list.
     vm.reserve(len + parts.len() * 20)?;
     vm.spend_on(len);
