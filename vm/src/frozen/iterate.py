@@ -2,13 +2,13 @@
 
 
 def getitem_iter(obj):
-    return getitem_steps(obj, 0)
+    return getitem_steps(obj.__getitem__, 0)
 
 
-def getitem_steps(obj, i):
+def getitem_steps(get_item, i):
     while True:
         try:
-            item = obj[i]
+            item = get_item(i)
         except Exception as e:
             if type(e) is IndexError or type(e) is StopIteration:
                 return

@@ -45,12 +45,15 @@ def stream_write_all(stream, parts):
         stream_write(stream, part)
 
 
-def stream_lines(stream):
-    while True:
-        line = stream.readline()
-        if not line:
-            return
-        yield line
+# The next item of a stream, or of what `__getattr__` makes an iterator.
+def next_of(iterator):
+    return iterator.__next__()
+
+
+# What a `with` statement calls, where Python code gives it.
+def manager_methods(manager):
+    leave = manager.__exit__
+    return _cell((leave, manager.__enter__))
 
 
 # `from module import *` of what tells its public names, or is no module.

@@ -12,7 +12,6 @@ use crate::hal::Host;
 use crate::native::{self, ANY, Abrupt, Args, F, Outcome};
 use crate::object::Object;
 use crate::qstr::q;
-use crate::types::T;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
@@ -331,12 +330,8 @@ impl Vm {
         }
         if derived {
             let given = self.stack[args..args + n + 2 * nkw].to_vec();
-            let layout = self.class(class).map_or(T::Object, |t| t.layout);
-            let layout = match self.namedtuple_class(Value::obj(class)) {
-                Some(named) => Value::obj(named),
-                None => Vm::type_value(layout),
-            };
-            let abrupt = self.call_then(layout, &given, Cont::SetNative, &[instance]);
+            let maker = self.native_maker(class);
+            let abrupt = self.call_then(maker, &given, Cont::SetNative, &[instance]);
             self.pending.nkw = nkw;
             return Err(abrupt);
         }

@@ -176,10 +176,8 @@ impl Vm {
                 let nkw = (args.len() - n) / 2;
                 self.sp = base + 1;
                 self.become_cont(Cont::SetNative);
-                let layout = self
-                    .class(self.type_of(instance))
-                    .map_or(T::Object, |t| t.layout);
-                let abrupt = self.call(Vm::type_value(layout), &args);
+                let maker = self.native_maker(self.type_of(instance));
+                let abrupt = self.call(maker, &args);
                 self.pending.nkw = nkw;
                 return Err(abrupt);
             }

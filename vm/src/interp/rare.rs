@@ -126,8 +126,8 @@ impl Vm {
             }
             Op::WithEnter => {
                 let manager = self.stack[sp - 1];
-                let (exit, own) = attempt!(sp - 1, self.load_method(manager, q::__exit__));
-                let (enter, receiver) = attempt!(sp - 1, self.load_method(manager, q::__enter__));
+                let methods = attempt!(sp, self.manager_methods(manager, sp - 1));
+                let [(exit, own), (enter, receiver)] = methods;
                 self.stack[sp - 1] = exit;
                 push!(own);
                 self.sp = sp;

@@ -124,6 +124,7 @@ impl Vm {
         match self.iter_next(iter) {
             Err(Abrupt::Python) => match self.user_method(iter, q::__next__) {
                 Some(next) => Err(self.call(next, &[iter])),
+                None if self.next_is_asked_for(iter) => Err(self.call_frozen("next_of", &[iter])),
                 None => {
                     let message =
                         alloc::format!("'{}' object isn't an iterator", self.type_name(iter));
@@ -132,6 +133,25 @@ impl Vm {
             },
             other => other,
         }
+    }
+
+    /// `__exit__` and `__enter__` of a context manager, each with what it is bound to. Where Python
+    /// code gives them, they take the manager's place, and the instruction runs again.
+    pub(super) fn manager_methods(
+        &mut self,
+        manager: Value,
+        slot: usize,
+    ) -> Outcome<[(Value, Value); 2]> {
+        if let Some(&Object::Cell(pair)) = self.heap.object(manager)
+            && let Some(&[exit, enter]) = self.items_of(pair)
+        {
+            return Ok([(exit, Value::NULL), (enter, Value::NULL)]);
+        }
+        let mut method = |name| match self.load_method(manager, name) {
+            Err(Abrupt::Call) => Err(self.replace(slot, "manager_methods", &[manager])),
+            answer => answer,
+        };
+        Ok([method(q::__exit__)?, method(q::__enter__)?])
     }
 
     /// One step of `yield from` over what is no generator. A pending call's result is yielded.

@@ -12,7 +12,7 @@ use crate::vm::Vm;
 impl Vm {
     /// Replaces the value in a stack slot by what a frozen function makes of it, and runs the
     /// instruction again.
-    fn replace(&mut self, slot: usize, frozen: &str, args: &[Value]) -> Abrupt {
+    pub(super) fn replace(&mut self, slot: usize, frozen: &str, args: &[Value]) -> Abrupt {
         let abrupt = self.call_frozen(frozen, args);
         if abrupt == Abrupt::Call {
             self.pending.then = Some((Cont::Replace, alloc::vec![Value::small(slot as i64)]));
@@ -126,7 +126,11 @@ impl Vm {
         if key.as_qstr().is_some() {
             return Ok(key);
         }
-        match self.str_of(key) {
+        let text = self.str_of(key).or_else(|| {
+            // Bytes are as good as a name.
+            core::str::from_utf8(self.bytes_of(key)?).ok()
+        });
+        match text {
             Some(text) => {
                 let text: alloc::boxed::Box<str> = text.into();
                 Ok(self.intern(&text))

@@ -80,7 +80,9 @@ impl Vm {
         numbers
             || matches!(
                 (self.kind(a), self.kind(b)),
-                (T::Str, T::Str) | (T::List, T::List)
+                (T::Str, T::Str)
+                    | (T::List, T::List)
+                    | (T::Int, T::Str | T::Bytes | T::List | T::Tuple)
             )
     }
 

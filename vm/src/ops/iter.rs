@@ -39,14 +39,12 @@ impl Vm {
         if let Some(method) = self.user_method(v, q::__iter__) {
             return Err(self.call(method, &[v]));
         }
-        if self.user_method(v, q::__getitem__).is_some() {
+        if self.may_have_items(v) {
             return Err(self.call_frozen("getitem_iter", &[v]));
         }
-        // A generator is its own iterator, and that of a subclass whose built-in part it is.
+        // Generators and streams are their own iterators, and those of a subclass whose built-in part
+        // they are.
         let native = self.native_part(v);
-        if self.device(native).is_some() {
-            return Err(self.call_frozen("stream_lines", &[native]));
-        }
         Ok(if native.is_null() { v } else { native })
     }
 
@@ -86,7 +84,7 @@ impl Vm {
                     if native != v && !native.is_null() {
                         return self.native_iter(native);
                     }
-                    if self.user_method(v, q::__getitem__).is_some() {
+                    if self.may_have_items(v) {
                         return Err(Abrupt::Python);
                     }
                     return Err(self.not_iterable(v));
@@ -102,10 +100,23 @@ impl Vm {
         Ok(iterator)
     }
 
+    /// Whether a user's class tells its items by their index, or may do so when it is asked.
+    fn may_have_items(&self, v: Value) -> bool {
+        let mut names = [q::__getitem__, q::__getattr__].into_iter();
+        names.any(|name| self.user_method(v, name).is_some())
+    }
+
     #[cold]
     pub(super) fn not_iterable(&mut self, v: Value) -> Abrupt {
         let message = alloc::format!("'{}' object isn't iterable", self.type_name(v));
         self.type_error(&message)
+    }
+
+    /// Whether the next item comes from an attribute `__next__` that no class has: a stream's, or
+    /// what `__getattr__` gives.
+    pub(crate) fn next_is_asked_for(&self, v: Value) -> bool {
+        self.device(v).is_some_and(|d| d.ty.is_stream())
+            || self.user_method(v, q::__getattr__).is_some()
     }
 
     /// The error of asking something for a next item that is no iterator.
@@ -141,6 +152,7 @@ impl Vm {
             Some(Object::Generator(_) | Object::Instance { .. } | Object::Derived(_)) => {
                 return Err(Abrupt::Python);
             }
+            Some(Object::Device(d)) if d.ty.is_stream() => return Err(Abrupt::Python),
             _ => return Err(self.not_an_iterator(iter)),
         };
         let (item, next) = match state {

@@ -299,6 +299,10 @@ impl Vm {
             Object::List(items) => {
                 let len = items.len();
                 if let Some(parts) = self.slice_parts(index) {
+                    if parts[2].as_small().is_some_and(|step| step != 1) {
+                        // Whatever is stored there.
+                        return Err(self.raise_with(T::NotImplementedError, &[]));
+                    }
                     let items = self.array_arg(value)?;
                     return self.set_list_slice(r, parts, items);
                 }

@@ -33,9 +33,9 @@ fn init(vm: &mut Vm, args: Args) -> Outcome {
     let rest = args.skip(1);
     let end = rest.base + rest.n + 2 * rest.nkw;
     let given = vm.stack[rest.base..end].to_vec();
-    let layout = vm.class(vm.type_of(object)).map_or(T::Object, |t| t.layout);
+    let maker = vm.native_maker(vm.type_of(object));
     let abrupt = vm.call_then(
-        Vm::type_value(layout),
+        maker,
         &given,
         crate::interp::conts::Cont::InitNative,
         &[object],

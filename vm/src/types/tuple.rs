@@ -144,6 +144,14 @@ impl Vm {
         class
     }
 
+    /// What makes the built-in part of a class's instances: a built-in type, or a `namedtuple`.
+    pub fn native_maker(&self, class: Ref) -> Value {
+        match self.namedtuple_class(Value::obj(class)) {
+            Some(named) => Value::obj(named),
+            None => Vm::type_value(self.class(class).map_or(T::Object, |t| t.layout)),
+        }
+    }
+
     /// The `namedtuple` class that `class` is or derives from.
     pub fn namedtuple_class(&self, class: Value) -> Option<Ref> {
         let t = self.as_class(class)?;

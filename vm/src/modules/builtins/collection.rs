@@ -184,6 +184,9 @@ fn next_by_python(vm: &mut Vm, iter: Value) -> Outcome {
     match vm.user_method(iter, q::__next__) {
         Some(method) => Err(vm.call(method, &[iter])),
         None => {
+            if vm.next_is_asked_for(iter) {
+                return Err(vm.call_frozen("next_of", &[iter]));
+            }
             let native = vm.native_part(iter);
             if native == iter || native.is_null() {
                 return Err(vm.not_an_iterator(iter));

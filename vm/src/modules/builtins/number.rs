@@ -30,11 +30,10 @@ pub const NATIVES: &[Native] = &[
 ];
 
 fn bin(vm: &mut Vm, v: Value) -> Outcome {
-    let native = vm.native_part(v);
-    if vm.int_of(native).is_some() {
+    if vm.int_of(v).is_some() {
         return in_base(vm, v, 2, "0b");
     }
-    // It goes by way of `format`, whose words are others.
+    // It goes by way of `format`, whose words are others, and which knows no subclass.
     let message = alloc::format!(
         "unknown format code 'b' for object of type '{}'",
         vm.type_name(v)

@@ -9,6 +9,7 @@ use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::ops::print::Style;
 use crate::qstr::q;
 use crate::types::T;
+use crate::types::text::Kind;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -51,31 +52,25 @@ fn print(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
             _ => return Err(vm.type_error("extra keyword arguments given")),
         }
     }
-    let sep = sep.unwrap_or(Value::NONE);
-    let sep = if sep.is_none() {
-        String::from(" ")
-    } else {
-        vm.str_arg(sep)?
-    };
-    let end = end.unwrap_or(Value::NONE);
-    let end = if end.is_none() {
-        String::from("\n")
-    } else {
-        vm.str_arg(end)?
-    };
+    let sep = separator(vm, sep, " ")?;
+    let end = separator(vm, end, "\n")?;
     let file = file.filter(|f| !f.is_none());
     let mut ends = Vec::new();
     for (i, &v) in values.iter().enumerate() {
         if i > 0 {
             ends.push(text.len());
-            text.extend_from_slice(sep.as_bytes());
+            text.extend_from_slice(&sep);
             ends.push(text.len());
         }
         match vm.write_bytes(&mut text, v, Style::Str) {
             Ok(()) => {}
             Err(Abrupt::Python) => {
                 // Some object shows itself by Python code: that makes texts first.
-                let (values, sep, end) = (vm.new_tuple(values), vm.new_str(&sep), vm.new_str(&end));
+                let (values, sep, end) = (
+                    vm.new_tuple(values),
+                    vm.new_text_of(sep),
+                    vm.new_text_of(end),
+                );
                 let file = file.unwrap_or(Value::NONE);
                 return Err(vm.call_frozen("print_values", &[values, sep, end, file]));
             }
@@ -83,9 +78,20 @@ fn print(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
         }
     }
     ends.push(text.len());
-    text.extend_from_slice(end.as_bytes());
+    text.extend_from_slice(&end);
     vm.spend_on(text.len());
     print_to(vm, host, file, &text, &ends)
+}
+
+/// What is printed between or behind values: text, or bytes as they are.
+fn separator(vm: &mut Vm, given: Option<Value>, default: &str) -> Outcome<Vec<u8>> {
+    let Some(given) = given else {
+        return Ok(default.into());
+    };
+    match vm.text_kind(vm.native_part(given)) {
+        Some(Kind::Str | Kind::Bytes) => Ok(vm.text_bytes(vm.native_part(given)).to_vec()),
+        _ => Err(vm.not_a_string(given)),
+    }
 }
 
 /// `input([prompt])`
