@@ -185,6 +185,12 @@ pub enum Op {
 }
 
 impl Op {
+    /// Whether it stands for several instructions.
+    #[inline]
+    pub fn is_fused(self) -> bool {
+        self as u8 >= Op::BinaryFf as u8
+    }
+
     /// The plain operation that a fused one begins with; any other is itself.
     pub fn first(self) -> Op {
         match self {

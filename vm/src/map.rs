@@ -157,7 +157,7 @@ impl Map {
 
     /// The value of an interned name, if it is in the slot where it was found before.
     #[inline(always)]
-    fn at_hint(&self, hint: u8, name: Qstr) -> Option<Value> {
+    pub fn at_hint(&self, hint: u8, name: Qstr) -> Option<Value> {
         // Words of the index are no names, so they do no harm here.
         match self.table.get(hint as usize) {
             Some(e) if e.key == Value::qstr(name) => Some(e.value),
@@ -165,15 +165,12 @@ impl Map {
         }
     }
 
-    /// Where an interned name is, and its value; `hint` is the slot where it was last time.
+    /// Changes the value in a slot where a name was just found.
     #[inline(always)]
-    pub fn find_hinted(&self, qstrs: &Qstrs, name: Qstr, hint: &mut u8) -> Option<(usize, Value)> {
-        if let Some(v) = self.at_hint(*hint, name) {
-            return Some((*hint as usize, v));
+    pub fn set_at_hint(&mut self, hint: u8, value: Value) {
+        if let Some(e) = self.table.get_mut(hint as usize) {
+            e.value = value;
         }
-        let at = self.find_qstr(qstrs, name)?;
-        *hint = at.min(255) as u8;
-        Some((at, self.table[at].value))
     }
 
     /// One slot, to change its value.
@@ -476,6 +473,12 @@ impl Map {
                 return None;
             }
         }
+    }
+
+    /// Where an interned name is, and its value.
+    pub fn find_with_value(&self, qstrs: &Qstrs, name: Qstr) -> Option<(usize, Value)> {
+        let at = self.find_qstr(qstrs, name)?;
+        Some((at, self.table[at].value))
     }
 
     /// The value of an interned name.

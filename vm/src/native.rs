@@ -101,6 +101,25 @@ pub const fn native(name: &'static str, f: F) -> Native {
     Native { name, f, bind }
 }
 
+/// The place of a native in its table, which must have it.
+pub const fn place(natives: &[Native], name: &str) -> u16 {
+    let mut i = 0;
+    while !same(natives[i].name, name) {
+        i += 1;
+    }
+    i as u16
+}
+
+/// Whether two names are the same.
+pub const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
+
 /// Declares a method that gets the class first.
 pub const fn class_method(name: &'static str, f: F) -> Native {
     let bind = Bind::Class;

@@ -15,12 +15,6 @@ use crate::types::T;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
-/// A frame that is to be pushed, and the end of what it has on the stack.
-pub(super) struct Top {
-    pub frame: Frame,
-    pub sp: usize,
-}
-
 impl Vm {
     /// The generator that a call of a generator function gives.
     pub(super) fn new_generator(
@@ -81,84 +75,6 @@ impl Vm {
             self.stack[self.sp - 1] = sent;
         }
         Ok(())
-    }
-
-    /// Goes on with a generator, as the loop does it that holds the stack: gives the frame that is to
-    /// be pushed, or nothing if it takes more than that.
-    #[inline]
-    pub(super) fn resume_quick(
-        &mut self,
-        generator: Value,
-        sent: Value,
-        mode: Resumed,
-        ret: usize,
-        stack: &mut [Value],
-    ) -> Option<Top> {
-        let Some(Object::Generator(g)) = self.heap.object(generator) else {
-            return None;
-        };
-        let fresh = g.state == GeneratorState::Fresh;
-        let ready = match g.state {
-            GeneratorState::Suspended => true,
-            GeneratorState::Fresh => sent.is_none(),
-            GeneratorState::Running | GeneratorState::Finished => false,
-        };
-        let Object::Function(f) = self.heap.get(g.function) else {
-            return None;
-        };
-        let (code, globals) = (f.code, f.globals);
-        let (base, end) = (ret, ret + g.stack.len());
-        if !ready
-            || !g.pending.is_none()
-            || base + self.codes[code as usize].frame_size() + 8 > stack.len()
-            || self.frames.len() >= self.profile.max_depth as usize
-        {
-            return None;
-        }
-        let handlers = self.handlers.len() as u32;
-        let Some(Object::Generator(g)) = self.heap.object_mut(generator) else {
-            return None;
-        };
-        g.state = GeneratorState::Running;
-        stack[base..end].copy_from_slice(&g.stack);
-        g.stack.clear();
-        if !fresh {
-            stack[end - 1] = sent;
-        }
-        if !g.handlers.is_empty() {
-            self.handlers.append(&mut g.handlers);
-        }
-        let frame = Frame {
-            kind: Kind::Generator(mode),
-            code,
-            ip: g.ip,
-            base: base as u32,
-            ret: ret as u32,
-            handlers,
-            globals,
-            aux: generator,
-        };
-        Some(Top { frame, sp: end })
-    }
-
-    /// Suspends the generator on top, which goes on at `ip`, with what it has on the stack. Says
-    /// whether that is all it takes.
-    #[inline]
-    pub(super) fn suspend_quick(&mut self, frame: &Frame, ip: u32, stack: &[Value]) -> bool {
-        let Kind::Generator(Resumed::For | Resumed::Next) = frame.kind else {
-            return false;
-        };
-        let Some(Object::Generator(g)) = self.heap.object_mut(frame.aux) else {
-            return false;
-        };
-        g.stack.extend_from_slice(stack);
-        if self.handlers.len() > frame.handlers as usize {
-            let own = self.handlers.drain(frame.handlers as usize..);
-            g.handlers.extend(own);
-        }
-        g.ip = ip;
-        g.state = GeneratorState::Suspended;
-        true
     }
 
     /// Puts a suspended generator's frame back onto the stack.

@@ -10,10 +10,8 @@ use core::cell::Cell;
 use alloc::boxed::Box;
 
 use crate::map::Map;
-use crate::native;
 use crate::object::Object;
 use crate::qstr::Qstr;
-use crate::types::{Bind, T};
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
@@ -37,6 +35,13 @@ struct Answer {
     owner: u32,
     /// `NULL`: there is none.
     value: Value,
+}
+
+impl Answer {
+    #[inline(always)]
+    fn found(&self) -> Option<(Value, Ref)> {
+        (!self.value.is_null()).then_some((self.value, Ref(self.owner)))
+    }
 }
 
 const NOTHING: Answer = Answer {
@@ -90,6 +95,29 @@ impl Lookups {
         let mixed = class.0.wrapping_mul(31) ^ name.wrapping_mul(5) ^ name >> 24;
         &self.places[mixed as usize % PLACES]
     }
+
+    /// What was found, if it is known.
+    #[inline(always)]
+    fn answer(&self, class: Ref, name: u32) -> Option<Answer> {
+        let answer = self.place(class, name).get();
+        let known = answer.class == class.0 && answer.name == name && answer.age == self.age;
+        known.then_some(answer)
+    }
+
+    /// What a class or its bases define under `name`, and which of them does, if that is known.
+    #[inline(always)]
+    pub(super) fn method(&self, class: Ref, name: Qstr) -> Option<(Value, Ref)> {
+        self.answer(class, name.0)?.found()
+    }
+
+    /// The value of a built-in name that `globals`, which has `len` names, was found to lack, if it
+    /// can have got no such name since: it has as many as then, and no name was taken out of any
+    /// namespace.
+    #[inline(always)]
+    pub(super) fn builtin(&self, globals: Ref, name: Qstr, len: usize) -> Option<Value> {
+        let answer = self.answer(globals, name.0 | GLOBAL)?;
+        (answer.owner as usize == len).then_some(answer.value)
+    }
 }
 
 impl Vm {
@@ -124,27 +152,16 @@ impl Vm {
 
     #[inline(always)]
     fn remembered(&self, class: Ref, name: u32) -> Option<(Value, Ref)> {
-        let place = self.lookups.place(class, name);
-        let answer = place.get();
-        if answer.class == class.0 && answer.name == name && answer.age == self.lookups.age {
-            return match answer.value {
-                Value::NULL => None,
-                v => Some((v, Ref(answer.owner))),
-            };
+        match self.lookups.answer(class, name) {
+            Some(answer) => answer.found(),
+            None => self.search(class, name, self.lookups.place(class, name)),
         }
-        self.search(class, name, place)
     }
 
-    /// The value of a built-in name that `globals` was found to lack, if it can have got no such
-    /// name since: it holds as many as then, and no name was taken out of any namespace.
-    #[inline]
+    /// The value of a built-in name that `globals` was found to lack.
     pub(super) fn remembered_builtin(&self, globals: Ref, name: Qstr) -> Option<Value> {
-        let answer = self.lookups.place(globals, name.0 | GLOBAL).get();
-        let known = answer.class == globals.0
-            && answer.name == name.0 | GLOBAL
-            && answer.age == self.lookups.age
-            && self.map_of(globals).map(Map::len) == Some(answer.owner as usize);
-        known.then_some(answer.value)
+        let len = self.map_of(globals)?.len();
+        self.lookups.builtin(globals, name, len)
     }
 
     /// Notes that `globals` lacks a name that is built in.
@@ -181,56 +198,5 @@ impl Vm {
             value,
         });
         found
-    }
-
-    /// What `object.name(…)` calls, and the argument that goes before the others or `NULL`, where
-    /// a look is all it takes. `hint` is where a module had the name last time.
-    #[inline]
-    pub(super) fn quick_method(
-        &self,
-        object: Value,
-        name: Qstr,
-        hint: &mut u8,
-    ) -> Option<(Value, Value)> {
-        let class = match object.as_ref() {
-            None if object.as_qstr().is_some() => T::Str,
-            None => return None,
-            Some(r) => match self.heap.get(r) {
-                Object::Instance { class, members } => {
-                    if self.qstrs.names_member(name) || members.has_other_keys() {
-                        return None;
-                    }
-                    let (v, _) = self.class_lookup(*class, name)?;
-                    return match self.heap.object(v)? {
-                        Object::Function(_) => Some((v, object)),
-                        _ => None,
-                    };
-                }
-                Object::Module { globals, .. } => {
-                    let v = self.quick_name(*globals, name, hint)?;
-                    return Some((v, Value::NULL));
-                }
-                Object::List(_) => T::List,
-                Object::Dict(m) if !m.is_ordered() => T::Dict,
-                Object::Str(_) => T::Str,
-                Object::ByteArray(_) => T::ByteArray,
-                _ => return None,
-            },
-        };
-        let class = Ref(class as u32);
-        let (v, owner) = self.class_lookup(class, name)?;
-        let native = native::lookup(v.as_native()?)?;
-        // What `object` defines may be bound in another way.
-        let plain = owner == class && !matches!(native.bind, Bind::Static | Bind::Class);
-        plain.then_some((v, object))
-    }
-
-    /// The value of a name in a namespace. `hint` is where it was last time.
-    #[inline]
-    pub(super) fn quick_name(&self, namespace: Ref, name: Qstr, hint: &mut u8) -> Option<Value> {
-        let Object::Dict(m) = self.heap.get(namespace) else {
-            return None;
-        };
-        m.find_hinted(&self.qstrs, name, hint).map(|(_, v)| v)
     }
 }

@@ -1,45 +1,56 @@
-//! Operators and steps that need no heap, no call and no error: what the loop tries first.
+//! Operators and steps that need no call, no new object and no error: what the loop tries.
+//!
+//! All of it becomes part of the loop; see `hot.rs` for why.
 
+use super::lookup::Lookups;
 use crate::cost::{Cost, Costs};
 use crate::heap::Heap;
+use crate::map::Map;
+use crate::native;
 use crate::object::{IteratorObj, Object};
-use crate::ops::binary::BinaryOp;
-use crate::qstr::Qstr;
-use crate::value::Value;
-use crate::vm::Vm;
+use crate::ops::unary::UnaryOp;
+use crate::qstr::{Qstr, Qstrs};
+use crate::types::{Bind, T};
+use crate::value::{Ref, Value};
 
-const ADD: u8 = BinaryOp::Add as u8;
-const INPLACE_ADD: u8 = BinaryOp::InplaceAdd as u8;
-const SUBTRACT: u8 = BinaryOp::Subtract as u8;
-const INPLACE_SUBTRACT: u8 = BinaryOp::InplaceSubtract as u8;
-const MULTIPLY: u8 = BinaryOp::Multiply as u8;
-const AND: u8 = BinaryOp::And as u8;
-const INPLACE_AND: u8 = BinaryOp::InplaceAnd as u8;
-const OR: u8 = BinaryOp::Or as u8;
-const INPLACE_OR: u8 = BinaryOp::InplaceOr as u8;
-const XOR: u8 = BinaryOp::Xor as u8;
-const INPLACE_XOR: u8 = BinaryOp::InplaceXor as u8;
-const LSHIFT: u8 = BinaryOp::Lshift as u8;
-const INPLACE_LSHIFT: u8 = BinaryOp::InplaceLshift as u8;
-const RSHIFT: u8 = BinaryOp::Rshift as u8;
-const INPLACE_RSHIFT: u8 = BinaryOp::InplaceRshift as u8;
-const FLOOR_DIVIDE: u8 = BinaryOp::FloorDivide as u8;
-const INPLACE_FLOOR_DIVIDE: u8 = BinaryOp::InplaceFloorDivide as u8;
-const MODULO: u8 = BinaryOp::Modulo as u8;
-const INPLACE_MODULO: u8 = BinaryOp::InplaceModulo as u8;
-const TRUE_DIVIDE: u8 = BinaryOp::TrueDivide as u8;
-const INPLACE_TRUE_DIVIDE: u8 = BinaryOp::InplaceTrueDivide as u8;
-const INPLACE_MULTIPLY: u8 = BinaryOp::InplaceMultiply as u8;
-const LESS: u8 = BinaryOp::Less as u8;
-const MORE: u8 = BinaryOp::More as u8;
-const EQUAL: u8 = BinaryOp::Equal as u8;
-const LESS_EQUAL: u8 = BinaryOp::LessEqual as u8;
-const MORE_EQUAL: u8 = BinaryOp::MoreEqual as u8;
-const NOT_EQUAL: u8 = BinaryOp::NotEqual as u8;
+/// The operators on numbers, as the bytecode numbers them.
+pub(super) mod num {
+    use crate::ops::binary::BinaryOp;
 
-/// `x op y` for numbers outside the heap; `NULL` if it takes more than that. `single` tells the
-/// width of a float. Where that is single, which is on boards, what floats cost beyond the instruction
-/// is taken from `fuel`, and the box that a board puts one in is counted.
+    macro_rules! numbers {
+        ($($name:ident = $op:ident,)*) => {
+            $(pub const $name: u8 = BinaryOp::$op as u8;)*
+        };
+    }
+    numbers! {
+        ADD = Add, INPLACE_ADD = InplaceAdd,
+        SUBTRACT = Subtract, INPLACE_SUBTRACT = InplaceSubtract,
+        MULTIPLY = Multiply, INPLACE_MULTIPLY = InplaceMultiply,
+        AND = And, INPLACE_AND = InplaceAnd,
+        OR = Or, INPLACE_OR = InplaceOr,
+        XOR = Xor, INPLACE_XOR = InplaceXor,
+        LSHIFT = Lshift, INPLACE_LSHIFT = InplaceLshift,
+        RSHIFT = Rshift, INPLACE_RSHIFT = InplaceRshift,
+        FLOOR_DIVIDE = FloorDivide, INPLACE_FLOOR_DIVIDE = InplaceFloorDivide,
+        MODULO = Modulo, INPLACE_MODULO = InplaceModulo,
+        TRUE_DIVIDE = TrueDivide, INPLACE_TRUE_DIVIDE = InplaceTrueDivide,
+        LESS = Less, MORE = More, EQUAL = Equal,
+        LESS_EQUAL = LessEqual, MORE_EQUAL = MoreEqual, NOT_EQUAL = NotEqual,
+        IS = Is,
+    }
+}
+
+use num::*;
+
+/// The integer in an instruction's operand.
+#[inline(always)]
+pub(super) fn int(operand: usize) -> Value {
+    Value::small(i64::from(operand as u32 as i32))
+}
+
+/// `x op y` for numbers outside the heap, and what needs no look at it; `None` if it takes more.
+/// `single` tells the width of a float. Where that is single, which is on boards, what floats cost
+/// beyond the instruction is taken from `fuel`.
 #[inline(always)]
 pub(super) fn binary(
     op: u8,
@@ -48,36 +59,68 @@ pub(super) fn binary(
     single: bool,
     costs: &Costs,
     fuel: &mut i64,
-    heap: &mut Heap,
-) -> Value {
+) -> Option<Value> {
     if let Some((a, b)) = Value::both_small(x, y) {
-        let sum = match op {
-            ADD | INPLACE_ADD => Value::try_small(a + b),
-            SUBTRACT | INPLACE_SUBTRACT => Value::try_small(a - b),
-            LESS => Some(Value::bool(a < b)),
-            _ => Some(small(op, a, b, single, heap)),
-        };
-        return sum.unwrap_or(Value::NULL);
+        return small(op, a, b, single);
     }
-    if x.is_float() || y.is_float() {
-        let result = match (x.as_float(), y.as_float(), op) {
-            (Some(a), Some(b), ADD | INPLACE_ADD) => a + b,
-            (Some(a), Some(b), SUBTRACT | INPLACE_SUBTRACT) => a - b,
-            (Some(a), Some(b), MULTIPLY) => a * b,
-            _ => {
-                if single {
-                    *fuel -= costs.of(Cost::FloatMixed);
-                }
-                return float(op, x, y, single, heap);
-            }
+    if op == IS {
+        return match x == y {
+            true => Some(Value::TRUE),
+            // Some objects are the same one on a board, and two here.
+            false if x.as_ref().is_some() && y.as_ref().is_some() => None,
+            false => Some(Value::FALSE),
         };
-        if single {
-            *fuel -= costs.of(Cost::Float);
-            heap.charge_float();
-        }
-        return rounded(result, single);
     }
-    Value::NULL
+    let number = |v: Value| match v.as_small() {
+        Some(n) if single => Some(f64::from(n as f32)),
+        Some(n) => Some(n as f64),
+        None => v.as_float(),
+    };
+    let Some((a, b)) = number(x).zip(number(y)) else {
+        return match (op, x.as_qstr().is_some() && y.as_qstr().is_some()) {
+            (EQUAL, true) => Some(Value::bool(x == y)),
+            (NOT_EQUAL, true) => Some(Value::bool(x != y)),
+            _ => None,
+        };
+    };
+    let v = match op {
+        ADD | INPLACE_ADD => rounded(a + b, single),
+        SUBTRACT | INPLACE_SUBTRACT => rounded(a - b, single),
+        MULTIPLY | INPLACE_MULTIPLY => rounded(a * b, single),
+        TRUE_DIVIDE | INPLACE_TRUE_DIVIDE if b != 0.0 => rounded(a / b, single),
+        _ => Value::bool(compare(op, a, b)?),
+    };
+    if single {
+        *fuel -= costs.of(Cost::FloatMixed);
+    }
+    Some(v)
+}
+
+/// `x op y` for the commonest operators on two floats.
+#[inline(always)]
+pub(super) fn float(op: u8, x: Value, y: Value, single: bool) -> Option<Value> {
+    let (a, b) = (x.as_float()?, y.as_float()?);
+    let result = match op {
+        ADD | INPLACE_ADD => a + b,
+        SUBTRACT | INPLACE_SUBTRACT => a - b,
+        MULTIPLY | INPLACE_MULTIPLY => a * b,
+        _ => return None,
+    };
+    Some(rounded(result, single))
+}
+
+/// A comparison.
+#[inline(always)]
+pub(super) fn compare<N: PartialOrd>(op: u8, a: N, b: N) -> Option<bool> {
+    Some(match op {
+        LESS => a < b,
+        MORE => a > b,
+        EQUAL => a == b,
+        LESS_EQUAL => a <= b,
+        MORE_EQUAL => a >= b,
+        NOT_EQUAL => a != b,
+        _ => return None,
+    })
 }
 
 #[inline(always)]
@@ -85,91 +128,81 @@ fn rounded(x: f64, single: bool) -> Value {
     Value::float(if single { f64::from(x as f32) } else { x })
 }
 
-/// `x op y` as the condition of a jump; `None` if it takes more.
+/// The product, if it is a small integer. A product of up to 2⁵³ is exact as a float, and finding it
+/// so takes no wider integers, which WebAssembly has none of.
 #[inline(always)]
-pub(super) fn condition(
-    op: u8,
-    x: Value,
-    y: Value,
-    single: bool,
-    costs: &Costs,
-    fuel: &mut i64,
-    heap: &mut Heap,
-) -> Option<bool> {
-    if let Some((a, b)) = Value::both_small(x, y) {
-        match op {
-            LESS => return Some(a < b),
-            MORE => return Some(a > b),
-            EQUAL => return Some(a == b),
-            LESS_EQUAL => return Some(a <= b),
-            MORE_EQUAL => return Some(a >= b),
-            NOT_EQUAL => return Some(a != b),
-            _ => {}
-        }
-    }
-    let v = binary(op, x, y, single, costs, fuel, heap);
-    match v.as_bool() {
-        Some(truth) => Some(truth),
-        None => v.as_small().map(|n| n != 0),
+fn product(a: i64, b: i64) -> Option<Value> {
+    let near = a as f64 * b as f64;
+    match near.abs() < (1_u64 << 50) as f64 {
+        true => Value::try_small(a.wrapping_mul(b)),
+        false => None,
     }
 }
 
-#[inline(never)]
-fn small(op: u8, a: i64, b: i64, single: bool, heap: &mut Heap) -> Value {
+#[inline(always)]
+fn small(op: u8, a: i64, b: i64, single: bool) -> Option<Value> {
     let n = match op {
-        MORE => return Value::bool(a > b),
-        EQUAL => return Value::bool(a == b),
-        LESS_EQUAL => return Value::bool(a <= b),
-        MORE_EQUAL => return Value::bool(a >= b),
-        NOT_EQUAL => return Value::bool(a != b),
-        AND | INPLACE_AND => Some(a & b),
-        OR | INPLACE_OR => Some(a | b),
-        XOR | INPLACE_XOR => Some(a ^ b),
-        MULTIPLY | INPLACE_MULTIPLY => a.checked_mul(b),
-        LSHIFT | INPLACE_LSHIFT if (0..16).contains(&b) => a.checked_mul(1 << b),
-        RSHIFT | INPLACE_RSHIFT if b >= 0 => Some(a >> b.min(63)),
-        FLOOR_DIVIDE | INPLACE_FLOOR_DIVIDE if b > 0 => Some(a.div_euclid(b)),
-        MODULO | INPLACE_MODULO if b > 0 => Some(a.rem_euclid(b)),
+        ADD | INPLACE_ADD => a + b,
+        SUBTRACT | INPLACE_SUBTRACT => a - b,
+        IS => return Some(Value::bool(a == b)),
+        AND | INPLACE_AND => a & b,
+        OR | INPLACE_OR => a | b,
+        XOR | INPLACE_XOR => a ^ b,
+        MULTIPLY | INPLACE_MULTIPLY => return product(a, b),
+        LSHIFT | INPLACE_LSHIFT if (0..48).contains(&b) && (a << b) >> b == a => a << b,
+        RSHIFT | INPLACE_RSHIFT if b >= 0 => a >> b.min(63),
+        FLOOR_DIVIDE | INPLACE_FLOOR_DIVIDE if b > 0 => a / b - i64::from(a % b < 0),
+        MODULO | INPLACE_MODULO if b > 0 => a % b + if a % b < 0 { b } else { 0 },
         TRUE_DIVIDE | INPLACE_TRUE_DIVIDE if b != 0 => {
-            if single {
-                heap.charge_float();
-                return Value::float(f64::from(a as f32 / b as f32));
-            }
-            return Value::float(a as f64 / b as f64);
+            return Some(match single {
+                true => Value::float(f64::from(a as f32 / b as f32)),
+                false => Value::float(a as f64 / b as f64),
+            });
         }
-        _ => None,
+        _ => return compare(op, a, b).map(Value::bool),
     };
-    n.and_then(Value::try_small).unwrap_or(Value::NULL)
+    Value::try_small(n)
 }
 
-#[inline(never)]
-fn float(op: u8, x: Value, y: Value, single: bool, heap: &mut Heap) -> Value {
-    use BinaryOp::*;
-    let number = |v: Value| match v.as_small() {
-        Some(n) if single => Some(f64::from(n as f32)),
-        Some(n) => Some(n as f64),
-        None => v.as_float(),
-    };
-    let (Some(a), Some(b)) = (number(x), number(y)) else {
-        return Value::NULL;
-    };
-    let result = match BinaryOp::from_index(op).plain() {
-        Add => a + b,
-        Subtract => a - b,
-        Multiply => a * b,
-        TrueDivide if b != 0.0 => a / b,
-        Less => return Value::bool(a < b),
-        More => return Value::bool(a > b),
-        Equal => return Value::bool(a == b),
-        LessEqual => return Value::bool(a <= b),
-        MoreEqual => return Value::bool(a >= b),
-        NotEqual => return Value::bool(a != b),
-        _ => return Value::NULL,
-    };
-    if single {
-        heap.charge_float();
+/// `op v` for what needs no method of a class.
+#[inline(always)]
+pub(super) fn unary(heap: &Heap, op: u8, v: Value) -> Option<Value> {
+    match (UnaryOp::from_index(op), v.as_small()) {
+        (UnaryOp::Not, _) => Some(Value::bool(!truth(heap, v)?)),
+        (UnaryOp::Negative, Some(n)) => Value::try_small(-n),
+        (UnaryOp::Invert, Some(n)) => Some(Value::small(!n)),
+        (UnaryOp::Positive, Some(_)) => Some(v),
+        _ => None,
     }
-    rounded(result, single)
+}
+
+/// Whether a value counts as true, for what is commonly asked.
+#[inline(always)]
+pub(super) fn truth(heap: &Heap, v: Value) -> Option<bool> {
+    if v == Value::TRUE {
+        return Some(true);
+    }
+    if v == Value::FALSE || v == Value::NONE {
+        return Some(false);
+    }
+    if let Some(n) = v.as_small() {
+        return Some(n != 0);
+    }
+    match heap.object(v)? {
+        Object::List(items) => Some(!items.is_empty()),
+        Object::Tuple(items) => Some(!items.is_empty()),
+        _ => None,
+    }
+}
+
+/// Whether a number or `bool` counts as true.
+#[inline(always)]
+pub(super) fn is_not_zero(v: Value) -> bool {
+    match (v.as_small(), v.as_float()) {
+        (Some(n), _) => n != 0,
+        (_, Some(f)) => f != 0.0,
+        _ => v == Value::TRUE,
+    }
 }
 
 /// What a `for` statement's next step gives.
@@ -180,14 +213,11 @@ pub(super) enum Next {
     Slow,
 }
 
-impl Vm {
-    /// The next item of a range, list or tuple.
-    #[inline]
-    pub(super) fn quick_next(&mut self, iter: Value) -> Next {
-        let Some(Object::Iterator(it)) = self.heap.object_mut(iter) else {
-            return Next::Slow;
-        };
-        match &mut **it {
+/// The next item of a range, list or tuple.
+#[inline(always)]
+pub(super) fn next(heap: &mut Heap, iter: Value) -> Next {
+    let sequence = match heap.object_mut(iter) {
+        Some(Object::Iterator(it)) => match &mut **it {
             IteratorObj::Range { next, left, step } => {
                 if *left == 0 {
                     return Next::End;
@@ -198,140 +228,183 @@ impl Vm {
                 *left -= 1;
                 // The number after the last one may not exist; it is never looked at.
                 *next = next.wrapping_add(*step);
-                Next::Item(v)
+                return Next::Item(v);
             }
-            IteratorObj::Sequence(sequence, i) => {
-                let at = *i;
-                *i += 1;
-                let sequence = *sequence;
-                let items: &[Value] = match self.heap.object(sequence) {
-                    Some(Object::List(items)) => items,
-                    Some(Object::Tuple(items)) => items,
-                    _ => {
-                        self.step_back(iter);
-                        return Next::Slow;
-                    }
-                };
-                match items.get(at) {
-                    Some(&v) => Next::Item(v),
-                    None => {
-                        // The place stays, in case the list grows again.
-                        self.step_back(iter);
-                        Next::End
-                    }
-                }
+            IteratorObj::Sequence(sequence, at) => (*sequence, *at),
+            _ => return Next::Slow,
+        },
+        _ => return Next::Slow,
+    };
+    let (sequence, at) = sequence;
+    let items: &[Value] = match heap.object(sequence) {
+        Some(Object::List(items)) => items,
+        Some(Object::Tuple(items)) => items,
+        _ => return Next::Slow,
+    };
+    // At the end the place stays, in case the list grows again.
+    let Some(&v) = items.get(at) else {
+        return Next::End;
+    };
+    if let Some(Object::Iterator(it)) = heap.object_mut(iter)
+        && let IteratorObj::Sequence(_, at) = &mut **it
+    {
+        *at += 1;
+    }
+    Next::Item(v)
+}
+
+/// `object[index]` for lists, tuples and byte strings.
+#[inline(always)]
+pub(super) fn item(heap: &Heap, object: Value, index: Value) -> Option<Value> {
+    let i = index.as_small()?;
+    let place = |len: usize| if i < 0 { i + len as i64 } else { i } as usize;
+    let byte = |byte: Option<&u8>| byte.map(|&b| Value::small(i64::from(b)));
+    match heap.object(object)? {
+        Object::List(items) => items.get(place(items.len())).copied(),
+        Object::Tuple(items) => items.get(place(items.len())).copied(),
+        Object::Bytes(bytes) => byte(bytes.get(place(bytes.len()))),
+        Object::ByteArray(bytes) => byte(bytes.get(place(bytes.len()))),
+        _ => None,
+    }
+}
+
+/// `object[index] = value` for lists and byte arrays; says whether that was all it took.
+#[inline(always)]
+pub(super) fn store(heap: &mut Heap, object: Value, index: Value, value: Value) -> bool {
+    let Some(i) = index.as_small() else {
+        return false;
+    };
+    let place = |len: usize| if i < 0 { i + len as i64 } else { i } as usize;
+    match heap.object_mut(object) {
+        Some(Object::List(items)) if !value.is_null() => {
+            let at = place(items.len());
+            items.get_mut(at).map(|slot| *slot = value).is_some()
+        }
+        Some(Object::ByteArray(bytes)) => match value.as_small() {
+            Some(n @ 0..=255) => {
+                let at = place(bytes.len());
+                bytes.get_mut(at).map(|slot| *slot = n as u8).is_some()
             }
-            _ => Next::Slow,
-        }
-    }
-
-    fn step_back(&mut self, iter: Value) {
-        if let Some(Object::Iterator(it)) = self.heap.object_mut(iter)
-            && let IteratorObj::Sequence(_, i) = &mut **it
-        {
-            *i -= 1;
-        }
-    }
-
-    /// The items of a list or tuple; `None` for any other object.
-    #[inline]
-    pub(super) fn quick_items(&self, object: Value) -> Option<&[Value]> {
-        match self.heap.object(object) {
-            Some(Object::List(items)) => Some(items),
-            Some(Object::Tuple(items)) => Some(items),
-            _ => None,
-        }
-    }
-
-    /// `object[index]` for lists, tuples and byte strings; `NULL` if it takes more.
-    #[inline]
-    pub(super) fn quick_item(&self, object: Value, index: Value) -> Value {
-        let Some(i) = index.as_small() else {
-            return Value::NULL;
-        };
-        let place = |len: usize| if i < 0 { i + len as i64 } else { i } as usize;
-        match self.heap.object(object) {
-            Some(Object::List(items)) => items.get(place(items.len())).copied(),
-            Some(Object::Tuple(items)) => items.get(place(items.len())).copied(),
-            Some(Object::Bytes(bytes)) => byte(bytes.get(place(bytes.len()))),
-            Some(Object::ByteArray(bytes)) => byte(bytes.get(place(bytes.len()))),
-            _ => None,
-        }
-        .unwrap_or(Value::NULL)
-    }
-
-    /// `object[index] = value` for lists and byte arrays; says whether that was all it took.
-    #[inline]
-    pub(super) fn quick_store(&mut self, object: Value, index: Value, value: Value) -> bool {
-        let Some(i) = index.as_small() else {
-            return false;
-        };
-        let place = |len: usize| if i < 0 { i + len as i64 } else { i } as usize;
-        match self.heap.object_mut(object) {
-            Some(Object::List(items)) if !value.is_null() => {
-                let at = place(items.len());
-                items.get_mut(at).map(|slot| *slot = value).is_some()
-            }
-            Some(Object::ByteArray(bytes)) => match value.as_small() {
-                Some(n @ 0..=255) => {
-                    let at = place(bytes.len());
-                    bytes.get_mut(at).map(|slot| *slot = n as u8).is_some()
-                }
-                _ => false,
-            },
             _ => false,
-        }
+        },
+        _ => false,
     }
 }
 
-impl Vm {
-    /// An attribute of an instance's or module's own; `NULL` if it has none. `hint` is where it was last time.
-    #[inline]
-    pub(super) fn own_attr(&self, object: Value, name: Qstr, hint: &mut u8) -> Value {
-        let members = match self.heap.object(object) {
-            Some(Object::Instance { members, .. }) => members,
-            Some(Object::Module { globals, .. }) => {
-                let v = self.quick_name(*globals, name, hint);
-                return v.unwrap_or(Value::NULL);
+/// `len(object)` of the commonest containers.
+#[inline(always)]
+pub(super) fn len(heap: &Heap, object: Value) -> Option<Value> {
+    let len = match heap.object(object)? {
+        Object::List(items) => items.len(),
+        Object::Tuple(items) => items.len(),
+        Object::Bytes(bytes) => bytes.len(),
+        Object::ByteArray(bytes) => bytes.len(),
+        Object::Dict(map) | Object::Set(map) => map.len(),
+        Object::Str(s) if s.ascii => s.text.len(),
+        _ => return None,
+    };
+    Some(Value::small(len as i64))
+}
+
+/// `list.append(item)` where there is room; says whether that was all it took.
+#[inline(always)]
+pub(super) fn append(heap: &mut Heap, list: Value, item: Value) -> bool {
+    let Some(Object::List(items)) = heap.object_mut(list) else {
+        return false;
+    };
+    if items.len() == items.capacity() {
+        return false;
+    }
+    items.push(item);
+    heap.charge_item(item);
+    true
+}
+
+#[inline(always)]
+fn namespace(heap: &Heap, globals: Ref) -> Option<&Map> {
+    match heap.get(globals) {
+        Object::Dict(map) => Some(map),
+        _ => None,
+    }
+}
+
+/// An attribute of an instance's or module's own, where it was last time.
+#[inline(always)]
+pub(super) fn own_attr(heap: &Heap, object: Value, name: Qstr, hint: u8) -> Option<Value> {
+    match heap.object(object)? {
+        Object::Instance { members, .. } => members.at_hint(hint, name),
+        Object::Module { globals, .. } => namespace(heap, *globals)?.at_hint(hint, name),
+        _ => None,
+    }
+}
+
+/// Changes an attribute that an instance has of its own, where it was last time; says whether that
+/// was all it took.
+#[inline(always)]
+pub(super) fn set_own_attr(
+    heap: &mut Heap,
+    object: Value,
+    name: Qstr,
+    value: Value,
+    hint: u8,
+) -> bool {
+    let Some(Object::Instance { class, members }) = heap.object(object) else {
+        return false;
+    };
+    // A class whose stores have a say is rare; deleting is a store of nothing.
+    let plain = match heap.get(*class) {
+        Object::Type(class) => !class.descriptors && !class.attr_hooks,
+        _ => false,
+    };
+    if !plain || value.is_null() || members.at_hint(hint, name).is_none() {
+        return false;
+    }
+    if let Some(Object::Instance { members, .. }) = heap.object_mut(object) {
+        members.set_at_hint(hint, value);
+    }
+    true
+}
+
+/// What `object.name(…)` calls, and the argument that goes before the others or `NULL`. `hint` is
+/// where a module had the name last time.
+#[inline(always)]
+pub(super) fn method(
+    heap: &Heap,
+    qstrs: &Qstrs,
+    lookups: &Lookups,
+    object: Value,
+    name: Qstr,
+    hint: u8,
+) -> Option<(Value, Value)> {
+    let class = match object.as_ref() {
+        None if object.as_qstr().is_some() => T::Str,
+        None => return None,
+        Some(r) => match heap.get(r) {
+            Object::Instance { class, members } => {
+                if qstrs.names_member(name) || members.has_other_keys() {
+                    return None;
+                }
+                let (v, _) = lookups.method(*class, name)?;
+                return match heap.object(v)? {
+                    Object::Function(_) => Some((v, object)),
+                    _ => None,
+                };
             }
-            _ => return Value::NULL,
-        };
-        let found = members.find_hinted(&self.qstrs, name, hint);
-        found.map_or(Value::NULL, |(_, v)| v)
-    }
-
-    /// Changes an attribute that an instance has of its own; says whether that was all it took.
-    #[inline]
-    pub(super) fn set_own_attr(
-        &mut self,
-        object: Value,
-        name: Qstr,
-        value: Value,
-        hint: &mut u8,
-    ) -> bool {
-        let Some(Object::Instance { class, members }) = self.heap.object(object) else {
-            return false;
-        };
-        let Some((at, _)) = members.find_hinted(&self.qstrs, name, hint) else {
-            return false;
-        };
-        // A class whose stores have a say is rare; deleting is a store of nothing.
-        if value.is_null()
-            || self
-                .class(*class)
-                .is_none_or(|t| t.descriptors || t.attr_hooks)
-        {
-            return false;
-        }
-        if let Some(Object::Instance { members, .. }) = self.heap.object_mut(object)
-            && let Some(slot) = members.slot_mut(at)
-        {
-            slot.value = value;
-        }
-        true
-    }
-}
-
-fn byte(byte: Option<&u8>) -> Option<Value> {
-    byte.map(|&b| Value::small(i64::from(b)))
+            Object::Module { globals, .. } => {
+                let v = namespace(heap, *globals)?.at_hint(hint, name)?;
+                return Some((v, Value::NULL));
+            }
+            Object::List(_) => T::List,
+            Object::Dict(m) if !m.is_ordered() => T::Dict,
+            Object::Str(_) => T::Str,
+            Object::ByteArray(_) => T::ByteArray,
+            _ => return None,
+        },
+    };
+    let class = Ref(class as u32);
+    let (v, owner) = lookups.method(class, name)?;
+    let native = native::lookup(v.as_native()?)?;
+    // What `object` defines may be bound in another way.
+    let plain = owner == class && !matches!(native.bind, Bind::Static | Bind::Class);
+    plain.then_some((v, object))
 }

@@ -113,13 +113,29 @@ pub const EXTENSIBLE: &[&str] = &[
     "websocket",
 ];
 
-/// Whether a native table is that of a module whose functions are on floats.
-pub fn computes_floats(table: u16) -> bool {
-    let module = table
-        .checked_sub(FIRST_TABLE)
-        .and_then(|n| MODULES.get(usize::from(n)));
-    module.is_some_and(|m| matches!(m.name, "math" | "cmath"))
+/// The native table of a module, which must be built in.
+const fn table(name: &str) -> u16 {
+    let mut i = 0;
+    while !crate::native::same(MODULES[i].name, name) {
+        i += 1;
+    }
+    FIRST_TABLE + i as u16
 }
+
+const MATH: u16 = table("math");
+const CMATH: u16 = table("cmath");
+
+/// Whether a native table is that of a module whose functions are on floats.
+#[inline]
+pub fn computes_floats(table: u16) -> bool {
+    table == MATH || table == CMATH
+}
+
+/// The function `len`.
+pub(crate) const LEN: Value = crate::object::native(
+    table("builtins"),
+    crate::native::place(builtins::SPEC.natives, "len"),
+);
 
 /// What single modules keep between calls.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

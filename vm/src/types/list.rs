@@ -68,6 +68,10 @@ impl Vm {
     }
 }
 
+/// The method `append`.
+pub(crate) const APPEND: Value =
+    crate::object::native(T::List as u16, crate::native::place(NATIVES, "append"));
+
 /// The room that a list has at least.
 const LEAST: usize = 4;
 
