@@ -312,6 +312,10 @@ impl Vm {
             _ => 8,
         };
         self.reserve(room * per)?;
+        // A new table, and each key finds its place in it.
+        self.pay(Cost::Sequence, 1);
+        let keys = self.map_of(map).map_or(0, Map::len);
+        self.pay(Cost::Search, keys);
         // The hashes first: computing them needs the heap that the map is in.
         let ordered = self.map_of(map).is_some_and(|m| m.is_ordered());
         let hashes = match ordered {
