@@ -167,10 +167,43 @@ impl Map {
 
     /// Changes the value in a slot where a name was just found.
     #[inline(always)]
-    pub fn set_at_hint(&mut self, hint: u8, value: Value) {
-        if let Some(e) = self.table.get_mut(hint as usize) {
+    pub fn set_at(&mut self, slot: usize, value: Value) {
+        if let Some(e) = self.table.get_mut(slot) {
             e.value = value;
         }
+    }
+
+    /// The slot of an interned name, if it takes no more than a look at where it was found before and
+    /// at where its hash leads.
+    #[inline(always)]
+    pub fn near(&self, qstrs: &Qstrs, name: Qstr, hint: u8) -> Option<usize> {
+        let key = Value::qstr(name);
+        if let Some(e) = self.table.get(hint as usize)
+            && e.key == key
+        {
+            return Some(hint as usize);
+        }
+        // A table with an index has other words at its end.
+        let room = self.table.len();
+        if self.ordered || self.index == Index::Kept || room == 0 {
+            return None;
+        }
+        let mut at = qstrs.hash(name) as usize % room;
+        for _ in 0..3 {
+            match self.table.get(at) {
+                Some(e) if e.key == key => return Some(at),
+                Some(e) if e.key == Value::NULL => return None,
+                _ => {}
+            }
+            at = if at + 1 < room { at + 1 } else { 0 };
+        }
+        None
+    }
+
+    /// The value in a slot.
+    #[inline(always)]
+    pub fn value_at(&self, slot: usize) -> Option<Value> {
+        self.table.get(slot).map(|e| e.value)
     }
 
     /// One slot, to change its value.

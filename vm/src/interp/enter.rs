@@ -23,6 +23,8 @@ pub(super) struct Machine<'a> {
     pub qstrs: &'a Qstrs,
     pub lookups: &'a Lookups,
     pub stack: &'a mut [Value],
+    /// The namespace of the built-in names.
+    pub builtins: Ref,
 }
 
 /// Where a frame goes on.
@@ -47,7 +49,16 @@ impl Machine<'_> {
             qstrs: &vm.qstrs,
             lookups: &vm.lookups,
             stack: &mut vm.stack,
+            builtins: vm.builtins,
         }
+    }
+
+    /// Whether the frame on top runs a module's body: its names are the module's.
+    #[inline(always)]
+    pub(super) fn at_module_level(&self, globals: Ref) -> bool {
+        self.frames
+            .last()
+            .is_some_and(|f| f.kind == Kind::Body && f.aux == Value::obj(globals))
     }
 
     /// Pushes a frame while the one on top is at `ip`. Nothing comes between asking for room and taking

@@ -227,6 +227,16 @@ impl Vm {
                     None => push!(attempt!(sp, self.load_global(globals, name))),
                 }
             }
+            Op::LoadName | Op::StoreName | Op::StoreGlobal => {
+                // The loop asks the hint only where names are the module's.
+                let namespace = self.map_of(globals);
+                if let Some((place, _)) =
+                    namespace.and_then(|m| m.find_with_value(&self.qstrs, name))
+                {
+                    self.note(code, ip, place);
+                }
+                rare!(op);
+            }
             Op::LoadAttr => {
                 let object = self.stack[sp - 1];
                 self.stack[sp - 1] = match self.own_attr(object, name) {

@@ -225,6 +225,45 @@ impl Vm {
                         continue 'frames;
                     }};
                 }
+                macro_rules! load_global {
+                    () => {{
+                        let name = Qstr(b!() as u32);
+                        let Object::Dict(namespace) = m.heap.get(globals) else {
+                            more!()
+                        };
+                        let v = match namespace.at_hint(a!(), name) {
+                            Some(v) => v,
+                            None => {
+                                let known = m.lookups.builtin(globals, name, namespace.len());
+                                let v = look!(known);
+                                fuel -= m.profile.costs.of(Cost::Builtin);
+                                v
+                            }
+                        };
+                        push!(v);
+                        next!(1)
+                    }};
+                }
+                // A name that is there already takes another value.
+                macro_rules! store_global {
+                    () => {{
+                        let v = m.stack[sp - 1];
+                        let Object::Dict(namespace) = m.heap.get_mut(globals) else {
+                            more!()
+                        };
+                        let place = a!();
+                        if globals == m.builtins
+                            || namespace.is_fixed()
+                            || v.is_null()
+                            || namespace.at_hint(place, Qstr(b!() as u32)).is_none()
+                        {
+                            more!()
+                        }
+                        namespace.set_at(usize::from(place), v);
+                        sp -= 1;
+                        next!(1)
+                    }};
+                }
                 // An exception block begins.
                 macro_rules! handler {
                     ($is_finally:expr) => {{
@@ -361,27 +400,22 @@ impl Vm {
                         push!(set!(v));
                         next!(1)
                     }
-                    Op::LoadGlobal => {
-                        let name = Qstr(b!() as u32);
-                        let Object::Dict(namespace) = m.heap.get(globals) else {
+                    Op::LoadName => {
+                        if !m.at_module_level(globals) {
                             more!()
-                        };
-                        let v = match namespace.at_hint(a!(), name) {
-                            Some(v) => v,
-                            None => {
-                                let known = m.lookups.builtin(globals, name, namespace.len());
-                                let v = look!(known);
-                                fuel -= m.profile.costs.of(Cost::Builtin);
-                                v
-                            }
-                        };
-                        push!(v);
-                        next!(1)
+                        }
+                        load_global!()
                     }
+                    Op::LoadGlobal => load_global!(),
                     Op::LoadAttr => {
                         let name = Qstr(b!() as u32);
-                        m.stack[sp - 1] =
-                            look!(quick::own_attr(m.heap, m.stack[sp - 1], name, a!()));
+                        m.stack[sp - 1] = look!(quick::own_attr(
+                            m.heap,
+                            m.qstrs,
+                            m.stack[sp - 1],
+                            name,
+                            a!()
+                        ));
                         next!(1)
                     }
                     Op::LoadMethod => {
@@ -407,6 +441,13 @@ impl Vm {
                         local!(b!()) = m.stack[sp];
                         next!(1)
                     }
+                    Op::StoreName => {
+                        if !m.at_module_level(globals) {
+                            more!()
+                        }
+                        store_global!()
+                    }
+                    Op::StoreGlobal => store_global!(),
                     Op::StoreDeref => {
                         let Some(Object::Cell(slot)) = m.heap.object_mut(local!(b!())) else {
                             more!()
@@ -417,7 +458,14 @@ impl Vm {
                     }
                     Op::StoreAttr => {
                         let (object, name) = (m.stack[sp - 1], Qstr(b!() as u32));
-                        if !quick::set_own_attr(m.heap, object, name, m.stack[sp - 2], a!()) {
+                        if !quick::set_own_attr(
+                            m.heap,
+                            m.qstrs,
+                            object,
+                            name,
+                            m.stack[sp - 2],
+                            a!(),
+                        ) {
                             more!()
                         }
                         sp -= 2;
@@ -639,7 +687,7 @@ impl Vm {
                     }
                     Op::LoadFastAttr => {
                         let (object, name) = (local!(b!()), Qstr(next_b!(1) as u32));
-                        match quick::own_attr(m.heap, object, name, instrs[ip + 1].a) {
+                        match quick::own_attr(m.heap, m.qstrs, object, name, instrs[ip + 1].a) {
                             None => only_load!(Cost::LoadFast, object),
                             Some(v) => {
                                 push!(v);
@@ -651,6 +699,7 @@ impl Vm {
                         let (object, name) = (local!(b!()), Qstr(next_b!(1) as u32));
                         if !quick::set_own_attr(
                             m.heap,
+                            m.qstrs,
                             object,
                             name,
                             m.stack[sp - 1],

@@ -328,21 +328,28 @@ fn namespace(heap: &Heap, globals: Ref) -> Option<&Map> {
     }
 }
 
-/// An attribute of an instance's or module's own, where it was last time.
+/// An attribute of an instance's or module's own. `hint` is where it was last time.
 #[inline(always)]
-pub(super) fn own_attr(heap: &Heap, object: Value, name: Qstr, hint: u8) -> Option<Value> {
+pub(super) fn own_attr(
+    heap: &Heap,
+    qstrs: &Qstrs,
+    object: Value,
+    name: Qstr,
+    hint: u8,
+) -> Option<Value> {
     match heap.object(object)? {
-        Object::Instance { members, .. } => members.at_hint(hint, name),
+        Object::Instance { members, .. } => members.value_at(members.near(qstrs, name, hint)?),
         Object::Module { globals, .. } => namespace(heap, *globals)?.at_hint(hint, name),
         _ => None,
     }
 }
 
-/// Changes an attribute that an instance has of its own, where it was last time; says whether that
-/// was all it took.
+/// Changes an attribute that an instance has of its own; says whether that was all it took. `hint` is
+/// where it was last time.
 #[inline(always)]
 pub(super) fn set_own_attr(
     heap: &mut Heap,
+    qstrs: &Qstrs,
     object: Value,
     name: Qstr,
     value: Value,
@@ -356,11 +363,14 @@ pub(super) fn set_own_attr(
         Object::Type(class) => !class.descriptors && !class.attr_hooks,
         _ => false,
     };
-    if !plain || value.is_null() || members.at_hint(hint, name).is_none() {
+    if !plain || value.is_null() {
         return false;
     }
+    let Some(slot) = members.near(qstrs, name, hint) else {
+        return false;
+    };
     if let Some(Object::Instance { members, .. }) = heap.object_mut(object) {
-        members.set_at_hint(hint, value);
+        members.set_at(slot, value);
     }
     true
 }
