@@ -4,8 +4,9 @@
     reason = "exported names and imported functions cannot be had without; each is argued below"
 )]
 
-use std::cell::UnsafeCell;
-use std::sync::{Mutex, MutexGuard, TryLockError};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::{RefCell, RefMut, UnsafeCell};
 
 use crate::machine::Machine;
 
@@ -86,16 +87,17 @@ pub fn message_text(length: usize) -> String {
     String::from_utf8_lossy(&bytes[..length.min(MESSAGE_BYTES)]).into_owned()
 }
 
-static MACHINE: Mutex<Machine> = Mutex::new(Machine::new());
+/// What only one thread reaches.
+struct Single(RefCell<Machine>);
+
+// SAFETY: the module has one thread.
+unsafe impl Sync for Single {}
+
+static MACHINE: Single = Single(RefCell::new(Machine::new()));
 
 /// The machine, or nothing while it runs: a function that it imports has called back.
-fn machine() -> Option<MutexGuard<'static, Machine>> {
-    match MACHINE.try_lock() {
-        Ok(machine) => Some(machine),
-        // A panic ends the instance, so that nobody is left to see the lock poisoned.
-        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-        Err(TryLockError::WouldBlock) => None,
-    }
+fn machine() -> Option<RefMut<'static, Machine>> {
+    MACHINE.0.try_borrow_mut().ok()
 }
 
 /// What a call answers while the machine runs.
@@ -113,7 +115,7 @@ pub extern "C" fn abi_version() -> i32 {
 /// Makes room for `length` bytes of input, and says where; 0 if there is none.
 #[unsafe(no_mangle)]
 pub extern "C" fn buffer(length: usize) -> *mut u8 {
-    machine().map_or(std::ptr::null_mut(), |mut machine| machine.buffer(length))
+    machine().map_or(core::ptr::null_mut(), |mut machine| machine.buffer(length))
 }
 
 /// Where the host leaves the message of an error.

@@ -1,5 +1,7 @@
 //! The VM's hardware traits over the imported functions.
 
+use alloc::vec::Vec;
+
 use vm::hal::{
     Adc, AdcSource, Console, ENOENT, FileKind, FileStat, Files, Gpio, HalError, PinConfig, PinMode,
     Pwm, PwmConfig, PwmDuty, Read,

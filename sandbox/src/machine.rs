@@ -1,5 +1,10 @@
 //! The machine behind the exported functions: a VM, the buffer that input comes in, how it ended.
 
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use vm::compiler::{CompileOptions, Target, compile};
 use vm::types::T;
 use vm::{Outcome, Profile, Vm};
@@ -47,7 +52,7 @@ impl Machine {
     pub fn buffer(&mut self, length: usize) -> *mut u8 {
         self.buffer = Vec::new();
         if self.buffer.try_reserve_exact(length.max(1)).is_err() {
-            return std::ptr::null_mut();
+            return core::ptr::null_mut();
         }
         self.buffer.resize(length, 0);
         self.buffer.as_mut_ptr()
@@ -71,7 +76,7 @@ impl Machine {
 
     /// The buffer's name and content; neither is kept.
     fn take_file(&mut self, name_length: usize) -> Option<(String, Vec<u8>)> {
-        let mut name = std::mem::take(&mut self.buffer);
+        let mut name = core::mem::take(&mut self.buffer);
         if name_length > name.len() {
             return None;
         }
@@ -89,7 +94,7 @@ impl Machine {
             target: Target::Simulator,
             ..CompileOptions::default()
         };
-        if std::str::from_utf8(&source).is_err() {
+        if core::str::from_utf8(&source).is_err() {
             return self.refuse("the source is not UTF-8\n");
         }
         match compile(&source, &options) {

@@ -20,6 +20,18 @@ pub const NEEDS: [Need; 4] = [Need::Rust, Need::Targets, Need::Npm, Need::Wasmti
 /// A case that takes longer has got out of its host's hands.
 const LIMIT: Duration = Duration::from_secs(120);
 
+/// What the module is compiled and linked with, besides the profile `sandbox`. LLVM's limits for putting functions into
+/// their callers are set for engines that compile a function when it is first called, and for downloads: functions without
+/// a mark, with `#[inline]`, and called in loops. docs/sandbox.md says what they cost. The linker would otherwise
+/// leave room for the largest number at each address.
+const FLAGS: [&str; 5] = [
+    "-Cllvm-args=-inline-threshold=25",
+    "-Cllvm-args=-inlinehint-threshold=75",
+    "-Cllvm-args=-locally-hot-callsite-threshold=75",
+    "-Clink-arg=--strip-debug",
+    "-Clink-arg=--compress-relocations",
+];
+
 /// How a case says what its host should allow it.
 const OPTIONS: &str = "# host: ";
 
@@ -54,7 +66,10 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
 pub fn build() -> Result<PathBuf> {
     let target = "wasm32-unknown-unknown";
     let mut cargo = shell::cargo(&["build", "--locked", "--package", "sandbox"]);
-    shell::run(cargo.args(["--profile", "sandbox", "--target", target]))?;
+    cargo.args(["--profile", "sandbox", "--target", target]);
+    cargo.arg("--config");
+    cargo.arg(format!("target.{target}.rustflags={FLAGS:?}"));
+    shell::run(&mut cargo)?;
     Ok(shell::target_folder()
         .join(target)
         .join("sandbox/pinwheel.wasm"))
