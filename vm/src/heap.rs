@@ -221,11 +221,6 @@ impl Heap {
         self.objects.iter()
     }
 
-    /// All objects.
-    pub fn iter(&self) -> impl Iterator<Item = &Object> {
-        self.objects.iter()
-    }
-
     /// The sizes of all objects as the board counts them; those that its firmware holds are 0.
     pub fn sizes(&self) -> impl Iterator<Item = usize> {
         self.objects.iter().map(Object::board_bytes)

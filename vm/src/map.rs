@@ -69,6 +69,23 @@ fn size_at_least(n: usize) -> usize {
     }
 }
 
+/// What a look found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Near {
+    /// The name is in this slot.
+    At(usize),
+    /// There is no such name.
+    Absent,
+    /// It takes a search.
+    Unknown,
+}
+
+/// A key that is looked for. (A closure would not be made part of the loop.)
+pub trait Same {
+    /// Whether another key is the same, if that can be told at once.
+    fn same(&self, other: Value) -> Option<bool>;
+}
+
 /// What a probe found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Probe {
@@ -173,31 +190,37 @@ impl Map {
         }
     }
 
-    /// The slot of an interned name, if it takes no more than a look at where it was found before and
-    /// at where its hash leads.
+    /// The slot of an interned name, or that it is absent, if that takes no more than a look at where it
+    /// was found before and at where its hash leads.
     #[inline(always)]
-    pub fn near(&self, qstrs: &Qstrs, name: Qstr, hint: u8) -> Option<usize> {
+    pub fn near(&self, qstrs: &Qstrs, name: Qstr, hint: u8) -> Near {
         let key = Value::qstr(name);
         if let Some(e) = self.table.get(hint as usize)
             && e.key == key
         {
-            return Some(hint as usize);
+            return Near::At(hint as usize);
         }
-        // A table with an index has other words at its end.
+        // A table with an index has other words at its end; a text that is not interned may be the name.
+        if self.ordered || self.index == Index::Kept || self.only_qstrs_unless {
+            return Near::Unknown;
+        }
         let room = self.table.len();
-        if self.ordered || self.index == Index::Kept || room == 0 {
-            return None;
+        if room == 0 {
+            return Near::Absent;
         }
         let mut at = qstrs.hash(name) as usize % room;
-        for _ in 0..3 {
+        for _ in 0..4 {
             match self.table.get(at) {
-                Some(e) if e.key == key => return Some(at),
-                Some(e) if e.key == Value::NULL => return None,
+                Some(e) if e.key == key => return Near::At(at),
+                Some(e) if e.key == Value::NULL => return Near::Absent,
                 _ => {}
             }
             at = if at + 1 < room { at + 1 } else { 0 };
         }
-        None
+        match room <= 4 {
+            true => Near::Absent,
+            false => Near::Unknown,
+        }
     }
 
     /// The value in a slot.
@@ -242,6 +265,64 @@ impl Map {
             Probe::Found(slot) => Some(slot),
             _ => None,
         })
+    }
+
+    /// The slot of a key with this hash, which has at most 32 bits, or that it is absent, if that takes
+    /// few looks.
+    #[inline(always)]
+    pub fn look(&self, hash: u64, key: &impl Same) -> Near {
+        if self.ordered || self.index == Index::Never {
+            return Near::Unknown;
+        }
+        if self.index == Index::Kept {
+            return index::look(&self.table, hash, key);
+        }
+        let room = self.table.len();
+        if room == 0 {
+            return Near::Absent;
+        }
+        let mut at = (hash as u32 % room as u32) as usize;
+        for _ in 0..room.min(index::SMALLEST) {
+            let Some(e) = self.table.get(at) else {
+                return Near::Unknown;
+            };
+            if e.key == Value::NULL {
+                return Near::Absent;
+            }
+            match key.same(e.key) {
+                Some(true) => return Near::At(at),
+                Some(false) => {}
+                None => return Near::Unknown,
+            }
+            at = if at + 1 < room { at + 1 } else { 0 };
+        }
+        match room <= index::SMALLEST {
+            true => Near::Absent,
+            false => Near::Unknown,
+        }
+    }
+
+    /// Stores a key that is absent, if the table is a small one with room; says whether it did.
+    #[inline(always)]
+    pub fn put(&mut self, hash: u64, key: Value, value: Value) -> bool {
+        let room = self.table.len();
+        if self.index != Index::None || self.ordered || self.used as usize >= room {
+            return false;
+        }
+        let mut at = (hash as u32 % room as u32) as usize;
+        for _ in 0..room.min(index::SMALLEST) {
+            let Some(e) = self.table.get_mut(at) else {
+                return false;
+            };
+            if !e.is_filled() {
+                *e = Entry { key, value };
+                self.used += 1;
+                self.only_qstrs_unless |= key.as_qstr().is_none();
+                return true;
+            }
+            at = if at + 1 < room { at + 1 } else { 0 };
+        }
+        false
     }
 
     /// Where a key with this hash that is absent would go.

@@ -143,6 +143,12 @@ impl StrObj {
         }
     }
 
+    /// The hash, if it is at hand, else 0.
+    #[inline(always)]
+    pub fn known_hash(&self) -> u16 {
+        self.hash
+    }
+
     /// How many bytes must be gone through for the hash.
     #[inline]
     pub fn unhashed(&self) -> usize {

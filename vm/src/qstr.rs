@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use hashbrown::HashMap;
 
 use crate::text::hash::hash_bytes;
+use crate::value::Value;
 
 /// The number of an interned string.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -15,7 +16,7 @@ pub struct Qstr(pub u32);
 #[derive(Clone, Debug)]
 pub struct Qstrs {
     texts: Vec<Box<str>>,
-    hashes: Vec<u16>,
+    traits: Vec<Traits>,
     /// The bits that a hash has.
     hash_mask: u16,
     /// Which names some instance has, or had, as an attribute of its own. A hint that spares
@@ -23,6 +24,16 @@ pub struct Qstrs {
     members: Vec<bool>,
     /// Derived from `texts`: left out of equality and of state hashes.
     numbers: HashMap<Box<str>, u32>,
+    /// The numbers of single characters of one byte; 0, which is the empty text's, for those that
+    /// are not interned yet. Derived, too.
+    characters: Box<[u32; 128]>,
+}
+
+/// What is known of a text.
+#[derive(Clone, Copy, Debug)]
+struct Traits {
+    hash: u16,
+    ascii: bool,
 }
 
 impl PartialEq for Qstrs {
@@ -52,9 +63,10 @@ impl Qstrs {
         let mut table = Qstrs {
             hash_mask: ((1u32 << hash_bits) - 1) as u16,
             texts: Vec::new(),
-            hashes: Vec::new(),
+            traits: Vec::new(),
             members: Vec::new(),
             numbers: HashMap::new(),
+            characters: Box::new([0; 128]),
         };
         for name in q::NAMES {
             table.intern(name);
@@ -64,18 +76,29 @@ impl Qstrs {
 
     /// The number of `text`, which is given one if it has none.
     pub fn intern(&mut self, text: &str) -> Qstr {
-        if let Some(&n) = self.numbers.get(text) {
-            return Qstr(n);
+        if let Some(q) = self.find(text) {
+            return q;
         }
         let n = self.texts.len() as u32;
         self.texts.push(text.into());
-        self.hashes.push(self.hash_of(text.as_bytes()));
+        self.traits.push(Traits {
+            hash: self.hash_of(text.as_bytes()),
+            ascii: text.is_ascii(),
+        });
         self.numbers.insert(text.into(), n);
+        if let &[byte] = text.as_bytes()
+            && let Some(number) = self.characters.get_mut(usize::from(byte))
+        {
+            *number = n;
+        }
         Qstr(n)
     }
 
     /// The number of `text`, if it has one.
     pub fn find(&self, text: &str) -> Option<Qstr> {
+        if let &[byte] = text.as_bytes() {
+            return self.character(byte).and_then(Value::as_qstr);
+        }
         self.numbers.get(text).copied().map(Qstr)
     }
 
@@ -94,7 +117,22 @@ impl Qstrs {
     /// MicroPython's hash of the text.
     #[inline]
     pub fn hash(&self, q: Qstr) -> u16 {
-        self.hashes.get(q.0 as usize).copied().unwrap_or(0)
+        self.traits.get(q.0 as usize).map_or(0, |t| t.hash)
+    }
+
+    /// Whether each character of the text is one byte.
+    #[inline]
+    pub fn is_ascii(&self, q: Qstr) -> bool {
+        self.traits.get(q.0 as usize).is_some_and(|t| t.ascii)
+    }
+
+    /// The text that is this one character, if it is interned.
+    #[inline(always)]
+    pub fn character(&self, byte: u8) -> Option<Value> {
+        match self.characters.get(usize::from(byte)) {
+            None | Some(0) => None,
+            Some(&n) => Some(Value::qstr(Qstr(n))),
+        }
     }
 
     /// Notes that an instance has an attribute of this name.

@@ -616,7 +616,7 @@ impl Vm {
     /// Whether some class derives from this one.
     fn is_subclassed(&self, r: Ref) -> bool {
         self.heap
-            .iter()
+            .objects()
             .any(|o| matches!(o, Object::Type(t) if t.bases.contains(&r)))
     }
 

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::format;
 
-use super::frame::{Frame, Kind};
+use super::frame::Frame;
 use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
@@ -54,16 +54,9 @@ impl Vm {
                 self.stack[at] = self.heap.new_value(Object::Cell(self.stack[at]));
             }
         }
-        self.frames.push(Frame {
-            kind: Kind::Function,
-            code: number,
-            ip: 0,
-            base: args as u32,
-            ret: ret as u32,
-            handlers: self.handlers.len() as u32,
-            globals,
-            aux: Value::NULL,
-        });
+        let handlers = self.handlers.len();
+        self.frames
+            .push(Frame::of_call(number, globals, args, ret, handlers));
         self.sp = args + n_locals;
         Ok(())
     }

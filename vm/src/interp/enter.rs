@@ -5,11 +5,16 @@
 use alloc::vec::Vec;
 
 use super::frame::{Frame, Kind, Resumed};
+use super::job::Job;
 use super::lookup::Lookups;
+use super::near;
+use super::quick::{self, Attr};
 use crate::code::Code;
+use crate::cost::Cost;
 use crate::heap::Heap;
 use crate::object::{GeneratorState, Handler, Object};
-use crate::qstr::Qstrs;
+use crate::ops::binary::OPERATORS;
+use crate::qstr::{Qstr, Qstrs};
 use crate::value::{Ref, Value};
 use crate::vm::{Profile, Vm};
 
@@ -53,6 +58,50 @@ impl Machine<'_> {
         }
     }
 
+    #[inline(always)]
+    pub(super) fn attr(&self, object: Value, name: Qstr, hint: u8) -> Attr {
+        quick::attr(self.heap, self.qstrs, self.lookups, object, name, hint)
+    }
+
+    #[inline(always)]
+    pub(super) fn set_own_attr(&mut self, object: Value, name: Qstr, v: Value, hint: u8) -> bool {
+        quick::set_own_attr(self.heap, self.qstrs, self.lookups, object, name, v, hint)
+    }
+
+    #[inline(always)]
+    pub(super) fn method(
+        &self,
+        object: Value,
+        name: Qstr,
+        hint: u8,
+        fuel: &mut i64,
+    ) -> Option<(Value, Value)> {
+        let found = quick::method(self.heap, self.qstrs, self.lookups, object, name, hint)?;
+        // A method in Python is found in the class, behind the instance.
+        if found.0.as_ref().is_some() {
+            *fuel -= self.profile.costs.of(Cost::UserMethod);
+        }
+        Some(found)
+    }
+
+    /// An operator on more than numbers; `third` is a third operand, if it has one.
+    #[inline(always)]
+    pub(super) fn near(
+        &mut self,
+        operator: u8,
+        x: Value,
+        y: Value,
+        third: Value,
+        fuel: &mut i64,
+    ) -> Option<Value> {
+        // What is known of the built-in names would have to be forgotten.
+        if x == Value::obj(self.builtins) {
+            return None;
+        }
+        let costs = &self.profile.costs;
+        near::binary(self.heap, self.qstrs, operator, [x, y, third], costs, fuel)
+    }
+
     /// Whether the frame on top runs a module's body: its names are the module's.
     #[inline(always)]
     pub(super) fn at_module_level(&self, globals: Ref) -> bool {
@@ -92,6 +141,7 @@ impl Machine<'_> {
         args: usize,
         n: usize,
         ret: usize,
+        kind: Kind,
         ip: usize,
     ) -> Option<Place> {
         let Some(Object::Function(f)) = self.heap.object(callee) else {
@@ -103,16 +153,8 @@ impl Machine<'_> {
         if code.plain as usize != n + n_closed || !self.fits(args + code.frame_size()) {
             return None;
         }
-        let frame = Frame {
-            kind: Kind::Function,
-            code: number,
-            ip: 0,
-            base: args as u32,
-            ret: ret as u32,
-            handlers: self.handlers.len() as u32,
-            globals,
-            aux: Value::NULL,
-        };
+        let mut frame = Frame::of_call(number, globals, args, ret, self.handlers.len());
+        frame.kind = kind;
         self.push(frame, ip)?;
         if n_closed != 0 {
             for i in (0..n).rev() {
@@ -173,8 +215,10 @@ impl Machine<'_> {
         let top = self.frames.last()?;
         let v = match top.kind {
             Kind::Function => v,
+            Kind::Operator if v != Value::NOT_IMPLEMENTED => v,
             // The instance that `__init__` was given.
             Kind::Init if v.is_none() => top.aux,
+            Kind::Generator(mode @ (Resumed::For | Resumed::From)) => return self.end(mode, v),
             _ => return None,
         };
         if !self.is_awaited() {
@@ -183,9 +227,73 @@ impl Machine<'_> {
         self.give(v)
     }
 
-    /// A `for` statement at `ip`, whose operands end at `sp`, goes on with a generator.
+    /// The generator on top ends: so does the `for` statement that waits for it, or the `yield from`,
+    /// whose value is `v`.
     #[inline(always)]
-    pub(super) fn resume(&mut self, generator: Value, sp: usize, ip: usize) -> Option<Place> {
+    fn end(&mut self, mode: Resumed, v: Value) -> Option<Place> {
+        let top = self.frames.last()?;
+        let (generator, ret) = (top.aux, top.ret as usize);
+        // The VM's own generators may be asked again.
+        if self.codes[top.code as usize].hidden || !self.is_awaited() {
+            return None;
+        }
+        let Some(Object::Generator(g)) = self.heap.object_mut(generator) else {
+            return None;
+        };
+        g.state = GeneratorState::Finished;
+        self.frames.pop();
+        let below = self.frames.last()?;
+        let mut place = Place {
+            code: below.code,
+            globals: below.globals,
+            base: below.base as usize,
+            ip: below.ip as usize + 1,
+            sp: ret,
+        };
+        if mode == Resumed::From {
+            self.stack[ret - 1] = v;
+        } else {
+            let statement = self.codes[below.code as usize].instrs.get(place.ip - 1)?;
+            place.ip = statement.b as usize;
+            place.sp = ret - 4;
+        }
+        Some(place)
+    }
+
+    /// The call of a user's operator on `x` and `y`, which are on top of the stack, that ends at `sp`.
+    #[inline(always)]
+    pub(super) fn operator(&mut self, op: u8, x: Value, y: Value, sp: usize) -> Option<Job> {
+        let Some(Object::Instance { class, .. }) = self.heap.object(x) else {
+            return None;
+        };
+        let name = *OPERATORS.get(op as usize)?;
+        let callee = self.lookups.users(*class, name)?;
+        if !self.fits(sp + 2) {
+            return None;
+        }
+        self.stack[sp] = x;
+        self.stack[sp + 1] = y;
+        Some(Job::Call {
+            callee,
+            args: sp,
+            n: 2,
+            ret: sp - 2,
+            kind: Kind::Operator,
+            extra: self.profile.costs.of(Cost::UserOperator),
+        })
+    }
+
+    /// The instruction at `ip` goes on with a generator, from `base` on; what it gives goes to `ret`.
+    #[inline(always)]
+    pub(super) fn resume(
+        &mut self,
+        generator: Value,
+        sent: Value,
+        mode: Resumed,
+        [base, ret]: [usize; 2],
+        ip: usize,
+    ) -> Option<Place> {
+        let sp = base;
         let Some(Object::Generator(g)) = self.heap.object(generator) else {
             return None;
         };
@@ -193,6 +301,7 @@ impl Machine<'_> {
         if !fresh && g.state != GeneratorState::Suspended
             || !g.pending.is_none()
             || !g.handlers.is_empty()
+            || fresh && !sent.is_none()
         {
             return None;
         }
@@ -204,11 +313,11 @@ impl Machine<'_> {
             return None;
         }
         let frame = Frame {
-            kind: Kind::Generator(Resumed::For),
+            kind: Kind::Generator(mode),
             code,
             ip: start,
             base: sp as u32,
-            ret: sp as u32,
+            ret: ret as u32,
             handlers: self.handlers.len() as u32,
             globals,
             aux: generator,
@@ -224,7 +333,7 @@ impl Machine<'_> {
         }
         if !fresh {
             // What `yield` gives.
-            self.stack[end - 1] = Value::NONE;
+            self.stack[end - 1] = sent;
         }
         g.stack.clear();
         g.state = GeneratorState::Running;
@@ -237,29 +346,57 @@ impl Machine<'_> {
         })
     }
 
-    /// A generator at `ip` yields what is on top of its operands, which end at `sp`, to a `for` or
-    /// to `next()`.
+    /// A generator yields what is on top of its operands, which end at `sp`, to a `for` or to
+    /// `next()`; it goes on at `ip`. What waits for it at a `yield from` yields the same, and so on.
     #[inline(always)]
     pub(super) fn suspend(&mut self, base: usize, sp: usize, ip: usize) -> Option<Place> {
-        let top = self.frames.last()?;
-        let Kind::Generator(Resumed::For | Resumed::Next) = top.kind else {
-            return None;
-        };
-        if !self.is_awaited() {
-            return None;
-        }
-        let Some(Object::Generator(g)) = self.heap.object_mut(top.aux) else {
-            return None;
-        };
-        for i in base..sp {
-            if g.stack.len() == g.stack.capacity() {
-                g.stack.clear();
+        // Nothing changes unless all of them have room for what they keep.
+        let (mut from, mut to) = (base, sp);
+        let mut n = self.frames.len();
+        loop {
+            let ([.., below], top) = self.frames.get(..n)?.split_last().map(|(t, r)| (r, t))?
+            else {
+                return None;
+            };
+            let Some(Object::Generator(g)) = self.heap.object(top.aux) else {
+                return None;
+            };
+            if g.stack.capacity() < to - from
+                || self.handlers.len() > top.handlers as usize
+                || !below.is_python()
+            {
                 return None;
             }
-            g.stack.push(self.stack[i]);
+            match top.kind {
+                Kind::Generator(Resumed::For | Resumed::Next) => break,
+                Kind::Generator(Resumed::From) => {}
+                _ => return None,
+            }
+            (from, to) = (below.base as usize, top.ret as usize + 1);
+            n -= 1;
         }
-        g.ip = ip as u32 + 1;
-        g.state = GeneratorState::Suspended;
-        self.give(self.stack[sp - 1])
+        let v = self.stack[sp - 1];
+        let (mut from, mut to, mut ip) = (base, sp, ip);
+        loop {
+            let top = *self.frames.last()?;
+            if let Some(Object::Generator(g)) = self.heap.object_mut(top.aux) {
+                for &kept in &self.stack[from..to] {
+                    if g.stack.len() < g.stack.capacity() {
+                        g.stack.push(kept);
+                    }
+                }
+                g.ip = ip as u32;
+                g.state = GeneratorState::Suspended;
+            }
+            if self.frames.len() == n {
+                return self.give(v);
+            }
+            self.frames.pop();
+            let below = self.frames.last()?;
+            // It stays at its `yield from`.
+            (from, ip) = (below.base as usize, below.ip as usize);
+            to = top.ret as usize + 1;
+            self.stack[to - 1] = v;
+        }
     }
 }

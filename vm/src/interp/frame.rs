@@ -23,6 +23,9 @@ pub enum Resumed {
 pub enum Kind {
     /// A function.
     Function,
+    /// A user's operator: its operands are where the result goes, and another is asked if it gives
+    /// `NotImplemented`.
+    Operator,
     /// `__init__` of the new instance `aux`, which the call gives in place of `None`.
     Init,
     /// A module's or class's body: names are stored into the dict `aux`.
@@ -55,6 +58,21 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// A function's, at its first instruction, over its arguments at `base`.
+    #[inline(always)]
+    pub fn of_call(code: u32, globals: Ref, base: usize, ret: usize, handlers: usize) -> Frame {
+        Frame {
+            kind: Kind::Function,
+            code,
+            ip: 0,
+            base: base as u32,
+            ret: ret as u32,
+            handlers: handlers as u32,
+            globals,
+            aux: Value::NULL,
+        }
+    }
+
     /// Whether Python code runs in it.
     pub fn is_python(&self) -> bool {
         !matches!(self.kind, Kind::Cont(_))

@@ -6,10 +6,13 @@
 //! a native, a name that is not where it was last time.
 
 use super::enter::Machine;
+use super::frame::{Kind, Resumed};
+use super::job::{Done, Job, To};
+use super::near::{self, PUT, SUBSCRIPT};
 use super::quick::{self, Next, num};
 use crate::code::{Code, Instr, Op};
 use crate::cost::Cost;
-use crate::modules::LEN;
+use crate::modules::NEXT;
 use crate::object::{Handler, Object};
 use crate::qstr::Qstr;
 use crate::text::float::FloatBits;
@@ -25,14 +28,6 @@ pub(super) enum Exit {
     More,
     /// A collection or something else waits for a safe point.
     Attend,
-}
-
-/// Where an operator's result goes.
-#[derive(Clone, Copy)]
-enum To {
-    Stack,
-    Local,
-    Jump,
 }
 
 impl Vm {
@@ -56,6 +51,11 @@ impl Vm {
             macro_rules! single {
                 () => {
                     m.profile.float == FloatBits::Single
+                };
+            }
+            macro_rules! costs {
+                () => {
+                    &m.profile.costs
                 };
             }
             // The operands of the instruction. Each is read where it is needed: what is read before the
@@ -121,7 +121,13 @@ impl Vm {
                 macro_rules! next {
                     ($n:expr) => {{
                         ip += $n;
-                        continue;
+                        continue 'run;
+                    }};
+                }
+                macro_rules! put {
+                    ($v:expr) => {{
+                        push!($v);
+                        next!(1)
                     }};
                 }
                 macro_rules! jump {
@@ -130,7 +136,7 @@ impl Vm {
                         if m.heap.wants_collection() {
                             break 'run Exit::Attend;
                         }
-                        continue;
+                        continue 'run;
                     }};
                 }
                 // A conditional jump that was decided, `$at` instructions further on.
@@ -142,7 +148,7 @@ impl Vm {
                             jump!(to.b as usize);
                         }
                         ip = at + 1;
-                        continue;
+                        continue 'run;
                     }};
                 }
                 // Only the first part of a fused instruction runs: a value goes onto the m.stack.
@@ -153,6 +159,36 @@ impl Vm {
                         push!(v);
                         next!(1)
                     }};
+                }
+                macro_rules! operator {
+                    ($operator:expr, $x:expr, $y:expr, $at:expr, $pops:expr, $first:expr, $to:expr) => {
+                        Job::Operator {
+                            operator: $operator,
+                            x: $x,
+                            y: $y,
+                            at: $at,
+                            pops: $pops,
+                            first: $first,
+                            to: $to,
+                        }
+                    };
+                }
+                macro_rules! called {
+                    ($callee:expr, $args:expr, $n:expr, $ret:expr, $kind:expr, $extra:expr) => {
+                        Job::Call {
+                            callee: $callee,
+                            args: $args,
+                            n: $n,
+                            ret: $ret,
+                            kind: $kind,
+                            extra: $extra,
+                        }
+                    };
+                }
+                macro_rules! call {
+                    ($callee:expr, $args:expr, $n:expr, $ret:expr) => {
+                        called!($callee, $args, $n, $ret, Kind::Function, 0)
+                    };
                 }
                 // What the first part of an operator's instruction costs.
                 macro_rules! first {
@@ -174,7 +210,7 @@ impl Vm {
                         sp -= $pops;
                         branch!($at + 1, truth)
                     }
-                    (x, y, $at, $pops, first!($($int)?), To::Jump)
+                    operator!(a!(), x, y, $at, $pops, first!($($int)?), To::Jump)
                 }};
                 ($to:ident, $x:expr, $y:expr, $at:expr, $pops:expr $(, $int:ident)?) => {{
                     let (x, y) = ($x, $y);
@@ -196,7 +232,7 @@ impl Vm {
                         sp -= $pops;
                         arith!(@ $to, v, $at);
                     }
-                    (x, y, $at, $pops, first!($($int)?), To::$to)
+                    operator!(a!(), x, y, $at, $pops, first!($($int)?), To::$to)
                 }};
                 (@ Stack, $v:expr, $at:expr) => {{
                     push!($v);
@@ -299,7 +335,7 @@ impl Vm {
                     ($jumps:expr) => {{
                         if look!(quick::truth(m.heap, m.stack[sp - 1])) == $jumps {
                             ip = b!();
-                            continue;
+                            continue 'run;
                         }
                         sp -= 1;
                         next!(1)
@@ -335,7 +371,7 @@ impl Vm {
                             local!(next_b!(1)) = v;
                             ip += 2;
                         }
-                        continue;
+                        continue 'run;
                     }};
                 }
                 // A comprehension is given its iterator in the second slot, the first empty.
@@ -359,40 +395,28 @@ impl Vm {
                         quick::next(m.heap, iterator!())
                     };
                 }
+                // An item of a list, tuple or byte string; of anything else, it is found further below.
+                macro_rules! subscript {
+                    ($x:expr, $y:expr, $at:expr, $pops:expr) => {{
+                        let (x, y) = ($x, $y);
+                        if let Some(v) = quick::item(m.heap, x, y) {
+                            sp -= $pops;
+                            push!(v);
+                            next!($at + 1)
+                        }
+                        operator!(SUBSCRIPT, x, y, $at, $pops, Cost::LoadFast, To::Stack)
+                    }};
+                }
 
-                let (x, y, at, pops, first, to) = match op {
-                    Op::LoadConst => {
-                        push!(code.consts[b!()]);
-                        next!(1)
-                    }
-                    Op::LoadInt => {
-                        push!(Value::small(i64::from(b!() as i32)));
-                        next!(1)
-                    }
-                    Op::LoadStr => {
-                        push!(Value::qstr(Qstr(b!() as u32)));
-                        next!(1)
-                    }
-                    Op::LoadNone => {
-                        push!(Value::NONE);
-                        next!(1)
-                    }
-                    Op::LoadTrue => {
-                        push!(Value::TRUE);
-                        next!(1)
-                    }
-                    Op::LoadFalse => {
-                        push!(Value::FALSE);
-                        next!(1)
-                    }
-                    Op::LoadNull => {
-                        push!(Value::NULL);
-                        next!(1)
-                    }
-                    Op::LoadFast => {
-                        push!(set!(local!(b!())));
-                        next!(1)
-                    }
+                let job = match op {
+                    Op::LoadConst => put!(code.consts[b!()]),
+                    Op::LoadInt => put!(Value::small(i64::from(b!() as i32))),
+                    Op::LoadStr => put!(Value::qstr(Qstr(b!() as u32))),
+                    Op::LoadNone => put!(Value::NONE),
+                    Op::LoadTrue => put!(Value::TRUE),
+                    Op::LoadFalse => put!(Value::FALSE),
+                    Op::LoadNull => put!(Value::NULL),
+                    Op::LoadFast => put!(set!(local!(b!()))),
                     Op::LoadDeref => {
                         let Some(&Object::Cell(v)) = m.heap.object(local!(b!())) else {
                             more!()
@@ -407,34 +431,16 @@ impl Vm {
                         load_global!()
                     }
                     Op::LoadGlobal => load_global!(),
-                    Op::LoadAttr => {
-                        let name = Qstr(b!() as u32);
-                        m.stack[sp - 1] = look!(quick::own_attr(
-                            m.heap,
-                            m.qstrs,
-                            m.stack[sp - 1],
-                            name,
-                            a!()
-                        ));
-                        next!(1)
-                    }
-                    Op::LoadMethod => {
-                        let (object, name) = (m.stack[sp - 1], Qstr(b!() as u32));
-                        let found = quick::method(m.heap, m.qstrs, m.lookups, object, name, a!());
-                        let (f, receiver) = look!(found);
-                        // A method in Python is found in the class, behind the instance.
-                        if f.as_ref().is_some() {
-                            fuel -= m.profile.costs.of(Cost::UserMethod);
-                        }
-                        m.stack[sp - 1] = f;
-                        push!(receiver);
-                        next!(1)
-                    }
+                    Op::LoadAttr => Job::Attr {
+                        object: m.stack[sp - 1],
+                        at: 0,
+                    },
+                    Op::LoadMethod => Job::Method {
+                        object: m.stack[sp - 1],
+                        at: 0,
+                    },
                     Op::LoadSubscr => {
-                        let v = look!(quick::item(m.heap, m.stack[sp - 2], m.stack[sp - 1]));
-                        sp -= 1;
-                        m.stack[sp - 1] = v;
-                        next!(1)
+                        subscript!(m.stack[sp - 2], m.stack[sp - 1], 0, 2)
                     }
                     Op::StoreFast => {
                         sp -= 1;
@@ -456,33 +462,29 @@ impl Vm {
                         *slot = m.stack[sp];
                         next!(1)
                     }
-                    Op::StoreAttr => {
-                        let (object, name) = (m.stack[sp - 1], Qstr(b!() as u32));
-                        if !quick::set_own_attr(
-                            m.heap,
-                            m.qstrs,
-                            object,
-                            name,
-                            m.stack[sp - 2],
-                            a!(),
-                        ) {
-                            more!()
-                        }
-                        sp -= 2;
-                        next!(1)
-                    }
+                    Op::StoreAttr => Job::SetAttr {
+                        object: m.stack[sp - 1],
+                        v: m.stack[sp - 2],
+                        at: 0,
+                    },
                     Op::StoreSubscr => {
-                        if !quick::store(m.heap, m.stack[sp - 2], m.stack[sp - 1], m.stack[sp - 3])
-                        {
+                        let (x, y, v) = (m.stack[sp - 2], m.stack[sp - 1], m.stack[sp - 3]);
+                        if quick::store(m.heap, x, y, v) {
+                            sp -= 3;
+                            next!(1)
+                        }
+                        operator!(PUT, x, y, 0, 3, Cost::LoadFast, To::Nothing)
+                    }
+                    Op::StoreComp => {
+                        let list = m.stack[sp - 1 - b!()];
+                        // What goes into a dict is a pair.
+                        if a!() == 1 || !quick::append(m.heap, list, m.stack[sp - 1]) {
                             more!()
                         }
-                        sp -= 3;
+                        sp -= 1;
                         next!(1)
                     }
-                    Op::DupTop => {
-                        push!(m.stack[sp - 1]);
-                        next!(1)
-                    }
+                    Op::DupTop => put!(m.stack[sp - 1]),
                     Op::DupTopTwo => {
                         push!(m.stack[sp - 2]);
                         push!(m.stack[sp - 2]);
@@ -493,9 +495,7 @@ impl Vm {
                         next!(1)
                     }
                     Op::RotTwo => {
-                        let (x, y) = (m.stack[sp - 2], m.stack[sp - 1]);
-                        m.stack[sp - 2] = y;
-                        m.stack[sp - 1] = x;
+                        m.stack.swap(sp - 2, sp - 1);
                         next!(1)
                     }
                     Op::RotThree => {
@@ -518,9 +518,12 @@ impl Vm {
                         Next::End => {
                             sp -= 4;
                             ip = b!();
-                            continue;
+                            continue 'run;
                         }
-                        Next::Slow => enter!(m.resume(iterator!(), sp, ip)),
+                        Next::Slow => Job::Next {
+                            iterator: iterator!(),
+                            store: None,
+                        },
                     },
                     Op::ForIterStore => match for_next!() {
                         Next::Item(v) => {
@@ -531,13 +534,12 @@ impl Vm {
                             only_for!();
                             sp -= 4;
                             ip = b!();
-                            continue;
+                            continue 'run;
                         }
-                        Next::Slow => {
-                            let place = look!(m.resume(iterator!(), sp, ip));
-                            only_for!();
-                            go!(place)
-                        }
+                        Next::Slow => Job::Next {
+                            iterator: iterator!(),
+                            store: Some(instrs[ip].cost),
+                        },
                     },
                     Op::JumpForIterStore => {
                         let jump = instrs[ip];
@@ -575,10 +577,27 @@ impl Vm {
                         let n = a!() as usize;
                         let args = sp - n;
                         let callee = m.stack[args - 1];
-                        if callee == LEN && n == 1 {
-                            native!(args - 1, look!(quick::len(m.heap, m.stack[args])))
+                        if n == 1 && callee.as_native().is_some() {
+                            let v = m.stack[args];
+                            match callee {
+                                NEXT => Job::Resume {
+                                    generator: v,
+                                    sent: Value::NONE,
+                                    mode: Resumed::Next,
+                                    place: [args - 1; 2],
+                                    extra: 0,
+                                },
+                                _ => {
+                                    let costs = costs!();
+                                    let v = near::function(
+                                        m.heap, m.qstrs, callee, v, costs, &mut fuel,
+                                    );
+                                    native!(args - 1, look!(v))
+                                }
+                            }
+                        } else {
+                            call!(callee, args, n, args - 1)
                         }
-                        enter!(m.call(callee, args, n, args - 1, ip))
                     }
                     Op::CallMethod => {
                         if b!() != 0 {
@@ -586,18 +605,40 @@ impl Vm {
                         }
                         let n = a!() as usize;
                         let args = sp - n;
-                        let callee = m.stack[args - 2];
-                        let own = usize::from(!m.stack[args - 1].is_null());
-                        if callee == APPEND && n == 1 && own == 1 {
-                            if !quick::append(m.heap, m.stack[args - 1], m.stack[args]) {
+                        let (callee, object) = (m.stack[args - 2], m.stack[args - 1]);
+                        if callee == APPEND && n == 1 {
+                            if !quick::append(m.heap, object, m.stack[args]) {
                                 more!()
                             }
                             native!(args - 2, Value::NONE)
                         }
-                        enter!(m.call(callee, args - own, n + own, args - 2, ip))
+                        match near::method(callee, n) {
+                            Some(operator) => {
+                                operator!(
+                                    operator,
+                                    object,
+                                    m.stack[args],
+                                    0,
+                                    n + 2,
+                                    Cost::LoadFast,
+                                    To::Stack
+                                )
+                            }
+                            None => {
+                                let own = usize::from(!object.is_null());
+                                call!(callee, args - own, n + own, args - 2)
+                            }
+                        }
                     }
                     Op::ReturnValue => enter!(m.leave(m.stack[sp - 1])),
-                    Op::YieldValue => enter!(m.suspend(base, sp, ip)),
+                    Op::YieldValue => enter!(m.suspend(base, sp, ip + 1)),
+                    Op::YieldFrom => Job::Resume {
+                        generator: m.stack[sp - 2],
+                        sent: m.stack[sp - 1],
+                        mode: Resumed::From,
+                        place: [sp, sp - 1],
+                        extra: 0,
+                    },
                     Op::SetupWith | Op::SetupFinally => handler!(true),
                     Op::SetupExcept => handler!(false),
                     Op::PopExceptJump => {
@@ -611,7 +652,7 @@ impl Vm {
                         }
                         m.handlers.pop();
                         ip = b!();
-                        continue;
+                        continue 'run;
                     }
                     Op::Unary => {
                         m.stack[sp - 1] = look!(quick::unary(m.heap, a!(), m.stack[sp - 1]));
@@ -650,21 +691,10 @@ impl Vm {
                         local!(next_b!(1)) = m.stack[sp];
                         next!(2)
                     }
-                    Op::LoadFastMethod => {
-                        let (object, name) = (local!(b!()), Qstr(next_b!(1) as u32));
-                        let hint = instrs[ip + 1].a;
-                        match quick::method(m.heap, m.qstrs, m.lookups, object, name, hint) {
-                            None => only_load!(Cost::LoadFast, object),
-                            Some((f, receiver)) => {
-                                if f.as_ref().is_some() {
-                                    fuel -= m.profile.costs.of(Cost::UserMethod);
-                                }
-                                push!(f);
-                                push!(receiver);
-                                next!(2)
-                            }
-                        }
-                    }
+                    Op::LoadFastMethod => Job::Method {
+                        object: local!(b!()),
+                        at: 1,
+                    },
                     Op::Move => {
                         local!(next_b!(1)) = set!(local!(b!()));
                         next!(2)
@@ -685,50 +715,20 @@ impl Vm {
                             Some(truth) => branch!(1, truth),
                         }
                     }
-                    Op::LoadFastAttr => {
-                        let (object, name) = (local!(b!()), Qstr(next_b!(1) as u32));
-                        match quick::own_attr(m.heap, m.qstrs, object, name, instrs[ip + 1].a) {
-                            None => only_load!(Cost::LoadFast, object),
-                            Some(v) => {
-                                push!(v);
-                                next!(2)
-                            }
-                        }
-                    }
-                    Op::StoreFastAttr => {
-                        let (object, name) = (local!(b!()), Qstr(next_b!(1) as u32));
-                        if !quick::set_own_attr(
-                            m.heap,
-                            m.qstrs,
-                            object,
-                            name,
-                            m.stack[sp - 1],
-                            instrs[ip + 1].a,
-                        ) {
-                            only_load!(Cost::LoadFast, object)
-                        }
-                        sp -= 1;
-                        next!(2)
-                    }
+                    Op::LoadFastAttr => Job::Attr {
+                        object: local!(b!()),
+                        at: 1,
+                    },
+                    Op::StoreFastAttr => Job::SetAttr {
+                        object: local!(b!()),
+                        v: m.stack[sp - 1],
+                        at: 1,
+                    },
                     Op::LoadSubscrFf => {
-                        let x = local!(b!());
-                        match quick::item(m.heap, x, local!(next_b!(1))) {
-                            None => only_load!(Cost::LoadFast, x),
-                            Some(v) => {
-                                push!(v);
-                                next!(3)
-                            }
-                        }
+                        subscript!(local!(b!()), local!(next_b!(1)), 2, 0)
                     }
                     Op::LoadSubscrF => {
-                        let y = local!(b!());
-                        match quick::item(m.heap, m.stack[sp - 1], y) {
-                            None => only_load!(Cost::LoadFast, y),
-                            Some(v) => {
-                                m.stack[sp - 1] = v;
-                                next!(2)
-                            }
-                        }
+                        subscript!(m.stack[sp - 1], local!(b!()), 1, 1)
                     }
                     Op::StoreSubscrFf => {
                         let x = local!(b!());
@@ -741,37 +741,34 @@ impl Vm {
                     _ => more!(),
                 };
 
-                // An operator that is not one of the commonest.
-                match quick::binary(a!(), x, y, single!(), m.profile.costs, &mut fuel) {
-                    None => {
-                        if at == 0 {
-                            more!()
-                        }
-                        // The operand that the instruction begins with.
-                        only_load!(first, if pops == 0 { x } else { y })
+                match m.finish(job, instrs, [ip, sp], single!(), &mut fuel) {
+                    Done::Stack { v, at, pops } => {
+                        sp -= pops;
+                        push!(v);
+                        next!(at + 1)
                     }
-                    Some(v) => {
-                        if single!() && v.is_float() {
-                            m.heap.charge_float();
-                        }
-                        ip += at;
-                        match to {
-                            To::Stack => {
-                                sp -= pops;
-                                push!(v);
-                                next!(1)
-                            }
-                            To::Local => {
-                                sp -= pops;
-                                local!(next_b!(1)) = v;
-                                next!(2)
-                            }
-                            To::Jump => {
-                                sp -= pops;
-                                branch!(1, quick::is_not_zero(v))
-                            }
-                        }
+                    Done::Pair { f, receiver, at } => {
+                        sp -= 1 - at;
+                        push!(f);
+                        push!(receiver);
+                        next!(at + 1)
                     }
+                    Done::Local { v, at, pops } => {
+                        sp -= pops;
+                        local!(next_b!(at + 1)) = v;
+                        next!(at + 2)
+                    }
+                    Done::Jump { v, at, pops } => {
+                        sp -= pops;
+                        branch!(at + 1, quick::is_not_zero(v))
+                    }
+                    Done::Nothing { at, pops } => {
+                        sp -= pops;
+                        next!(at + 1)
+                    }
+                    Done::Frame(place) => go!(place),
+                    Done::OnlyLoad(cost, v) => only_load!(cost, v),
+                    Done::More => more!(),
                 }
             };
             break (exit, instrs);

@@ -110,6 +110,19 @@ impl Lookups {
         self.answer(class, name.0)?.found()
     }
 
+    /// What the Python classes in a class's order define under `name`, if that is known.
+    #[inline(always)]
+    pub(super) fn users(&self, class: Ref, name: Qstr) -> Option<Value> {
+        Some(self.answer(class, name.0 | USERS)?.found()?.0)
+    }
+
+    /// Whether it is known that neither a class nor its bases define `name`.
+    #[inline(always)]
+    pub(super) fn lacks(&self, class: Ref, name: Qstr) -> bool {
+        let answer = self.answer(class, name.0);
+        answer.is_some_and(|a| a.value.is_null())
+    }
+
     /// The value of a built-in name that `globals`, which has `len` names, was found to lack, if it
     /// can have got no such name since: it has as many as then, and no name was taken out of any
     /// namespace.

@@ -5,11 +5,11 @@
 use super::lookup::Lookups;
 use crate::cost::{Cost, Costs};
 use crate::heap::Heap;
-use crate::map::Map;
+use crate::map::{Map, Near};
 use crate::native;
 use crate::object::{IteratorObj, Object};
 use crate::ops::unary::UnaryOp;
-use crate::qstr::{Qstr, Qstrs};
+use crate::qstr::{Qstr, Qstrs, q};
 use crate::types::{Bind, T};
 use crate::value::{Ref, Value};
 
@@ -328,19 +328,61 @@ fn namespace(heap: &Heap, globals: Ref) -> Option<&Map> {
     }
 }
 
-/// An attribute of an instance's or module's own. `hint` is where it was last time.
+/// What `object.name` is.
+pub(super) enum Attr {
+    /// An instance or module has it itself.
+    Own(Value),
+    /// A class has it, and gives it as it is.
+    Class(Value),
+    /// A property: what this function gives for the object.
+    Getter(Value),
+    /// It takes more than a look.
+    Slow,
+}
+
+/// An attribute, where it is near. `hint` is where it was last time.
 #[inline(always)]
-pub(super) fn own_attr(
+pub(super) fn attr(
     heap: &Heap,
     qstrs: &Qstrs,
+    lookups: &Lookups,
     object: Value,
     name: Qstr,
     hint: u8,
-) -> Option<Value> {
-    match heap.object(object)? {
-        Object::Instance { members, .. } => members.value_at(members.near(qstrs, name, hint)?),
-        Object::Module { globals, .. } => namespace(heap, *globals)?.at_hint(hint, name),
-        _ => None,
+) -> Attr {
+    let (class, of_class) = match heap.object(object) {
+        Some(Object::Instance { class, members }) => match members.near(qstrs, name, hint) {
+            Near::At(slot) => return members.value_at(slot).map_or(Attr::Slow, Attr::Own),
+            Near::Absent => (*class, false),
+            Near::Unknown => return Attr::Slow,
+        },
+        Some(Object::Module { globals, .. }) => {
+            let own = namespace(heap, *globals).and_then(|m| m.at_hint(hint, name));
+            return own.map_or(Attr::Slow, Attr::Own);
+        }
+        // What a class is called, no class says.
+        Some(Object::Type(t)) if !t.builtin && name != q::__name__ => match object.as_ref() {
+            Some(class) => (class, true),
+            None => return Attr::Slow,
+        },
+        _ => return Attr::Slow,
+    };
+    let Some((v, _)) = lookups.method(class, name) else {
+        return Attr::Slow;
+    };
+    match heap.object(v) {
+        None if v.as_native().is_none() => Attr::Class(v),
+        Some(Object::StaticMethod(f)) => Attr::Class(*f),
+        Some(Object::Property(parts)) if !of_class => Attr::Getter(parts[0]),
+        Some(Object::Function(_)) if of_class => Attr::Class(v),
+        Some(
+            Object::Str(_)
+            | Object::Bytes(_)
+            | Object::Tuple(_)
+            | Object::List(_)
+            | Object::Dict(_),
+        ) => Attr::Class(v),
+        _ => Attr::Slow,
     }
 }
 
@@ -350,6 +392,7 @@ pub(super) fn own_attr(
 pub(super) fn set_own_attr(
     heap: &mut Heap,
     qstrs: &Qstrs,
+    lookups: &Lookups,
     object: Value,
     name: Qstr,
     value: Value,
@@ -360,13 +403,14 @@ pub(super) fn set_own_attr(
     };
     // A class whose stores have a say is rare; deleting is a store of nothing.
     let plain = match heap.get(*class) {
-        Object::Type(class) => !class.descriptors && !class.attr_hooks,
+        Object::Type(t) if t.descriptors => !t.attr_hooks && lookups.lacks(*class, name),
+        Object::Type(t) => !t.attr_hooks,
         _ => false,
     };
     if !plain || value.is_null() {
         return false;
     }
-    let Some(slot) = members.near(qstrs, name, hint) else {
+    let Near::At(slot) = members.near(qstrs, name, hint) else {
         return false;
     };
     if let Some(Object::Instance { members, .. }) = heap.object_mut(object) {
@@ -391,12 +435,25 @@ pub(super) fn method(
         None => return None,
         Some(r) => match heap.get(r) {
             Object::Instance { class, members } => {
-                if qstrs.names_member(name) || members.has_other_keys() {
+                if (qstrs.names_member(name) || members.has_other_keys())
+                    && members.near(qstrs, name, hint) != Near::Absent
+                {
                     return None;
                 }
                 let (v, _) = lookups.method(*class, name)?;
                 return match heap.object(v)? {
                     Object::Function(_) => Some((v, object)),
+                    Object::StaticMethod(f) => Some((*f, Value::NULL)),
+                    Object::ClassMethod(f) => Some((*f, Value::obj(*class))),
+                    _ => None,
+                };
+            }
+            Object::Type(t) if !t.builtin && name != q::__name__ => {
+                let (v, _) = lookups.method(r, name)?;
+                return match heap.object(v)? {
+                    Object::Function(_) => Some((v, Value::NULL)),
+                    Object::StaticMethod(f) => Some((*f, Value::NULL)),
+                    Object::ClassMethod(f) => Some((*f, object)),
                     _ => None,
                 };
             }
@@ -407,7 +464,10 @@ pub(super) fn method(
             Object::List(_) => T::List,
             Object::Dict(m) if !m.is_ordered() => T::Dict,
             Object::Str(_) => T::Str,
+            Object::Bytes(_) => T::Bytes,
             Object::ByteArray(_) => T::ByteArray,
+            Object::Set(_) => T::Set,
+            Object::Generator(_) => T::Generator,
             _ => return None,
         },
     };

@@ -8,6 +8,7 @@ use super::frame::{Frame, Kind};
 use crate::map::Map;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{FunctionObj, Object, blocks};
+use crate::ops::binary::BinaryOp;
 use crate::qstr::q;
 use crate::types::{T, list};
 use crate::value::Value;
@@ -241,11 +242,28 @@ impl Vm {
                 self.deliver(ret, frame.aux);
                 Ok(())
             }
+            Kind::Operator if value == Value::NOT_IMPLEMENTED => self.operator_gave_up(ret),
             _ => {
                 self.deliver(ret, value);
                 Ok(())
             }
         }
+    }
+
+    /// A user's operator on the operands at `ret` does not know how.
+    fn operator_gave_up(&mut self, ret: usize) -> Outcome<()> {
+        let (a, b) = (self.stack[ret], self.stack[ret + 1]);
+        let asked = self.frames.last().and_then(|f| {
+            let instrs = &self.codes.get(f.code as usize)?.instrs;
+            Some(BinaryOp::from_index(instrs.get(f.ip as usize)?.a))
+        });
+        let answer = match asked {
+            Some(op) => self.user_reflected(op.plain(), a, b),
+            None => Ok(Value::NOT_IMPLEMENTED),
+        };
+        self.sp = ret;
+        self.deliver(ret, answer?);
+        Ok(())
     }
 
     /// `__init__` gave something.

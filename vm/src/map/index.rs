@@ -7,7 +7,7 @@
 //! slot, set where it is taken; then a bit for each of these entries, set where all its slots are
 //! taken; then how many words were given up, and how many slots there are.
 
-use super::Entry;
+use super::{Entry, Near, Same};
 use crate::value::Value;
 
 /// The hash of a key: as the board's table uses it, and as the index does.
@@ -53,7 +53,7 @@ const fn levels(room: usize) -> Levels {
 }
 
 /// How many slots a table with an index has.
-#[inline]
+#[inline(always)]
 pub(super) fn room(table: &[Entry]) -> usize {
     let last = table.last().and_then(|e| e.value.as_small());
     last.unwrap_or(0) as usize
@@ -143,15 +143,18 @@ pub(super) fn vacancy(index: &[Entry], start: usize) -> Option<usize> {
 }
 
 /// A hash whose bits are all equally good.
+#[inline(always)]
 fn spread(hash: u64) -> u64 {
     let mixed = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ mixed >> 29
 }
 
+#[inline(always)]
 fn word(slot: usize, mixed: u64) -> Value {
     Value::small((mixed & 0x7fff) as i64 | (slot as i64) << 15)
 }
 
+#[inline(always)]
 fn slot_of(word: Value) -> Option<usize> {
     word.as_small().map(|n| (n >> 15) as usize)
 }
@@ -220,6 +223,36 @@ pub(super) fn find<E>(
         walk.step();
     }
     Ok(None)
+}
+
+/// Like [`find`] in a whole table, with few looks at the index.
+#[inline(always)]
+pub(super) fn look(table: &[Entry], hash: u64, key: &impl Same) -> Near {
+    const MOST: usize = 8;
+    let room = room(table);
+    let mixed = spread(hash);
+    let words = 2 * room;
+    let mut at = (((mixed >> 32) * words as u64) >> 32) as usize;
+    for _ in 0..MOST {
+        let Some(entry) = table.get(room + at / 2) else {
+            return Near::Unknown;
+        };
+        let found = [entry.key, entry.value][at % 2];
+        if found == Value::NULL {
+            return Near::Absent;
+        }
+        if let Some(slot) = slot_of(found)
+            && found == word(slot, mixed)
+        {
+            match table.get(slot).and_then(|e| key.same(e.key)) {
+                Some(true) => return Near::At(slot),
+                Some(false) => {}
+                None => return Near::Unknown,
+            }
+        }
+        at = if at + 1 < words { at + 1 } else { 0 };
+    }
+    Near::Unknown
 }
 
 /// Notes that a key with this hash is in `slot`.

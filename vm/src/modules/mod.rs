@@ -131,11 +131,21 @@ pub fn computes_floats(table: u16) -> bool {
     table == MATH || table == CMATH
 }
 
+const fn builtin(name: &str) -> Value {
+    crate::object::native(
+        table("builtins"),
+        crate::native::place(builtins::SPEC.natives, name),
+    )
+}
+
 /// The function `len`.
-pub(crate) const LEN: Value = crate::object::native(
-    table("builtins"),
-    crate::native::place(builtins::SPEC.natives, "len"),
-);
+pub(crate) const LEN: Value = builtin("len");
+/// The function `ord`.
+pub(crate) const ORD: Value = builtin("ord");
+/// The function `chr`.
+pub(crate) const CHR: Value = builtin("chr");
+/// The function `next`.
+pub(crate) const NEXT: Value = builtin("next");
 
 /// What single modules keep between calls.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

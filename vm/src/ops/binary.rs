@@ -34,15 +34,19 @@ operators! {
 
 impl BinaryOp {
     /// The operator with this number in the bytecode.
-    pub fn from_index(n: u8) -> BinaryOp {
-        ALL.get(n as usize).copied().unwrap_or(BinaryOp::Is)
+    pub const fn from_index(n: u8) -> BinaryOp {
+        if (n as usize) < ALL.len() {
+            ALL[n as usize]
+        } else {
+            BinaryOp::Is
+        }
     }
 
     /// The plain operator of an in-place one.
     #[inline]
-    pub fn plain(self) -> BinaryOp {
+    pub const fn plain(self) -> BinaryOp {
         let n = self as u8;
-        if (BinaryOp::InplaceOr as u8..=BinaryOp::InplacePower as u8).contains(&n) {
+        if n >= BinaryOp::InplaceOr as u8 && n <= BinaryOp::InplacePower as u8 {
             ALL[n as usize + 13]
         } else {
             self
@@ -122,6 +126,22 @@ impl BinaryOp {
         })
     }
 }
+
+/// The methods of a class that answer arithmetic and order, by the operators' numbers; empty for
+/// those that ask in another way.
+pub(crate) const OPERATORS: [Qstr; ALL.len()] = {
+    let mut methods = [q::EMPTY; ALL.len()];
+    let mut i = 0;
+    while i < methods.len() {
+        use BinaryOp::*;
+        methods[i] = match BinaryOp::from_index(i as u8) {
+            Equal | NotEqual | In | Is | ExceptionMatch | InplaceAdd | InplaceSubtract => q::EMPTY,
+            op => op.plain().method(),
+        };
+        i += 1;
+    }
+    methods
+};
 
 /// The frequent operators on two small integers; `None` where the general way must decide.
 #[inline(always)]

@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 
 use crate::cost::Cost;
-use crate::map::{Entry, KeyHash, Map};
+use crate::map::{Entry, KeyHash, Map, Near};
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::text::float::FloatBits;
@@ -14,6 +14,7 @@ use crate::types::T;
 use crate::value::{Ref, Unpacked, Value};
 use crate::vm::Vm;
 
+use super::keys::Key;
 use super::number::int::Int;
 
 /// Spreads the bits of what it multiplies.
@@ -47,6 +48,22 @@ fn float_index(f: f64, word: u64) -> u64 {
 impl Vm {
     /// Where `key` is in the dict or set at `map`, if it is there; with its hash.
     pub fn map_find(&mut self, map: Ref, key: Value) -> Outcome<(Option<usize>, KeyHash)> {
+        if let Some(sought) = Key::of(&self.heap, &self.qstrs, key)
+            && let Some(m) = self.map_of(map)
+        {
+            let slot = match sought.find(m) {
+                Near::At(slot) => Some(Some(slot)),
+                Near::Absent => Some(None),
+                Near::Unknown => None,
+            };
+            let (hash, text) = (sought.hash, sought.text.is_some());
+            if let Some(slot) = slot {
+                if text {
+                    self.pay(Cost::TextKey, 1);
+                }
+                return Ok((slot, hash.into()));
+            }
+        }
         // An ordered table is searched from its start, without hashes: it may hold any key.
         let ordered = self.map_of(map).is_some_and(|m| m.is_ordered());
         let hash = if ordered { 0 } else { self.hash(key)? };

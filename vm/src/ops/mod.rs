@@ -14,6 +14,7 @@ pub mod effort;
 pub mod format;
 pub mod hash;
 pub mod iter;
+pub mod keys;
 pub mod number;
 pub mod packed;
 pub mod percent;

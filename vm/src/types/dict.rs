@@ -224,6 +224,10 @@ fn fromkeys(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Value::obj(dict))
 }
 
+/// The method `get`.
+pub(crate) const GET: Value =
+    crate::object::native(T::Dict as u16, crate::native::place(NATIVES, "get"));
+
 fn get(vm: &mut Vm, args: Args) -> Outcome {
     let (dict, key) = (args.get(vm, 0), args.get(vm, 1));
     let default = args.opt(vm, 2).unwrap_or(Value::NONE);

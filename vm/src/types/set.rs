@@ -120,6 +120,10 @@ fn add_all(vm: &mut Vm, set: Ref, source: Value) -> Outcome {
     Ok(Value::obj(set))
 }
 
+/// The method `add`.
+pub(crate) const ADD: Value =
+    crate::object::native(T::Set as u16, crate::native::place(SET_NATIVES, "add"));
+
 fn add(vm: &mut Vm, set: Value, item: Value) -> Outcome {
     vm.self_set(set)?;
     add_to_any(vm, set, item)
