@@ -26,7 +26,7 @@ pub struct Entry {
 
 impl Entry {
     /// Whether a key is here.
-    #[inline]
+    #[inline(always)]
     pub fn is_filled(&self) -> bool {
         self.key != Value::NULL && self.key != Value::DELETED
     }
@@ -129,7 +129,7 @@ impl Map {
     }
 
     /// How many keys fit before it grows.
-    #[inline]
+    #[inline(always)]
     pub fn room(&self) -> usize {
         match self.index {
             Index::Kept => index::room(&self.table),
@@ -138,11 +138,13 @@ impl Map {
     }
 
     /// Whether insertion order is kept.
+    #[inline(always)]
     pub fn is_ordered(&self) -> bool {
         self.ordered
     }
 
     /// Whether storing is refused, as in the namespaces of built-in modules and types.
+    #[inline(always)]
     pub fn is_fixed(&self) -> bool {
         self.fixed
     }
@@ -161,13 +163,13 @@ impl Map {
     }
 
     /// Whether some key is not an interned string.
-    #[inline]
+    #[inline(always)]
     pub fn has_other_keys(&self) -> bool {
         self.only_qstrs_unless
     }
 
     /// All slots, filled or not.
-    #[inline]
+    #[inline(always)]
     pub fn slots(&self) -> &[Entry] {
         &self.table[..self.room()]
     }
@@ -452,7 +454,7 @@ impl Map {
     }
 
     /// Whether the index finds the keys.
-    #[inline]
+    #[inline(always)]
     pub fn is_indexed(&self) -> bool {
         self.index == Index::Kept
     }

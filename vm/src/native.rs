@@ -195,12 +195,13 @@ impl Args {
 }
 
 /// The native that a [`Value::native`] names, if there is one.
-#[inline]
+#[inline(always)]
 pub fn lookup(id: NativeId) -> Option<&'static Native> {
     table(id.table)?.get(id.index as usize)
 }
 
 /// A table of natives: those of types come first, then those of modules.
+#[inline(always)]
 pub fn table(n: u16) -> Option<&'static [Native]> {
     let n = n as usize;
     if n < crate::modules::FIRST_TABLE as usize {

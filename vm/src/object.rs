@@ -277,6 +277,8 @@ pub struct TypeObj {
     pub attr_hooks: bool,
     /// Some class in the order holds a property or another descriptor.
     pub descriptors: bool,
+    /// Whether a class was derived from it.
+    pub subclassed: bool,
     /// The field names, of a `namedtuple` class.
     pub fields: Box<[Qstr]>,
 }

@@ -262,6 +262,7 @@ impl Value {
     }
 
     /// Takes the word apart.
+    #[inline(always)]
     pub fn unpack(self) -> Unpacked {
         match self.tag() {
             TAG_INT => Unpacked::Int(((self.0 << 16) as i64) >> 16),

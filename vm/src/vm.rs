@@ -202,6 +202,7 @@ impl Vm {
                 builtin: true,
                 attr_hooks: false,
                 descriptors: false,
+                subclassed: false,
                 fields: Box::default(),
             })));
         }
@@ -401,15 +402,17 @@ impl Vm {
     /// The text of a `str` (a subclass's too); none where it is not valid UTF-8.
     #[inline]
     pub fn str_of(&self, v: Value) -> Option<&str> {
-        match v.unpack() {
-            Unpacked::Qstr(q) => Some(self.qstrs.text(q)),
-            Unpacked::Ref(r) => match self.heap.get(r) {
-                Object::Str(s) => Some(&s.text),
-                Object::Derived(d) => self.str_of(d.native),
-                _ => None,
-            },
+        match (v.as_qstr(), self.heap.object(v)) {
+            (Some(q), _) => Some(self.qstrs.text(q)),
+            (_, Some(Object::Str(s))) => Some(&s.text),
+            (_, Some(Object::Derived(d))) => self.derived_str(d.native),
             _ => None,
         }
+    }
+
+    #[cold]
+    fn derived_str(&self, native: Value) -> Option<&str> {
+        self.str_of(native)
     }
 
     /// The bytes of a `bytes`, `bytearray`, `array` or `memoryview`.
@@ -777,10 +780,18 @@ impl Vm {
         Value::obj(self.main)
     }
 
-    /// The map of a dict.
+    /// The map of a dict or set.
+    #[inline(always)]
     pub fn map_of(&self, r: Ref) -> Option<&Map> {
         match self.heap.get(r) {
             Object::Dict(m) | Object::Set(m) | Object::FrozenSet(m) => Some(m),
+            _ => self.derived_map(r),
+        }
+    }
+
+    #[cold]
+    fn derived_map(&self, r: Ref) -> Option<&Map> {
+        match self.heap.get(r) {
             Object::Derived(d) => self.map_of(d.native.as_ref()?),
             _ => None,
         }

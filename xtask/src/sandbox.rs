@@ -25,9 +25,9 @@ const LIMIT: Duration = Duration::from_secs(120);
 /// a mark, with `#[inline]`, and called in loops. docs/sandbox.md says what they cost. The linker would otherwise
 /// leave room for the largest number at each address.
 const FLAGS: [&str; 5] = [
-    "-Cllvm-args=-inline-threshold=25",
-    "-Cllvm-args=-inlinehint-threshold=75",
-    "-Cllvm-args=-locally-hot-callsite-threshold=75",
+    "-Cllvm-args=-inline-threshold=75",
+    "-Cllvm-args=-inlinehint-threshold=225",
+    "-Cllvm-args=-locally-hot-callsite-threshold=225",
     "-Clink-arg=--strip-debug",
     "-Clink-arg=--compress-relocations",
 ];

@@ -584,12 +584,16 @@ impl Vm {
         let new = self
             .class(r)
             .is_some_and(|t| !t.descriptors && !t.attr_hooks);
-        if (special || hook) && new && self.is_subclassed(r) {
+        let subclassed = self.class(r).is_none_or(|t| t.subclassed);
+        if (special || hook) && new && subclassed {
             // Its subclasses have been made without a look at such things.
             let message = "can't add special method to already-subclassed class";
             return Err(self.raise(T::AttributeError, message));
         }
-        self.lookups.forget();
+        match subclassed {
+            true => self.lookups.forget(),
+            false => self.lookups.forget_attr(r, name),
+        }
         let qstrs = &self.qstrs;
         let mut grown = 0;
         let Object::Type(t) = self.heap.get_mut(r) else {
@@ -611,13 +615,6 @@ impl Vm {
         t.attr_hooks |= hook;
         self.heap.charge(grown);
         Ok(())
-    }
-
-    /// Whether some class derives from this one.
-    fn is_subclassed(&self, r: Ref) -> bool {
-        self.heap
-            .objects()
-            .any(|o| matches!(o, Object::Type(t) if t.bases.contains(&r)))
     }
 
     /// Whether storing to an attribute that holds `v` in the class must ask it.

@@ -118,15 +118,21 @@ impl Vm {
         }
         let class = self.heap.alloc(Object::Type(Box::new(TypeObj {
             name,
-            bases: direct.into(),
+            bases: direct.clone().into(),
             mro: Box::default(),
             locals,
             layout,
             builtin: false,
             attr_hooks,
             descriptors,
+            subclassed: false,
             fields: Box::default(),
         })));
+        for base in direct {
+            if let Object::Type(t) = self.heap.get_mut(base) {
+                t.subclassed = true;
+            }
+        }
         mro[0] = class;
         if let Object::Type(t) = self.heap.get_mut(class) {
             t.mro = mro.into();

@@ -102,6 +102,13 @@ impl Machine<'_> {
         near::binary(self.heap, self.qstrs, operator, [x, y, third], costs, fuel)
     }
 
+    /// Whether the frame on top is in an exception block.
+    #[inline(always)]
+    pub(super) fn is_in_block(&self) -> bool {
+        let top = self.frames.last();
+        top.is_some_and(|f| self.handlers.len() > f.handlers as usize)
+    }
+
     /// Whether the frame on top runs a module's body: its names are the module's.
     #[inline(always)]
     pub(super) fn at_module_level(&self, globals: Ref) -> bool {

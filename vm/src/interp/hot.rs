@@ -642,17 +642,23 @@ impl Vm {
                     Op::SetupWith | Op::SetupFinally => handler!(true),
                     Op::SetupExcept => handler!(false),
                     Op::PopExceptJump => {
-                        let own = m
-                            .frames
-                            .last()
-                            .is_some_and(|f| m.handlers.len() > f.handlers as usize);
                         // What the block allocated in excess is told while it can still catch it.
-                        if m.heap.is_overdrawn() || !own {
+                        if m.heap.is_overdrawn() || !m.is_in_block() {
                             more!()
                         }
                         m.handlers.pop();
                         ip = b!();
                         continue 'run;
+                    }
+                    Op::EndFinally => {
+                        if !m.stack[sp - 1].is_none() {
+                            more!()
+                        }
+                        if m.is_in_block() {
+                            m.handlers.pop();
+                        }
+                        sp -= 1;
+                        next!(1)
                     }
                     Op::Unary => {
                         m.stack[sp - 1] = look!(quick::unary(m.heap, a!(), m.stack[sp - 1]));

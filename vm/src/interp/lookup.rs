@@ -90,6 +90,16 @@ impl Lookups {
         }
     }
 
+    /// Forgets what a class, from which none derives, has under a name.
+    pub(crate) fn forget_attr(&mut self, class: Ref, name: Qstr) {
+        for key in [name.0, name.0 | USERS] {
+            let place = self.place(class, key);
+            if place.get().class == class.0 && place.get().name == key {
+                place.set(NOTHING);
+            }
+        }
+    }
+
     #[inline(always)]
     fn place(&self, class: Ref, name: u32) -> &Cell<Answer> {
         let mixed = class.0.wrapping_mul(31) ^ name.wrapping_mul(5) ^ name >> 24;

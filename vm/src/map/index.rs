@@ -46,6 +46,7 @@ struct Levels {
     end: usize,
 }
 
+#[inline(always)]
 const fn levels(room: usize) -> Levels {
     let middle = room.div_ceil(BITS);
     let end = middle + middle.div_ceil(BITS);
@@ -72,11 +73,13 @@ pub(super) fn begin(index: &mut [Entry], room: usize) {
     }
 }
 
+#[inline(always)]
 fn bits(entry: &Entry) -> u64 {
     let half = |v: Value| v.as_small().unwrap_or(0) as u64;
     half(entry.key) | half(entry.value) << 32
 }
 
+#[inline(always)]
 fn with_bits(all: u64) -> Entry {
     Entry {
         key: Value::small((all & 0xffff_ffff) as i64),
@@ -85,6 +88,7 @@ fn with_bits(all: u64) -> Entry {
 }
 
 /// Sets or clears a bit, and gives the bits that are then in its entry.
+#[inline(always)]
 fn set_bit(entries: &mut [Entry], at: usize, on: bool) -> u64 {
     let bit = 1 << (at % BITS);
     let Some(entry) = entries.get_mut(at / BITS) else {
@@ -109,6 +113,7 @@ fn mark(index: &mut [Entry], slot: usize, taken: bool) {
 }
 
 /// The first bit at or after `from` that is not set.
+#[inline(always)]
 fn clear_from(entries: &[Entry], from: usize) -> Option<usize> {
     let mut at = from / BITS;
     let mut clear = !bits(entries.get(at)?) & (u64::MAX << (from % BITS));

@@ -146,6 +146,7 @@ fn implementation(vm: &mut Vm) -> Value {
         builtin: false,
         attr_hooks: false,
         descriptors: false,
+        subclassed: false,
         fields: names.into(),
     })));
     let items = fields.map(|(_, value)| value);

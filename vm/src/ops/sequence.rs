@@ -159,7 +159,15 @@ impl Vm {
         })
     }
 
+    #[inline(always)]
     fn slice_number(&mut self, v: Value) -> Outcome<i64> {
+        match v.as_small() {
+            Some(n) => Ok(n),
+            None => self.any_slice_number(v),
+        }
+    }
+
+    fn any_slice_number(&mut self, v: Value) -> Outcome<i64> {
         match self.int_maybe(v)? {
             Some(n) => Ok(n),
             None => {

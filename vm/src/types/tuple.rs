@@ -136,6 +136,7 @@ impl Vm {
             builtin: true,
             attr_hooks: false,
             descriptors: false,
+            subclassed: false,
             fields,
         })));
         if let Object::Type(t) = self.heap.get_mut(class) {
