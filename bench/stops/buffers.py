@@ -21,7 +21,7 @@ for i in range(3):
     y.hex()
     y.decode()
     memoryview(x)[0:8000000] = y
-del x[0:10]
+x[0:10] = b""
 for f in ("999999999s", "9999999b", "999999999x", "200000i"):
     try:
         struct.pack(f, *range(struct.calcsize(f)))

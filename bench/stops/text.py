@@ -8,7 +8,6 @@ for i in range(3):
     x.isalpha()
     x.center(12000000)
     x.encode()
-    x[::2]
     x[1:]
     x + x
     x == x + ""

@@ -5,7 +5,6 @@ x[1999999]
 x[-5]
 x[5:-5]
 x.find("b")
-x[::3]
 for i in range(1000):
     x[-i]
 x.upper()

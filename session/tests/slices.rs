@@ -13,7 +13,7 @@ const MOST: u64 = 200_000_000;
 
 /// What is charged otherwise: the compiler works in one go, at so many cycles a byte; and integers
 /// are charged as a board's slower methods take them.
-const OTHERS: [&str; 8] = [
+const OTHERS: [&str; 9] = [
     "deep_nesting",
     "huge_expression",
     "huge_source",
@@ -21,6 +21,7 @@ const OTHERS: [&str; 8] = [
     "long_multiplication",
     "power_that_fits",
     "read_digits",
+    "signed_digits",
     "slow_folding",
 ];
 

@@ -19,6 +19,8 @@ pub struct Qstrs {
     traits: Vec<Traits>,
     /// The bits that a hash has.
     hash_mask: u16,
+    /// Bytes of the longest text.
+    longest: usize,
     /// Which names some instance has, or had, as an attribute of its own. A hint that spares
     /// searching every object for the names of methods.
     members: Vec<bool>,
@@ -65,6 +67,7 @@ impl Qstrs {
             texts: Vec::new(),
             traits: Vec::new(),
             members: Vec::new(),
+            longest: 0,
             numbers: HashMap::new(),
             characters: Box::new([0; 128]),
         };
@@ -80,6 +83,7 @@ impl Qstrs {
             return q;
         }
         let n = self.texts.len() as u32;
+        self.longest = self.longest.max(text.len());
         self.texts.push(text.into());
         self.traits.push(Traits {
             hash: self.hash_of(text.as_bytes()),
@@ -99,7 +103,11 @@ impl Qstrs {
         if let &[byte] = text.as_bytes() {
             return self.character(byte).and_then(Value::as_qstr);
         }
-        self.numbers.get(text).copied().map(Qstr)
+        // The hash of a longer one would take as long as a copy.
+        match text.len() > self.longest {
+            true => None,
+            false => self.numbers.get(text).copied().map(Qstr),
+        }
     }
 
     /// The text of an interned string; a number that this table never gave reads as empty.

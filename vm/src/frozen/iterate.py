@@ -5,6 +5,12 @@ def getitem_iter(obj):
     return getitem_steps(obj.__getitem__, 0)
 
 
+# A built-in class has a method for items too, which refuses numbers in place of an instance.
+def class_items(cls):
+    raise TypeError("argument should be a '" + cls.__name__ + "' not a 'int'")
+    yield
+
+
 def getitem_steps(get_item, i):
     while True:
         try:

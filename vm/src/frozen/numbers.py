@@ -155,9 +155,10 @@ def int_digits_below(n, powers, level, width, parts):
 
 
 # `digits` are nothing but digits of that base.
-def int_from_digits(digits, base):
+def int_from_digits(digits, base, negative):
     n = len(digits) >> 1
-    return int(digits[:-n], base) * base**n + int(digits[-n:], base)
+    value = int(digits[:-n], base) * base**n + int(digits[-n:], base)
+    return -value if negative else value
 
 
 # A user's objects where a native takes numbers.

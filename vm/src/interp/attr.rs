@@ -89,6 +89,7 @@ impl Vm {
                 let copy = members_of(self.heap.get(r)).cloned().unwrap_or_default();
                 let mut copy = copy;
                 copy.fix();
+                self.spend_on_items(4 * copy.len());
                 return Ok(Some(Found::Value(self.heap.new_value(Object::Dict(copy)))));
             }
             _ => {}
@@ -188,6 +189,7 @@ impl Vm {
             q::__dict__ => {
                 let mut locals = t.locals.clone();
                 locals.fix();
+                self.spend_on_items(4 * locals.len());
                 Some(Found::Value(self.heap.new_value(Object::Dict(locals))))
             }
             q::__class__ => Some(Found::Value(Vm::type_value(T::Type))),

@@ -65,6 +65,8 @@ pub(super) fn binary(
     }
     if op == IS {
         return match x == y {
+            // A local variable without a value has yet to be refused.
+            _ if x.is_null() || y.is_null() => None,
             true => Some(Value::TRUE),
             // Some objects are the same one on a board, and two here.
             false if x.as_ref().is_some() && y.as_ref().is_some() => None,

@@ -25,7 +25,8 @@ impl Vm {
     pub(super) fn unpack_sequence(&mut self, top: usize, n: usize) -> Outcome<()> {
         let sequence = self.stack[top];
         let items = match self.items_of(sequence) {
-            Some(items) => items.to_vec(),
+            // One more than there are places tells that they are too many.
+            Some(items) => items.iter().take(n + 1).copied().collect(),
             None => match self.to_vec(sequence) {
                 Ok(items) => items,
                 Err(Abrupt::Python) => {

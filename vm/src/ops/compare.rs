@@ -6,6 +6,7 @@ use crate::map::Map;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::qstr::q;
+use crate::text::compare as bytes;
 use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -25,6 +26,12 @@ pub enum Comparison {
     Unsupported(BinaryOp, Value, Value),
     /// `NotImplementedError`: arrays of different items.
     NotImplemented,
+}
+
+fn order(x: &[u8], y: &[u8], effort: &mut Effort) -> Ordering {
+    let (order, looked_at) = bytes::order(x, y);
+    effort.go_through(looked_at);
+    order
 }
 
 fn holds(op: BinaryOp, order: Ordering) -> bool {
@@ -80,7 +87,7 @@ impl Vm {
             if x.len() == y.len() {
                 effort.go_through(x.len());
             }
-            return Ok(x == y);
+            return Ok(bytes::same(x, y));
         }
         if let Some(order) = self.compare_numbers(a, b) {
             return Ok(order == Some(Ordering::Equal));
@@ -120,7 +127,10 @@ impl Vm {
                 (Some((_, m)), Some((_, n))) if m != n || matches!(m, b'f' | b'd') => {
                     Err(Abrupt::Python)
                 }
-                (Some((x, _)), Some((y, _))) => Ok(x == y),
+                (Some((x, _)), Some((y, _))) => {
+                    effort.go_through(x.len().min(y.len()));
+                    Ok(bytes::same(x, y))
+                }
                 _ => Ok(false),
             },
         }
@@ -329,7 +339,7 @@ impl Vm {
         }
         if let Some(x) = self.text_of(a) {
             return Ok(match self.text_of(b) {
-                Some(y) => Holds(holds(op, x.cmp(y))),
+                Some(y) => Holds(holds(op, order(x, y, effort))),
                 None => unsupported,
             });
         }
@@ -354,7 +364,7 @@ impl Vm {
             }
             (Some(Object::Bytes(x)), _) => {
                 return Ok(match self.buffer_of(b) {
-                    Some(y) => Holds(holds(op, x[..].cmp(y))),
+                    Some(y) => Holds(holds(op, order(x, y, effort))),
                     None => unsupported,
                 });
             }
@@ -367,7 +377,7 @@ impl Vm {
                 return Ok(
                     match (self.comparable_bytes(a, b), self.comparable_bytes(b, a)) {
                         (Some((x, m)), Some((y, n))) if m == n && (unsigned(a) || unsigned(b)) => {
-                            Holds(holds(op, x.cmp(y)))
+                            Holds(holds(op, order(x, y, effort)))
                         }
                         (_, Some(_)) => NotImplemented,
                         _ => Holds(false),
@@ -396,8 +406,20 @@ impl Vm {
 
     /// The order of two values for `<` and its kin: `None` where they have none (`TypeError`),
     /// `Some(None)` where it is neither (NaN).
-    pub fn order(&self, a: Value, b: Value) -> Outcome<Option<Option<Ordering>>> {
-        let held = |op| self.compare_at(op, a, b, 0, &mut Effort::new());
+    pub fn order(
+        &self,
+        a: Value,
+        b: Value,
+        effort: &mut Effort,
+    ) -> Outcome<Option<Option<Ordering>>> {
+        if !self.is_user(a)
+            && !self.is_user(b)
+            && let (Some(x), Some(y)) = (self.text_of(a), self.text_of(b))
+        {
+            effort.look()?;
+            return Ok(Some(Some(order(x, y, effort))));
+        }
+        let mut held = |op| self.compare_at(op, a, b, 0, effort);
         Ok(match held(BinaryOp::Less)? {
             Comparison::Holds(true) => Some(Some(Ordering::Less)),
             Comparison::Holds(false) => Some(match held(BinaryOp::More)? {

@@ -53,15 +53,23 @@ impl Vm {
                 found
             }
             Some(Object::Bytes(bytes)) => match self.buffer_of(item) {
-                Some(part) => Ok(search::find(bytes, part).is_some()),
+                Some(part) => {
+                    let (found, len) = (search::find(bytes, part).is_some(), bytes.len());
+                    self.spend_on(len);
+                    Ok(found)
+                }
                 None if self.is_user(item) => Err(Abrupt::Python),
                 None => {
-                    for &byte in bytes {
+                    let len = bytes.len();
+                    let mut found = Ok(false);
+                    for byte in 0..=u8::MAX {
                         if self.equal(Value::small(byte.into()), item)? {
-                            return Ok(true);
+                            found = Ok(search::find(bytes, &[byte]).is_some());
+                            break;
                         }
                     }
-                    Ok(false)
+                    self.spend_on(len);
+                    found
                 }
             },
             Some(Object::ByteArray(_) | Object::Array(_) | Object::MemoryView(_)) => {
@@ -93,7 +101,10 @@ impl Vm {
     fn array_contains(&mut self, array: Value, item: Value) -> Outcome<bool> {
         match (self.bytes_of(array), self.buffer_of(item)) {
             (Some(bytes), Some(part)) => {
-                Ok(self.kind(array) == T::ByteArray && search::find(bytes, part).is_some())
+                let is_in = self.kind(array) == T::ByteArray;
+                let (found, len) = (is_in && search::find(bytes, part).is_some(), bytes.len());
+                self.spend_on(len);
+                Ok(found)
             }
             _ if matches!(self.kind(item), T::Int | T::Float) => {
                 Err(self.raise_with(T::NotImplementedError, &[]))
@@ -125,7 +136,7 @@ impl Vm {
             let item = Value::small(b.into());
             return Err(self.unsupported_binary(BinaryOp::In, container, item));
         }
-        let iter = self.get_iter(container)?;
+        let iter = self.native_iter(container)?;
         let mut effort = Effort::new();
         let found = loop {
             let Some(next) = self.iter_next(iter)? else {

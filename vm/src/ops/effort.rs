@@ -35,13 +35,23 @@ impl Since {
 /// What is left of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
+    of: u32,
     left: u32,
 }
 
 impl Effort {
     /// All of it.
     pub const fn new() -> Effort {
-        Effort { left: MOST }
+        Effort::of(MOST)
+    }
+
+    const fn of(of: u32) -> Effort {
+        Effort { of, left: of }
+    }
+
+    /// That of a sort, whose comparisons are counted besides.
+    pub const fn of_many() -> Effort {
+        Effort::of(4 * MOST)
     }
 
     /// Looks at a value; [`Abrupt::Python`] if that is one too many. The first never is.
@@ -65,7 +75,7 @@ impl Effort {
     /// What the operation cost, beyond what any operation does.
     #[inline]
     pub const fn cycles(&self) -> usize {
-        let looked_at = (MOST - self.left) as usize;
+        let looked_at = self.of.saturating_sub(self.left) as usize;
         if looked_at < 8 { 0 } else { looked_at * CYCLES }
     }
 }

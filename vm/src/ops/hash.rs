@@ -169,6 +169,7 @@ impl Vm {
         effort: &mut Effort,
     ) -> Outcome<Option<i64>> {
         let sum = items.try_fold(Some(start), |sum, item| {
+            effort.look()?;
             Ok::<_, Abrupt>(match (sum, self.raw_hash(item, depth + 1, effort)?) {
                 (Some(sum), Some(hash)) => Some(sum.wrapping_add(self.signed_hash(hash))),
                 _ => None,

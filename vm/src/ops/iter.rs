@@ -7,10 +7,10 @@ use core::ops::Range;
 use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{IteratorObj, MapView, Object};
-use crate::qstr::q;
+use crate::qstr::{Qstr, q};
 use crate::text::utf8;
 use crate::types::T;
-use crate::value::{Unpacked, Value};
+use crate::value::{Ref, Unpacked, Value};
 use crate::vm::Vm;
 
 use super::packed;
@@ -39,7 +39,10 @@ impl Vm {
         if let Some(method) = self.user_method(v, q::__iter__) {
             return Err(self.call(method, &[v]));
         }
-        if self.may_have_items(v) {
+        if self.as_class(v).is_some_and(|t| t.builtin) {
+            return Err(self.call_frozen("class_items", &[v]));
+        }
+        if self.may_have_items(v) || self.as_class(v).is_some() {
             return Err(self.call_frozen("getitem_iter", &[v]));
         }
         // Generators and streams are their own iterators, and those of a subclass whose built-in part
@@ -81,6 +84,9 @@ impl Vm {
                         return Err(Abrupt::Python);
                     }
                     let native = self.native_part(v);
+                    if let Some(Object::Property(_)) = self.heap.object(native) {
+                        return Err(self.not_iterable(v));
+                    }
                     if native != v && !native.is_null() {
                         return self.native_iter(native);
                     }
@@ -88,6 +94,10 @@ impl Vm {
                         return Err(Abrupt::Python);
                     }
                     return Err(self.not_iterable(v));
+                }
+                // A class with a method for items counts as what has them.
+                Object::Type(_) if self.class_has(r, q::__getitem__) => {
+                    return Err(Abrupt::Python);
                 }
                 _ => return Err(self.not_iterable(v)),
             },
@@ -98,6 +108,13 @@ impl Vm {
         // A board has the iterators of its loops on the stack.
         self.heap.forgive(used);
         Ok(iterator)
+    }
+
+    /// Whether a class, or one of its bases, has an attribute of this name.
+    fn class_has(&self, class: Ref, name: Qstr) -> bool {
+        let mro = self.class(class).map_or(&[][..], |t| &t.mro[..]);
+        let mut classes = mro.iter().filter_map(|&c| self.class(c));
+        classes.any(|t| t.locals.get_qstr(&self.qstrs, name).is_some())
     }
 
     /// Whether a user's class tells its items by their index, or may do so when it is asked.
@@ -187,9 +204,12 @@ impl Vm {
                     .as_ref()
                     .and_then(|r| self.map_of(r))
                     .and_then(|m| m.next_filled(slot));
-                let Some((slot, entry)) = found else {
+                let Some((next, entry)) = found else {
                     return Ok(None);
                 };
+                // A table that much was taken from is mostly empty.
+                self.spend_on_items(next - slot);
+                let slot = next;
                 let item = match view {
                     MapView::Keys => entry.key,
                     MapView::Values => entry.value,
@@ -353,6 +373,13 @@ impl Vm {
         // Short ones are part of what any call costs.
         if bytes >= 256 {
             self.spend(bytes / 2);
+        }
+    }
+
+    /// The same for one that looks at items, or moves them.
+    pub(crate) fn spend_on_items(&mut self, items: usize) {
+        if items >= 256 {
+            self.spend(items / 4);
         }
     }
 

@@ -244,7 +244,16 @@ impl Printer<'_> {
     fn quoted(&mut self, text: &[u8]) {
         let mut quoted = Vec::with_capacity(text.len() + 2);
         crate::text::repr::string(text, &mut quoted);
-        self.text(&String::from_utf8_lossy(&quoted));
+        self.bytes_of_text(quoted);
+    }
+
+    /// Appends what is nearly always UTF-8.
+    fn bytes_of_text(&mut self, text: Vec<u8>) {
+        match String::from_utf8(text) {
+            Ok(text) if self.out.is_empty() => *self.out = text,
+            Ok(text) => self.text(&text),
+            Err(e) => self.text(&String::from_utf8_lossy(e.as_bytes())),
+        }
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
@@ -252,7 +261,7 @@ impl Printer<'_> {
         let mut quoted = Vec::with_capacity(bytes.len() + 3);
         crate::text::repr::bytes(bytes, &mut quoted);
         // All bytes beyond ASCII are escaped.
-        self.text(&String::from_utf8_lossy(&quoted));
+        self.bytes_of_text(quoted);
     }
 
     /// Whether a user's method shows `v`. A built-in base shows itself before `str()` would fall

@@ -5,14 +5,20 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::binary::BinaryOp;
+use super::effort::Effort;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
+use crate::text::compare as bytes;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
 /// Comparisons that a native sort may make before it hands over to the frozen one, which can be
 /// paused: already sorted lists are this algorithm's worst case.
-const MAX_COMPARISONS: u32 = 2_000_000;
+const MAX_COMPARISONS: u32 = 1_000_000;
+
+/// Items, and bytes of texts for each halving of the list, that are sorted without counting comparisons.
+const MOST_ALIKE: usize = 300_000;
+const MOST_BYTES: usize = 1 << 27;
 
 /// What a comparison of two numbers takes on a Cortex-M0+, roughly.
 const CYCLES_PER_COMPARISON: usize = 40;
@@ -86,17 +92,25 @@ fn put_back(vm: &mut Vm, list: Ref, items: Vec<Value>) {
 
 /// Sorts small integers, or strings, where no two equal items can be told apart; then any way of
 /// sorting gives the one answer.
-fn sort_alike(vm: &Vm, items: &mut [Value], reverse: bool) -> bool {
+fn sort_alike(vm: &mut Vm, items: &mut [Value], reverse: bool) -> bool {
+    if items.len() > MOST_ALIKE {
+        return false;
+    }
+    let halvings = items.len().ilog2() as usize + 1;
+    let texts = |items: &[Value]| {
+        let bytes = |&v: &Value| Some(vm.str_of(v).filter(|_| !vm.is_user(v))?.len());
+        let total = items.iter().try_fold(0, |total, v| Some(total + bytes(v)?));
+        total.is_some_and(|total: usize| total.saturating_mul(halvings) < MOST_BYTES)
+    };
     if items.iter().all(|v| v.is_small()) {
         items.sort_unstable_by_key(|v| v.as_small());
-    } else if items
-        .iter()
-        .all(|&v| vm.str_of(v).is_some() && !vm.is_user(v))
-    {
-        items.sort_by(|&a, &b| vm.str_of(a).cmp(&vm.str_of(b)));
+    } else if texts(items) {
+        let text = |v| vm.str_of(v).unwrap_or_default().as_bytes();
+        items.sort_by(|&a, &b| bytes::order(text(a), text(b)).0);
     } else {
         return false;
     }
+    vm.spend(items.len() * halvings * CYCLES_PER_COMPARISON / 4);
     if reverse {
         items.reverse();
     }
@@ -104,11 +118,14 @@ fn sort_alike(vm: &Vm, items: &mut [Value], reverse: bool) -> bool {
 }
 
 /// `a < b`
-fn less(vm: &mut Vm, a: Value, b: Value) -> Outcome<bool> {
+fn less(vm: &mut Vm, a: Value, b: Value, effort: &mut Effort) -> Outcome<bool> {
     if let Some((a, b)) = Value::both_small(a, b) {
         return Ok(a < b);
     }
-    match vm.order(a, b)? {
+    if let (Some(a), Some(b)) = (a.as_float(), b.as_float()) {
+        return Ok(a < b);
+    }
+    match vm.order(a, b, effort)? {
         Some(order) => Ok(order == Some(Ordering::Less)),
         // Sets, and the error of what has no order.
         None => Ok(vm.binary(BinaryOp::Less, a, b)? == Value::TRUE),
@@ -118,6 +135,7 @@ fn less(vm: &mut Vm, a: Value, b: Value) -> Outcome<bool> {
 /// Arranges `order`, the places of items, so that their keys ascend (descend if `reverse`).
 fn quicksort(vm: &mut Vm, keys: &[Value], order: &mut [u32], reverse: bool) -> Outcome<()> {
     let mut left = MAX_COMPARISONS;
+    let mut effort = Effort::of_many();
     // Ranges still to sort: the place before the first item, the place of the last one.
     let mut todo: Vec<(isize, isize)> = Vec::from([(-1, order.len() as isize - 1)]);
     while let Some((mut head, mut tail)) = todo.pop() {
@@ -127,14 +145,20 @@ fn quicksort(vm: &mut Vm, keys: &[Value], order: &mut [u32], reverse: bool) -> O
             loop {
                 loop {
                     h += 1;
-                    if h >= t || less(vm, keys[order[h as usize] as usize], pivot)? == reverse {
+                    if h >= t
+                        || less(vm, keys[order[h as usize] as usize], pivot, &mut effort)?
+                            == reverse
+                    {
                         break;
                     }
                     left = left.saturating_sub(1);
                 }
                 loop {
                     t -= 1;
-                    if h >= t || less(vm, pivot, keys[order[t as usize] as usize])? == reverse {
+                    if h >= t
+                        || less(vm, pivot, keys[order[t as usize] as usize], &mut effort)?
+                            == reverse
+                    {
                         break;
                     }
                     left = left.saturating_sub(1);
@@ -162,7 +186,7 @@ fn quicksort(vm: &mut Vm, keys: &[Value], order: &mut [u32], reverse: bool) -> O
             }
         }
     }
-    vm.spend((MAX_COMPARISONS - left) as usize * CYCLES_PER_COMPARISON);
+    vm.spend((MAX_COMPARISONS - left) as usize * CYCLES_PER_COMPARISON + effort.cycles());
     Ok(())
 }
 

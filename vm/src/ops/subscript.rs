@@ -86,7 +86,6 @@ impl Vm {
         let len = self.items_of(list).map_or(0, <[Value]>::len);
         let bounds = self.slice_bounds(parts, len)?;
         self.pay(Cost::Sequence, 1);
-        self.pay(Cost::Item, bounds.range().len());
         let items = self.items_of(list).unwrap_or_default();
         let picked: Vec<Value> = if bounds.step == 1 {
             items.get(bounds.range()).map(Vec::from).unwrap_or_default()
@@ -96,6 +95,7 @@ impl Vm {
                 .filter_map(|i| items.get(i).copied())
                 .collect()
         };
+        self.pay(Cost::Item, picked.len());
         Ok(self.new_list(picked))
     }
 
@@ -166,6 +166,7 @@ impl Vm {
     fn tuple_slice(&mut self, tuple: Value, parts: [Value; 3]) -> Outcome {
         let len = self.items_of(tuple).map_or(0, <[Value]>::len);
         let range = self.plain_slice(parts, len)?;
+        self.spend_on_items(range.len());
         let picked: Box<[Value]> = self.items_of(tuple).unwrap_or_default()[range].into();
         Ok(self.new_tuple(picked))
     }
@@ -200,8 +201,17 @@ impl Vm {
         (ascii, len)
     }
 
-    fn str_slice(&mut self, object: Value, [start, stop, step]: [Value; 3]) -> Outcome {
+    /// The same, and what counting characters costs.
+    fn paid_shape(&mut self, object: Value) -> (bool, usize) {
         let (ascii, len) = self.str_shape(object);
+        if !ascii {
+            self.spend_on(len);
+        }
+        (ascii, len)
+    }
+
+    fn str_slice(&mut self, object: Value, [start, stop, step]: [Value; 3]) -> Outcome {
+        let (ascii, len) = self.paid_shape(object);
         if !step.is_none() && step != Value::small(1) {
             return Err(self.raise(
                 T::NotImplementedError,
@@ -229,7 +239,7 @@ impl Vm {
         if let Some(parts) = self.slice_parts(index) {
             return self.str_slice(object, parts);
         }
-        let (ascii, len) = self.str_shape(object);
+        let (ascii, len) = self.paid_shape(object);
         let i = self.sequence_index("string", len, index)?;
         let text = self.text_of(object).unwrap_or_default();
         let at = byte_at(text, ascii, i);
@@ -250,6 +260,7 @@ impl Vm {
             };
             return Ok(self.heap.new_value(Object::MemoryView(Box::new(part))));
         }
+        self.spend_on(range.len());
         let bytes: Vec<u8> = self
             .bytes_of(object)
             .and_then(|b| b.get(range))
@@ -299,8 +310,8 @@ impl Vm {
             Object::List(items) => {
                 let len = items.len();
                 if let Some(parts) = self.slice_parts(index) {
-                    if parts[2].as_small().is_some_and(|step| step != 1) {
-                        // Whatever is stored there.
+                    // Whatever is stored there, bounds and step are refused first.
+                    if self.slice_bounds(parts, len)?.step != 1 {
                         return Err(self.raise_with(T::NotImplementedError, &[]));
                     }
                     let items = self.array_arg(value)?;
@@ -367,6 +378,7 @@ impl Vm {
         }
         self.pay(Cost::Sequence, 1);
         self.pay(Cost::Item, new.len());
+        self.spend_on_items(new.len() + len - bounds.range().start.min(len));
         let added = new.len().saturating_sub(bounds.range().len());
         self.reserve(added * 4)?;
         let mut grown = 0;
@@ -423,6 +435,9 @@ impl Vm {
         }
         let added = new.len().saturating_sub(range.len());
         self.reserve(added)?;
+        if slice.is_some() {
+            self.spend_on(new.len() + (len * size).saturating_sub(range.start));
+        }
         self.heap.charge(added);
         match self.heap.get_mut(r) {
             Object::ByteArray(bytes) => drop(bytes.splice(range, new)),
@@ -504,6 +519,7 @@ impl Vm {
                     return Err(self.raise(T::IndexError, "pop from empty list"));
                 }
                 let at = self.sequence_index("list", len, index)?;
+                self.spend_on_items(len - at);
                 if let Object::List(items) = self.heap.get_mut(r) {
                     items.remove(at);
                     crate::types::list::shrink(items);

@@ -80,6 +80,7 @@ impl Vm {
             (UnaryOp::Negative, Number::Int(Int::Small(n))) => self.new_int(-n),
             (UnaryOp::Negative, Number::Int(Int::Big(n))) => {
                 let n = -n;
+                self.spend_on(n.bits() as usize / 8);
                 self.new_big(n)
             }
             (UnaryOp::Negative, Number::Float(f)) => Value::float(-f),
@@ -87,6 +88,7 @@ impl Vm {
             (UnaryOp::Invert, Number::Int(Int::Small(n))) => self.new_int(!n),
             (UnaryOp::Invert, Number::Int(Int::Big(n))) => {
                 let n = !n;
+                self.spend_on(n.bits() as usize / 8);
                 self.new_big(n)
             }
             _ => return None,
@@ -102,6 +104,7 @@ impl Vm {
         Ok(match self.number(a) {
             Some(Number::Int(n)) if n.is_negative() => {
                 let n = -n.to_big();
+                self.spend_on(n.bits() as usize / 8);
                 self.new_big(n)
             }
             Some(Number::Int(Int::Small(n))) => Value::small(n),

@@ -240,12 +240,64 @@ fn read_digits(text: &[u8], base: u32, negative: bool, small_bits: u32) -> (Int,
 
 fn read_big(text: &[u8], base: u32, negative: bool) -> (Int, usize) {
     let digits: Vec<u8> = text.iter().map_while(|&byte| digit(byte, base)).collect();
-    let size = BigUint::from_radix_be(&digits, base).unwrap_or_default();
+    if !skip_space(&text[digits.len()..]).is_empty() {
+        // It is refused, whatever these digits are.
+        return (Int::Small(0), digits.len());
+    }
+    let size = match base.is_power_of_two() {
+        true => from_bitwise_digits(&digits, base.trailing_zeros()),
+        false => from_digits(&digits, base),
+    };
     let value = BigInt::from_biguint(if negative { Sign::Minus } else { Sign::Plus }, size);
     match i64::try_from(&value) {
         Ok(small) => (Int::Small(small), digits.len()),
         Err(_) => (Int::Big(value), digits.len()),
     }
+}
+
+/// The number of these digits of `bits` bits each, the highest one first.
+fn from_bitwise_digits(digits: &[u8], bits: u32) -> BigUint {
+    let mut words = Vec::with_capacity(digits.len() * bits as usize / 32 + 1);
+    let (mut held, mut width) = (0u64, 0);
+    for &digit in digits.iter().rev() {
+        held |= u64::from(digit) << width;
+        width += bits;
+        if width >= 32 {
+            words.push(held as u32);
+            held >>= 32;
+            width -= 32;
+        }
+    }
+    words.push(held as u32);
+    BigUint::new(words)
+}
+
+/// The number of these digits, by halves: reading them one by one takes quadratic time.
+fn from_digits(digits: &[u8], base: u32) -> BigUint {
+    const AT_ONCE: usize = 2000;
+    if digits.len() <= AT_ONCE {
+        return BigUint::from_radix_be(digits, base).unwrap_or_default();
+    }
+    let (high, low) = digits.split_at(digits.len() / 2);
+    from_digits(high, base) * BigUint::from(base).pow(low.len() as u32) + from_digits(low, base)
+}
+
+/// Sign, base and digits of a number whose digits take long to read, if it is nothing else.
+pub fn long_digits(text: &[u8], base: i64) -> Option<(bool, i64, &[u8])> {
+    let text = skip_space(text);
+    let spaces = text.iter().rev().take_while(|&&byte| is_space(byte));
+    let text = &text[..text.len() - spaces.count()];
+    let (negative, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] | digits => (false, digits),
+    };
+    let base = match (base, digits.first()) {
+        (0, Some(b'1'..=b'9')) => 10,
+        _ => u32::try_from(base).ok()?,
+    };
+    let is_long = digits.len() > 1 && (2..=36).contains(&base) && !base.is_power_of_two();
+    let all = is_long && digits.iter().all(|&byte| digit(byte, base).is_some());
+    all.then_some((negative, base.into(), digits))
 }
 
 /// A digit's value, if `base` has it.

@@ -3,6 +3,7 @@
 //! Strings are byte slices here: MicroPython's may hold what Rust's `str` must not, such as surrogates.
 
 pub mod classify;
+pub mod compare;
 pub mod error;
 pub mod float;
 pub mod hash;

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::classify::is_space;
+use super::compare::common_length;
 use super::error::TextError;
 use super::utf8;
 
@@ -48,12 +49,35 @@ pub fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
             found => found,
         };
     }
-    let begin = match needle.first() {
-        Some(&first) => find_byte(text, first)?,
-        None => 0,
+    let (Some(&first), Some(&end)) = (needle.first(), needle.last()) else {
+        return Some(0);
     };
-    let (text, found) = (&text[begin..], |at| begin + at);
-    locate(text.len(), needle.len(), |at| text[at], |at| needle[at]).map(found)
+    let last = text.len().checked_sub(needle.len())?;
+    let (mut start, mut compared) = (0, 0);
+    while start <= last {
+        if text[start] != first {
+            // Often it is near.
+            let near = text[start..=last].iter().take(BLOCK / 4);
+            start += match near.take_while(|&&byte| byte != first).count() {
+                far if far == BLOCK / 4 => far + find_byte(&text[start + far..=last], first)?,
+                near => near,
+            };
+            continue;
+        }
+        if text[start + needle.len() - 1] == end {
+            let same = common_length(&text[start..], needle);
+            if same == needle.len() {
+                return Some(start);
+            }
+            compared += same;
+            if compared > 4 * start + PATIENCE {
+                let rest = start + 1..text.len();
+                return locate_linear(rest, needle.len(), |at| text[at], |at| needle[at]);
+            }
+        }
+        start += 1;
+    }
+    None
 }
 
 /// Offset of the last `needle` in `text`.
@@ -296,7 +320,11 @@ impl Replacing {
 
 /// What remains after stripping bytes that `unwanted` holds, from the left, from the right or both.
 pub fn strip(text: &[u8], unwanted: &[u8], left: bool, right: bool) -> Range<usize> {
-    let wanted = |byte: &u8| !unwanted.contains(byte);
+    let mut kept = [true; 256];
+    for &byte in unwanted {
+        kept[usize::from(byte)] = false;
+    }
+    let wanted = |byte: &u8| kept[usize::from(*byte)];
     let (Some(first), Some(last)) = (text.iter().position(wanted), text.iter().rposition(wanted))
     else {
         return 0..0;

@@ -184,13 +184,14 @@ pub(super) fn hex(vm: &mut Vm, args: Args) -> Outcome {
         None => None,
     };
     vm.room_for_text(len.saturating_mul(3))?;
+    vm.spend_on(3 * len);
     let mut text = Vec::with_capacity(len * 3);
     for (i, byte) in vm.text_bytes(source).iter().enumerate() {
         if i > 0 {
             text.extend(separator);
         }
-        let digits = [byte >> 4, byte & 15];
-        text.extend(digits.map(|digit| b"0123456789abcdef"[usize::from(digit)]));
+        let digit = |half: u8| b"0123456789abcdef"[usize::from(half)];
+        text.extend_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
     }
     vm.new_unchecked_text(Kind::Str, text)
 }
@@ -211,6 +212,8 @@ fn fromhex(vm: &mut Vm, class: Value, source: Value) -> Outcome {
             _ => return Err(vm.value_error("non-hex digit")),
         }
     }
+    let len = bytes.len();
+    vm.spend_on(4 * len);
     let is_array = vm.builtin_base(class) == Ref(T::ByteArray as u32);
     let kind = if is_array {
         Kind::ByteArray

@@ -262,6 +262,7 @@ fn popitem(vm: &mut Vm, dict: Value) -> Outcome {
             m.next_filled(0).map(|(i, _)| i)
         }
     });
+    vm.spend_on_items(slot.unwrap_or(0));
     match slot.and_then(|slot| vm.map_take(dict, slot, None)) {
         Some(e) => Ok(vm.new_tuple([e.key, e.value])),
         None => Err(vm.raise(T::KeyError, "popitem(): dictionary is empty")),

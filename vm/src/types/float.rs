@@ -41,6 +41,7 @@ impl Vm {
     pub fn to_float(&mut self, v: Value) -> Outcome {
         let native = self.native_part(v);
         if let Some(text) = self.buffer_of(native).map(<[u8]>::to_vec) {
+            self.spend_on(text.len());
             return match float::parse(&text, self.profile.float) {
                 Some(f) => Ok(self.new_float(f)),
                 None => Err(self.value_error(float::INVALID_NUMBER)),
@@ -60,6 +61,7 @@ fn make_complex(vm: &mut Vm, args: Args) -> Outcome {
         (Some(v), None) => {
             if let Some(text) = vm.str_of(v) {
                 let text: Vec<u8> = text.into();
+                vm.spend_on(text.len());
                 return match float::parse_complex(&text, vm.profile.float) {
                     Some((re, im)) => Ok(vm.new_complex(re, im)),
                     None => Err(vm.value_error(float::INVALID_NUMBER)),

@@ -70,14 +70,13 @@ impl Vm {
 
     /// The integer that a text is.
     pub fn parse_int(&mut self, digits: &[u8], base: i64) -> Outcome {
-        let mut own_digits = digits.iter();
+        self.spend_on(digits.len());
         if digits.len() > ONE_GO_DIGITS
-            && (2..=36).contains(&base)
-            && !base.cast_unsigned().is_power_of_two()
-            && own_digits.all(|&c| char::from(c).is_digit(base as u32))
+            && let Some((negative, base, own)) = text::long_digits(digits, base)
         {
-            let text = self.new_str(&String::from_utf8_lossy(digits));
-            return Err(self.call_frozen("int_from_digits", &[text, Value::small(base)]));
+            let text = self.new_str(&String::from_utf8_lossy(own));
+            let args = [text, Value::small(base), Value::bool(negative)];
+            return Err(self.call_frozen("int_from_digits", &args));
         }
         let small_bits = self.profile.small_int_bits.into();
         match text::parse(digits, base, small_bits, self.reporting()) {
@@ -95,11 +94,13 @@ fn from_bytes(vm: &mut Vm, args: Args) -> Outcome {
     let Some(bytes) = vm.buffer_of(bytes) else {
         return Err(vm.type_error("object with buffer protocol required"));
     };
+    let len = bytes.len();
     let n = if little {
         BigInt::from_bytes_le(Sign::Plus, bytes)
     } else {
         BigInt::from_bytes_be(Sign::Plus, bytes)
     };
+    vm.spend_on(len);
     Ok(vm.new_big(n))
 }
 
@@ -127,6 +128,7 @@ fn to_bytes(vm: &mut Vm, args: Args) -> Outcome {
         return Err(vm.memory_error(length));
     }
     vm.reserve(length)?;
+    vm.spend_on(length);
     let Some(n) = vm.int_of(native) else {
         return Err(vm.wrong_self("int", number));
     };

@@ -51,9 +51,6 @@ fn next_item(vm: &mut Vm, iter: Value) -> Outcome {
 }
 
 fn enumerate(vm: &mut Vm, args: Args) -> Outcome {
-    if args.n > 3 {
-        return Err(vm.type_error("extra positional arguments given"));
-    }
     let (mut source, mut start) = (args.opt(vm, 1), args.opt(vm, 2));
     let keywords: Vec<(Value, Value)> = args.keywords(vm).collect();
     for (key, value) in keywords {
@@ -73,6 +70,9 @@ fn enumerate(vm: &mut Vm, args: Args) -> Outcome {
         Some(v) => vm.int_arg(v)?,
         None => 0,
     };
+    if args.n > 3 {
+        return Err(vm.type_error("extra positional arguments given"));
+    }
     match vm.native_iter(source) {
         Ok(iter) => Ok(new_iterator(vm, IteratorObj::Enumerate(iter, start))),
         Err(Abrupt::Python) => {
@@ -118,6 +118,7 @@ fn reversed(vm: &mut Vm, args: Args) -> Outcome {
     }
     match vm.len_of(source)? {
         Some(len) => {
+            vm.spend_on(vm.text_of(source).map_or(0, |text| text.len() / 4));
             let source = vm.native_part(source);
             Ok(new_iterator(vm, IteratorObj::Reversed(source, len)))
         }

@@ -264,8 +264,10 @@ fn remove(vm: &mut Vm, list: Value, value: Value) -> Outcome {
     match found {
         Some(i) => {
             let items = vm.list_mut(list)?;
+            let moved = items.len() - i;
             items.remove(i);
             shrink(items);
+            vm.spend_on_items(moved);
             Ok(Value::NONE)
         }
         None => Err(vm.value_error("object not in sequence")),
@@ -273,7 +275,10 @@ fn remove(vm: &mut Vm, list: Value, value: Value) -> Outcome {
 }
 
 fn reverse(vm: &mut Vm, list: Value) -> Outcome {
-    vm.list_mut(list)?.reverse();
+    let items = vm.list_mut(list)?;
+    items.reverse();
+    let moved = items.len();
+    vm.spend_on_items(moved);
     Ok(Value::NONE)
 }
 

@@ -179,6 +179,7 @@ fn remove(vm: &mut Vm, set: Value, item: Value) -> Outcome {
 fn pop(vm: &mut Vm, set: Value) -> Outcome {
     let set = vm.self_set(set)?;
     let first = vm.map_of(set).and_then(|m| m.next_filled(0));
+    vm.spend_on_items(first.map_or(0, |(slot, _)| slot));
     match first.and_then(|(slot, _)| vm.map_take(set, slot, None)) {
         Some(e) => Ok(e.key),
         None => Err(vm.raise(T::KeyError, "pop from an empty set")),

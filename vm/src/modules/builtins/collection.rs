@@ -34,7 +34,14 @@ const MAX_ITEMS: usize = 100_000;
 /// `len()`
 pub fn len(vm: &mut Vm, v: Value) -> Outcome {
     match vm.len_of(v) {
-        Ok(Some(n)) => Ok(vm.new_int(n as i64)),
+        Ok(Some(n)) => {
+            // Characters beyond ASCII have to be counted.
+            match vm.text_of(v).map_or(n, <[u8]>::len) {
+                bytes if bytes > n => vm.spend_on(bytes / 4),
+                _ => {}
+            }
+            Ok(vm.new_int(n as i64))
+        }
         Ok(None) => Err(vm.no_len(v)),
         Err(Abrupt::Python) => match vm.user_method(v, q::__len__) {
             Some(method) => Err(vm.call(method, &[v])),

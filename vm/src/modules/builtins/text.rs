@@ -39,6 +39,9 @@ fn repr(vm: &mut Vm, v: Value) -> Outcome {
     }
 }
 
+/// Values that are printed in one go.
+const MOST_PRINTED: usize = 1 << 15;
+
 /// `print(*values, sep=' ', end='\n', file=None)`
 fn print(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     let mut text = Vec::new();
@@ -56,13 +59,18 @@ fn print(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     let end = separator(vm, end, "\n")?;
     let file = file.filter(|f| !f.is_none());
     let mut ends = Vec::new();
+    let many = values.len() > MOST_PRINTED;
     for (i, &v) in values.iter().enumerate() {
         if i > 0 {
             ends.push(text.len());
             text.extend_from_slice(&sep);
             ends.push(text.len());
         }
-        match vm.write_bytes(&mut text, v, Style::Str) {
+        let written = match many {
+            true => Err(Abrupt::Python),
+            false => vm.write_bytes(&mut text, v, Style::Str),
+        };
+        match written {
             Ok(()) => {}
             Err(Abrupt::Python) => {
                 // Some object shows itself by Python code: that makes texts first.

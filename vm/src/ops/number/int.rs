@@ -379,7 +379,9 @@ fn power(a: Int<'_>, b: Int<'_>, limit: usize) -> Result<IntResult, IntError> {
 
 /// Whether [`power_modulo`] would take too long in one go.
 pub fn power_modulo_is_long(exponent: &BigInt, modulus: &BigInt) -> bool {
-    let square = modulus.bits().saturating_mul(modulus.bits());
+    // Small ones take as long as some words.
+    let bits = modulus.bits().saturating_add(256);
+    let square = bits.saturating_mul(bits);
     exponent.bits().saturating_mul(square) > ONE_GO_MODULO
 }
 

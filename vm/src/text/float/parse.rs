@@ -127,6 +127,14 @@ pub(super) fn read_decimal(text: &[u8], bits: FloatBits) -> Option<Decimal> {
         match byte {
             b'0'..=b'9' => {
                 let digit = u64::from(byte - b'0');
+                if part == Part::Whole && collector.significand >= collector.limit {
+                    // Digits that no longer count, of which there may be many.
+                    let run = text[at..].iter().take_while(|byte| byte.is_ascii_digit());
+                    let run = run.count();
+                    collector.whole_zeros += run as u32;
+                    at += run;
+                    continue;
+                }
                 if part != Part::Exponent {
                     collector.digit(digit, part == Part::Fraction);
                 } else if written < i64::from((i32::MAX / 2 - 9) / 10) {

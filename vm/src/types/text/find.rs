@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::{Kind, steps};
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::object::Object;
+use crate::text::compare::{common_length, same};
 use crate::text::search::{self, Replacing};
 use crate::text::{classify, utf8};
 use crate::value::Value;
@@ -149,11 +150,16 @@ fn bound(vm: &mut Vm, text: Value, kind: Kind, index: Value) -> Outcome<usize> {
 }
 
 fn startswith(vm: &mut Vm, args: Args) -> Outcome {
-    any_affix(vm, args, |text, prefix| text.starts_with(prefix))
+    any_affix(vm, args, |text, prefix| {
+        common_length(text, prefix) == prefix.len()
+    })
 }
 
 fn endswith(vm: &mut Vm, args: Args) -> Outcome {
-    any_affix(vm, args, |text, suffix| text.ends_with(suffix))
+    any_affix(vm, args, |text, suffix| {
+        let end = text.len().checked_sub(suffix.len());
+        end.is_some_and(|end| same(&text[end..], suffix))
+    })
 }
 
 fn any_affix(vm: &mut Vm, args: Args, test: fn(&[u8], &[u8]) -> bool) -> Outcome {
@@ -166,6 +172,7 @@ fn any_affix(vm: &mut Vm, args: Args, test: fn(&[u8], &[u8]) -> bool) -> Outcome
     };
     for affix in affixes {
         vm.any_text(affix)?;
+        vm.spend_on(vm.text_bytes(affix).len());
         if test(&vm.text_bytes(text)[range.clone()], vm.text_bytes(affix)) {
             return Ok(Value::TRUE);
         }

@@ -180,6 +180,9 @@ fn strip(vm: &mut Vm, args: Args, left: bool, right: bool) -> Outcome {
     let bytes = vm.text_bytes(text);
     let unwanted = unwanted.map_or(WHITE_SPACE, |v| vm.text_bytes(v));
     let kept = search::strip(bytes, unwanted, left, right);
+    let looked_at = bytes.len();
+    vm.spend_on(looked_at);
+    let bytes = vm.text_bytes(text);
     if kept.is_empty() {
         Ok(vm.empty_text(kind))
     } else if kept.len() == bytes.len() {
@@ -204,7 +207,8 @@ fn center(vm: &mut Vm, text: Value, width: Value) -> Outcome {
     }
     let len = vm.text_bytes(text).len();
     vm.room_for_text(len.saturating_add(left).saturating_add(right))?;
-    let mut centred = alloc::vec![b' '; left];
+    let mut centred = Vec::with_capacity(left + len + right);
+    centred.resize(left, b' ');
     centred.extend_from_slice(vm.text_bytes(text));
     centred.resize(left + len + right, b' ');
     vm.new_text(kind, centred)
