@@ -5,10 +5,13 @@
 //! needs Python, an exception, the end of the fuel) ends both with an [`Event`], and `run.rs` acts on
 //! that.
 
+use alloc::boxed::Box;
+
 use super::call::Called;
 use super::conts::Cont;
 use super::frame::{Frame, Resumed};
 use super::hot::Exit;
+use super::quick::{self, Next};
 use super::rare::Rare;
 use crate::code::{Instr, Op};
 use crate::cost::Cost;
@@ -322,6 +325,17 @@ impl Vm {
                 sp -= 1;
             }
             Op::ForIter => {
+                match quick::next(&mut self.heap, &mut self.stack[sp - 4..sp]) {
+                    Next::Item(v) => {
+                        push!(v);
+                        jump!(ip as u32 + 1);
+                    }
+                    Next::End => {
+                        sp -= 4;
+                        jump!(b);
+                    }
+                    Next::Slow => {}
+                }
                 // A comprehension is given its iterator in the second slot, the first empty.
                 let iter = match self.stack[sp - 4] {
                     Value::NULL => self.stack[sp - 3],
@@ -339,6 +353,16 @@ impl Vm {
                         jump!(b);
                     }
                 }
+            }
+            Op::BuildTuple => {
+                sp -= b as usize;
+                let items: Box<[Value]> = self.stack[sp..sp + b as usize].into();
+                push!(self.new_tuple(items));
+            }
+            Op::BuildList => {
+                sp -= b as usize;
+                let items = self.stack[sp..sp + b as usize].to_vec();
+                push!(self.new_list(items));
             }
             Op::UnpackSequence => {
                 let (top, n) = (sp - 1, b as usize);

@@ -392,7 +392,7 @@ impl Vm {
                 }
                 macro_rules! for_next {
                     () => {
-                        quick::next(m.heap, iterator!())
+                        quick::next(m.heap, &mut m.stack[sp - 4..sp])
                     };
                 }
                 // An item of a list, tuple or byte string; of anything else, it is found further below.
@@ -439,9 +439,7 @@ impl Vm {
                         object: m.stack[sp - 1],
                         at: 0,
                     },
-                    Op::LoadSubscr => {
-                        subscript!(m.stack[sp - 2], m.stack[sp - 1], 0, 2)
-                    }
+                    Op::LoadSubscr => subscript!(m.stack[sp - 2], m.stack[sp - 1], 0, 2),
                     Op::StoreFast => {
                         sp -= 1;
                         local!(b!()) = m.stack[sp];
@@ -510,6 +508,14 @@ impl Vm {
                     Op::PopJumpIfFalse => pop_jump!(false),
                     Op::JumpIfTrueOrPop => or_pop!(true),
                     Op::JumpIfFalseOrPop => or_pop!(false),
+                    Op::GetIterStack => {
+                        if quick::sequence(m.heap, m.stack[sp - 1]).is_none() {
+                            more!()
+                        }
+                        push!(Value::small(0));
+                        push!(Value::NULL);
+                        put!(Value::NULL)
+                    }
                     Op::ForIter => match for_next!() {
                         Next::Item(v) => {
                             push!(v);
@@ -730,12 +736,8 @@ impl Vm {
                         v: m.stack[sp - 1],
                         at: 1,
                     },
-                    Op::LoadSubscrFf => {
-                        subscript!(local!(b!()), local!(next_b!(1)), 2, 0)
-                    }
-                    Op::LoadSubscrF => {
-                        subscript!(m.stack[sp - 1], local!(b!()), 1, 1)
-                    }
+                    Op::LoadSubscrFf => subscript!(local!(b!()), local!(next_b!(1)), 2, 0),
+                    Op::LoadSubscrF => subscript!(m.stack[sp - 1], local!(b!()), 1, 1),
                     Op::StoreSubscrFf => {
                         let x = local!(b!());
                         if !quick::store(m.heap, x, local!(next_b!(1)), m.stack[sp - 1]) {

@@ -215,10 +215,40 @@ pub(super) enum Next {
     Slow,
 }
 
-/// The next item of a range, list or tuple.
+/// The items of a list or tuple, over which a `for` statement goes by itself: it keeps the sequence, and
+/// behind it the place in it.
 #[inline(always)]
-pub(super) fn next(heap: &mut Heap, iter: Value) -> Next {
-    let sequence = match heap.object_mut(iter) {
+pub(super) fn sequence(heap: &Heap, v: Value) -> Option<&[Value]> {
+    match heap.object(v)? {
+        Object::List(items) => Some(items),
+        Object::Tuple(items) => Some(items),
+        _ => None,
+    }
+}
+
+/// The next item of a list or tuple, or of an iterator over those or a range. `state` is what the `for`
+/// statement keeps.
+#[inline(always)]
+pub(super) fn next(heap: &mut Heap, state: &mut [Value]) -> Next {
+    let Some(&iter) = state.first() else {
+        return Next::Slow;
+    };
+    if let Some(items) = sequence(heap, iter) {
+        let Some(at) = state.get(1).and_then(|v| v.as_small()) else {
+            return Next::Slow;
+        };
+        let Some(&v) = items.get(at as usize) else {
+            return Next::End;
+        };
+        state[1] = Value::small(at + 1);
+        return Next::Item(v);
+    }
+    // A comprehension is given its iterator in the second slot, the first empty.
+    let iter = match (iter, state.get(1)) {
+        (Value::NULL, Some(&iter)) => iter,
+        _ => iter,
+    };
+    let sequence_at = match heap.object_mut(iter) {
         Some(Object::Iterator(it)) => match &mut **it {
             IteratorObj::Range { next, left, step } => {
                 if *left == 0 {
@@ -237,14 +267,11 @@ pub(super) fn next(heap: &mut Heap, iter: Value) -> Next {
         },
         _ => return Next::Slow,
     };
-    let (sequence, at) = sequence;
-    let items: &[Value] = match heap.object(sequence) {
-        Some(Object::List(items)) => items,
-        Some(Object::Tuple(items)) => items,
-        _ => return Next::Slow,
+    let Some(items) = sequence(heap, sequence_at.0) else {
+        return Next::Slow;
     };
     // At the end the place stays, in case the list grows again.
-    let Some(&v) = items.get(at) else {
+    let Some(&v) = items.get(sequence_at.1) else {
         return Next::End;
     };
     if let Some(Object::Iterator(it)) = heap.object_mut(iter)

@@ -353,18 +353,6 @@ impl Vm {
                 attempt!(sp - 1, self.discard(|vm| vm.import_star(module, into)));
                 sp -= 1;
             }
-            Op::BuildTuple => {
-                sp -= b as usize;
-                let items: Box<[Value]> = self.stack[sp..sp + b as usize].into();
-                let v = self.new_tuple(items);
-                push!(v);
-            }
-            Op::BuildList => {
-                sp -= b as usize;
-                let items = self.stack[sp..sp + b as usize].to_vec();
-                let v = self.new_list(items);
-                push!(v);
-            }
             Op::GetIter => {
                 let v = self.stack[sp - 1];
                 self.stack[sp - 1] = attempt!(sp - 1, self.get_iter(v));

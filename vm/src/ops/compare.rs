@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::map::Map;
+use crate::map::{Map, Near};
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::qstr::q;
@@ -13,6 +13,7 @@ use crate::vm::Vm;
 
 use super::binary::BinaryOp;
 use super::effort::Effort;
+use super::keys::Key;
 
 /// Nested containers compared before Python code goes on, which notices a recursion without end.
 const MAX_DEPTH: u32 = 100;
@@ -219,6 +220,11 @@ impl Vm {
         effort: &mut Effort,
     ) -> Outcome<Option<Value>> {
         effort.look()?;
+        match Key::of(&self.heap, &self.qstrs, key).map(|sought| sought.find(map)) {
+            Some(Near::At(slot)) => return Ok(map.value_at(slot)),
+            Some(Near::Absent) => return Ok(None),
+            Some(Near::Unknown) | None => {}
+        }
         let Some(hash) = self.find_hash(key)? else {
             return Ok(None);
         };

@@ -333,21 +333,40 @@ impl Vm {
         self.pay(Cost::Sequence, 1);
         let keys = self.map_of(map).map_or(0, Map::len);
         self.pay(Cost::Search, keys);
-        // The hashes first: computing them needs the heap that the map is in.
-        let ordered = self.map_of(map).is_some_and(|m| m.is_ordered());
-        let hashes = match ordered {
-            true => Vec::new(),
-            false => self.hashes_of(map)?,
-        };
-        let mut next = hashes.into_iter();
         let before = self.board_bytes_of(map);
-        if let Some(m) = self.map_mut(map) {
-            // `grow` asks for the hashes in table order, as they were collected.
-            m.grow(|_| next.next().unwrap_or(0.into()));
+        if !self.grow_plain(map) {
+            // The hashes first: computing them needs the heap that the map is in.
+            let ordered = self.map_of(map).is_some_and(|m| m.is_ordered());
+            let hashes = match ordered {
+                true => Vec::new(),
+                false => self.hashes_of(map)?,
+            };
+            let mut next = hashes.into_iter();
+            if let Some(m) = self.map_mut(map) {
+                // `grow` asks for the hashes in table order, as they were collected.
+                m.grow(|_| next.next().unwrap_or(0.into()));
+            }
         }
         let after = self.board_bytes_of(map);
         self.heap.charge(after.saturating_sub(before));
         Ok(())
+    }
+
+    /// Makes room in a table whose keys take no more than a look; says whether it is one.
+    fn grow_plain(&mut self, map: Ref) -> bool {
+        let hash = |vm: &Vm, key: Value| Key::of(&vm.heap, &vm.qstrs, key).map(|k| k.hash);
+        let keys = self.map_of(map);
+        if !keys.is_some_and(|m| !m.is_ordered() && m.iter().all(|e| hash(self, e.key).is_some())) {
+            return false;
+        }
+        let Some(mut table) = self.map_mut(map).map(core::mem::take) else {
+            return false;
+        };
+        table.grow(|key| hash(self, key).unwrap_or(0).into());
+        if let Some(m) = self.map_mut(map) {
+            *m = table;
+        }
+        true
     }
 
     fn board_bytes_of(&self, r: Ref) -> usize {

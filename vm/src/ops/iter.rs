@@ -309,6 +309,14 @@ impl Vm {
             self.pay(Cost::Item, n);
             return Ok(self.items_of(v).map(Vec::from).unwrap_or_default());
         }
+        if let Some(Object::Set(map) | Object::FrozenSet(map)) = self.heap.object(v)
+            && (map.len() as u64) < MOST_ITEMS
+        {
+            let items: Vec<Value> = map.iter().map(|e| e.key).collect();
+            self.pay(Cost::Item, 4 * items.len());
+            self.must_fit(items.len() * 4)?;
+            return Ok(items);
+        }
         if let Some(Object::Range(r)) = self.heap.object(v) {
             let len = usize::try_from(range_len(r)).unwrap_or(usize::MAX);
             self.reserve(len.saturating_mul(4))?;
