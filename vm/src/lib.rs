@@ -7,6 +7,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod accurate;
+pub mod bits;
 pub mod code;
 pub mod compiler;
 pub mod cost;

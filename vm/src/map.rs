@@ -232,7 +232,7 @@ impl Map {
     }
 
     /// One slot, to change its value.
-    #[inline]
+    #[inline(always)]
     pub fn slot_mut(&mut self, i: usize) -> Option<&mut Entry> {
         let room = self.room();
         self.table[..room].get_mut(i)
@@ -253,7 +253,7 @@ impl Map {
 
     /// The slot of a key with this hash; `same` says of each candidate whether it is the key. Only
     /// for keys whose hash no Python code decides. An error of `same` ends the search.
-    #[inline]
+    #[inline(always)]
     pub fn find<E>(
         &self,
         hash: KeyHash,
@@ -328,7 +328,7 @@ impl Map {
     }
 
     /// Where a key with this hash that is absent would go.
-    #[inline]
+    #[inline(always)]
     pub fn vacancy(&self, hash: u64) -> Option<usize> {
         let room = self.room();
         if self.ordered {
@@ -352,7 +352,7 @@ impl Map {
 
     /// Searches all slots for a key with this hash; `same` says of each candidate whether it is the key.
     /// An error of `same` ends the search.
-    #[inline]
+    #[inline(always)]
     pub fn probe<E>(
         &self,
         hash: u64,
@@ -362,7 +362,7 @@ impl Map {
     }
 
     /// Like [`Map::probe`], and tells `same` the slot of each candidate.
-    #[inline]
+    #[inline(always)]
     pub fn probe_slots<E>(
         &self,
         hash: u64,

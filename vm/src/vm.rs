@@ -789,14 +789,6 @@ impl Vm {
         }
     }
 
-    #[cold]
-    fn derived_map(&self, r: Ref) -> Option<&Map> {
-        match self.heap.get(r) {
-            Object::Derived(d) => self.map_of(d.native.as_ref()?),
-            _ => None,
-        }
-    }
-
     /// The name that `__name__` gives in a namespace.
     pub fn namespace_name(&self, globals: Ref) -> Option<Value> {
         self.map_of(globals)?.get_qstr(&self.qstrs, q::__name__)

@@ -3,6 +3,7 @@
 use super::token::Tok;
 use super::value::Value;
 use crate::accurate::pow as float_pow;
+use crate::bits::bitwise;
 use alloc::rc::Rc;
 use num_bigint::BigInt;
 use num_integer::Integer as _;
@@ -122,9 +123,9 @@ fn integer(op: Tok, left: &Value, right: &Value) -> Option<Value> {
     }
     let (a, b) = (to_big(left)?, to_big(right)?);
     Some(Value::integer(match op {
-        Tok::Pipe => a | b,
-        Tok::Caret => a ^ b,
-        Tok::Ampersand => a & b,
+        Tok::Pipe => bitwise(&a, &b, |a, b| a | b),
+        Tok::Caret => bitwise(&a, &b, |a, b| a ^ b),
+        Tok::Ampersand => bitwise(&a, &b, |a, b| a & b),
         Tok::Plus => a + b,
         Tok::Minus => a - b,
         Tok::Star if a.bits() + b.bits() <= MAX_BITS => a * b,

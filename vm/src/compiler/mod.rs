@@ -3,6 +3,7 @@
 //! Text becomes tokens ([`lexer`]), tokens a tree that folds constants as it grows ([`parser`]), the
 //! tree scopes and code ([`codegen`]), and that a [`RawModule`](crate::mpy::RawModule).
 
+mod asked;
 pub mod check;
 mod codegen;
 pub mod debug;

@@ -12,6 +12,7 @@ use super::options::{CompileOptions, Input};
 use super::token::Tok;
 use super::tree::{At, Kind, Node, Tree};
 use super::value::{Value, parse_integer, parse_real};
+use crate::compiler::asked::Asked;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
@@ -57,7 +58,7 @@ pub struct Parser<'n> {
     /// Whether the source is typed at a prompt, where a constant on its own is shown.
     pub(super) is_typed: bool,
     /// What recovery knows, if the parser is to go on after mistakes.
-    pub(super) recovery: Option<Box<Recovery>>,
+    pub(super) recovery: Option<Asked<Recovery>>,
 }
 
 impl<'n> Parser<'n> {
@@ -87,7 +88,7 @@ impl<'n> Parser<'n> {
     ) -> (Tree, Node, Lexer) {
         let mut parser = Self::new(lexer, names, options, len);
         parser.keeps_names = true;
-        parser.recovery = Some(Box::default());
+        parser.recovery = Asked::begin();
         let start = parser.start();
         let root = match parser.recovering_file() {
             Ok(root) => root,

@@ -102,6 +102,7 @@ fn set_bit(entries: &mut [Entry], at: usize, on: bool) -> u64 {
     all
 }
 
+#[inline(always)]
 fn mark(index: &mut [Entry], slot: usize, taken: bool) {
     let room = room(index);
     let levels = levels(room);
@@ -125,6 +126,7 @@ fn clear_from(entries: &[Entry], from: usize) -> Option<usize> {
 }
 
 /// The first free slot at or after `from`.
+#[inline(always)]
 fn free_from(index: &[Entry], from: usize) -> Option<usize> {
     let room = room(index);
     let levels = levels(room);
@@ -171,14 +173,14 @@ struct Walk {
 }
 
 impl Walk {
-    #[inline]
+    #[inline(always)]
     fn new(index: &[Entry], mixed: u64) -> Walk {
         let words = 2 * room(index);
         let at = (((mixed >> 32) * words as u64) >> 32) as usize;
         Walk { words, at }
     }
 
-    #[inline]
+    #[inline(always)]
     fn step(&mut self) {
         self.at += 1;
         if self.at == self.words {
@@ -186,7 +188,7 @@ impl Walk {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn read(&self, index: &[Entry]) -> Value {
         let entry = &index[self.at / 2];
         match self.at % 2 {
@@ -195,6 +197,7 @@ impl Walk {
         }
     }
 
+    #[inline(always)]
     fn write(&self, index: &mut [Entry], v: Value) {
         let entry = &mut index[self.at / 2];
         match self.at % 2 {
@@ -205,7 +208,7 @@ impl Walk {
 }
 
 /// The slot of the key with this hash for which `same` holds. `index` begins behind the slots.
-#[inline]
+#[inline(always)]
 pub(super) fn find<E>(
     index: &[Entry],
     hash: u64,

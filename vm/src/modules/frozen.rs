@@ -133,14 +133,12 @@ fn help_members(vm: &mut Vm, v: Value) -> Outcome {
 }
 
 fn module_names(vm: &mut Vm) -> Outcome {
-    let mut names: Vec<&str> = super::MODULES
+    let present = super::MODULES
         .iter()
-        .filter(|m| (m.present)(&vm.profile) && !m.name.starts_with('_'))
-        .map(|m| m.name)
-        .collect();
-    names.push("__main__");
-    names.sort_unstable();
-    let names = names.into_iter().map(|name| vm.intern(name)).collect();
+        .filter(|m| (m.present)(&vm.profile) && !m.name.starts_with('_'));
+    let names: Vec<&str> = present.map(|m| m.name).chain(["__main__"]).collect();
+    let mut names: Vec<Value> = names.into_iter().map(|name| vm.intern(name)).collect();
+    sort::sort_texts(vm, &mut names);
     Ok(vm.new_list(names))
 }
 

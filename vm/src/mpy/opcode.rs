@@ -40,8 +40,6 @@ pub struct OpInfo {
     pub count: u8,
     /// Operand encoding.
     pub operand: Operand,
-    /// What it does, stack before and after as `before -- after`.
-    pub what: &'static str,
 }
 
 macro_rules! opcodes {
@@ -55,7 +53,6 @@ macro_rules! opcodes {
                 byte: $byte,
                 count: $count,
                 operand: Operand::$operand,
-                what: $what,
             },)*
         ];
     };

@@ -119,7 +119,17 @@ impl Vm {
         Ok((slot, hash))
     }
 
+    /// The map of an instance of a subclass.
+    #[cold]
+    pub(crate) fn derived_map(&self, r: Ref) -> Option<&Map> {
+        match self.heap.get(r) {
+            Object::Derived(d) => self.map_of(d.native.as_ref()?),
+            _ => None,
+        }
+    }
+
     /// Whether two keys are the same; an object is the same key as itself, whatever it says.
+    #[inline(always)]
     pub(crate) fn equal_keys(&self, a: Value, b: Value) -> Outcome<bool> {
         if a == b && a.as_ref().is_some() {
             return Ok(true);
@@ -129,6 +139,7 @@ impl Vm {
 
     /// Whether `key` cannot be in a dict because that holds names only: then it is not asked for
     /// its hash.
+    #[inline(always)]
     fn is_no_name_for(&self, map: Ref, key: Value) -> bool {
         let names_only = match self.heap.get(map) {
             Object::Dict(m) => !m.has_other_keys(),
@@ -138,6 +149,7 @@ impl Vm {
     }
 
     /// The text of a `str` itself, not of a subclass's instance.
+    #[inline(always)]
     fn plain_text(&self, v: Value) -> Option<&str> {
         match v.unpack() {
             Unpacked::Qstr(q) => Some(self.qstrs.text(q)),
@@ -285,7 +297,7 @@ impl Vm {
     }
 
     /// The hash of a key for a look-up in `map`, whose word is `word`.
-    #[inline]
+    #[inline(always)]
     pub fn key_hash(&self, map: &Map, key: Value, word: u64) -> KeyHash {
         if map.is_indexed() {
             self.index_hash(key, word)

@@ -24,6 +24,7 @@ const MAX_DEPTH: u32 = 100;
 
 impl Vm {
     /// The hash as a small integer of the board: what `hash()` gives.
+    #[inline(always)]
     pub fn signed_hash(&self, hash: i64) -> i64 {
         let unused = 64 - u32::from(self.profile.small_int_bits);
         (hash << unused) >> unused
@@ -38,7 +39,7 @@ impl Vm {
     }
 
     /// The hash as the board's tables use it: an unsigned machine word.
-    #[inline]
+    #[inline(always)]
     fn word_hash(&self, hash: i64) -> u64 {
         let hash = self.signed_hash(hash);
         if self.word_bits() == 64 {

@@ -105,8 +105,7 @@ fn sort_alike(vm: &mut Vm, items: &mut [Value], reverse: bool) -> bool {
     if items.iter().all(|v| v.is_small()) {
         items.sort_unstable_by_key(|v| v.as_small());
     } else if texts(items) {
-        let text = |v| vm.str_of(v).unwrap_or_default().as_bytes();
-        items.sort_by(|&a, &b| bytes::order(text(a), text(b)).0);
+        sort_texts(vm, items);
     } else {
         return false;
     }
@@ -115,6 +114,12 @@ fn sort_alike(vm: &mut Vm, items: &mut [Value], reverse: bool) -> bool {
         items.reverse();
     }
     true
+}
+
+/// Sorts strings.
+pub fn sort_texts(vm: &Vm, items: &mut [Value]) {
+    let text = |v| vm.str_of(v).unwrap_or_default().as_bytes();
+    items.sort_unstable_by(|&a, &b| bytes::order(text(a), text(b)).0);
 }
 
 /// `a < b`

@@ -31,7 +31,7 @@ use super::lexer::Lexer;
 use super::parser::Parser;
 use super::token::Tok;
 use super::{CompileOptions, Target, codegen};
-use alloc::boxed::Box;
+use crate::compiler::asked::Asked;
 use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -140,7 +140,7 @@ fn findings(source: &[u8], options: &CompileOptions, first: &CompileError) -> Ve
     names.add(options.file_name.as_bytes());
     let lexer = Lexer::new(source, options.opt_level);
     let mut parser = Parser::new(lexer, &mut names, options, source.len());
-    parser.recovery = Some(Box::default());
+    parser.recovery = Asked::begin();
     let root = parser.recovering_file();
     let Parser {
         mut lexer,
@@ -152,7 +152,7 @@ fn findings(source: &[u8], options: &CompileOptions, first: &CompileError) -> Ve
         mut findings,
         doubts,
         ..
-    } = recovery.map(|recovery| *recovery).unwrap_or_default();
+    } = Asked::end(recovery);
     let Ok(root) = root else {
         return findings;
     };

@@ -102,16 +102,12 @@ impl Parser<'_> {
     }
 
     /// Forgets the unfinished parts of what started at `mark`, if the parser is to go on after `error`.
-    ///
-    /// Inline, so that without the feature all that would follow is known to be unreachable.
-    #[inline]
     pub(super) fn give_up(
         &mut self,
         mark: &Mark,
         error: Box<CompileError>,
     ) -> Parsed<CompileError> {
-        let recovery = self.recovery.as_mut().filter(|_| cfg!(feature = "check"));
-        let Some(recovery) = recovery else {
+        let Some(recovery) = &mut self.recovery else {
             return Err(error);
         };
         recovery.lost += 1;

@@ -26,6 +26,7 @@ use super::lexer::Lexer;
 use super::scope::{Place, Scope, ScopeKind, close_over, number_locals};
 use super::tree::{Kind, Node, RuleId, Tree};
 use super::value::Value;
+use crate::compiler::asked::Asked;
 use crate::mpy::{RawCode, RawModule};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -98,7 +99,7 @@ struct Compiler<'t, 'n> {
     /// The error that was found, while it has no line.
     unplaced: Option<Box<Fail>>,
     /// What has been refused so far, if compiling is to go on after that.
-    refused: Option<Box<refusals::Refused>>,
+    refused: Option<Asked<refusals::Refused>>,
 }
 
 /// Compiles a parsed file.

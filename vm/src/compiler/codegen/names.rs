@@ -74,11 +74,14 @@ impl Compiler<'_, '_> {
         self.scopes[scope].def_pos_args = pos_defaults;
         let mut closed = 0;
         if self.scopes[self.cur].kind != ScopeKind::Module {
-            let inner = self.scopes[scope].ids.iter();
-            let free = inner.filter(|id| id.place == Place::Free);
-            let mut free: Vec<(u32, Qstr)> = free.map(|id| (id.local, id.name)).collect();
+            let inner = self.scopes[scope].ids.iter().enumerate();
+            let free = inner.filter(|(_, id)| id.place == Place::Free);
+            // Of the same type as what the scopes sort: each type gets a sort of its own.
+            let mut free: Vec<(usize, usize)> =
+                free.map(|(i, id)| (id.local as usize, i)).collect();
             free.sort_unstable();
-            for (_, name) in free {
+            for (_, i) in free {
+                let name = self.scopes[scope].ids[i].name;
                 let outer = &self.scopes[self.cur];
                 let found = outer.find(name).map(|i| outer.ids[i]);
                 if let Some(id) = found

@@ -4,6 +4,7 @@
 
 use super::{Compiler, Fail, Gen};
 use crate::compiler::CompileOptions;
+use crate::compiler::asked::Asked;
 use crate::compiler::error::CompileError;
 use crate::compiler::intern::Interner;
 use crate::compiler::lexer::Lexer;
@@ -59,7 +60,7 @@ pub fn refusals(
     lexer: &Lexer,
 ) -> Vec<Refusal> {
     let mut compiler = Compiler::new(tree, root, names, options);
-    compiler.refused = Some(Box::default());
+    compiler.refused = Asked::begin();
     // Neither pass gives an error back while there is a list for it.
     let _ = compiler.place_names();
     for number in 0..compiler.scopes.len() {
@@ -71,8 +72,7 @@ pub fn refusals(
         }
     }
     let refused = compiler.refused.take();
-    let list = refused.map(|refused| refused.list).unwrap_or_default();
-    let refusals = list.into_iter().map(|noted| {
+    let refusals = Asked::end(refused).list.into_iter().map(|noted| {
         let Noted {
             fail,
             statement,
@@ -174,7 +174,8 @@ impl Compiler<'_, '_> {
         }
         if fail.line == 0 {
             let reach = if later { usize::MAX } else { refused.depth };
-            refused.unplaced.push((refused.list.len(), reach));
+            let place = refused.list.len();
+            refused.unplaced.push((place, reach));
         }
         let statement = refused.statement;
         refused.list.push(Noted {

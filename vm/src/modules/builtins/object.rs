@@ -157,7 +157,7 @@ fn dir(vm: &mut Vm, args: Args) -> Outcome {
     if names.len() > 256 {
         vm.spend(names.len() * 60);
     }
-    names.sort_by(|a, b| vm.str_of(*a).cmp(&vm.str_of(*b)));
+    crate::ops::sort::sort_texts(vm, &mut names);
     names.dedup();
     Ok(vm.new_list(names))
 }

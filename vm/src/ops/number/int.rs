@@ -7,6 +7,7 @@ use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+use crate::bits;
 use crate::ops::binary::BinaryOp;
 use crate::text::float::FloatBits;
 use crate::text::int::IntRef;
@@ -215,9 +216,9 @@ pub fn binary(
             let (q, r) = big_divmod(a, b);
             return Ok(IntResult::Pair(q, r));
         }
-        And => a & b,
-        Or => a | b,
-        Xor => a ^ b,
+        And => bits::bitwise(a, b, |a, b| a & b),
+        Or => bits::bitwise(a, b, |a, b| a | b),
+        Xor => bits::bitwise(a, b, |a, b| a ^ b),
         _ => return Ok(IntResult::Unsupported),
     }))
 }
