@@ -20,14 +20,8 @@ pub const NEEDS: [Need; 4] = [Need::Rust, Need::Targets, Need::Npm, Need::Wasmti
 /// A case that takes longer has got out of its host's hands.
 const LIMIT: Duration = Duration::from_secs(120);
 
-/// What the module is compiled and linked with, besides the profile `sandbox`. LLVM's limits for putting functions into
-/// their callers are set for engines that compile a function when it is first called, and for downloads: functions without
-/// a mark, with `#[inline]`, and called in loops. docs/sandbox.md says what they cost. The linker would otherwise
-/// leave room for the largest number at each address.
-const FLAGS: [&str; 5] = [
-    "-Cllvm-args=-inline-threshold=75",
-    "-Cllvm-args=-inlinehint-threshold=225",
-    "-Cllvm-args=-locally-hot-callsite-threshold=225",
+/// What the module is linked with: the linker would otherwise leave room for the largest number at each address.
+const FLAGS: [&str; 2] = [
     "-Clink-arg=--strip-debug",
     "-Clink-arg=--compress-relocations",
 ];
