@@ -39,6 +39,8 @@ def main(runs, paths):
     for path in paths:
         tell("program", path)
         for _ in range(runs):
+            # A line says that it is this one's turn.
+            sys.stdin.readline()
             try:
                 run(path)
             except Exception as error:

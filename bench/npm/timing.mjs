@@ -1,6 +1,7 @@
 // What the three WebAssembly runners share: arguments, clock, and how figures are told.
 //
-// A runner is started as `node RUNNER RUNS PROGRAM…`. Its stdout is what the programs print, with a
+// A runner is started as `node RUNNER RUNS PROGRAM…`. Before each run it waits for a line of its stdin,
+// so that several runners can take turns; once that is closed it waits no more. Its stdout is what the programs print, with a
 // record separator behind each run. Its stderr has a line `start` with the milliseconds that making
 // the interpreter took; for each program a line `program` with its path, and for each run a line
 // `compile` and one `run` with milliseconds, or `failed` and why.
@@ -8,7 +9,7 @@
 // The clock is the processor time of the main thread, which other programs on the machine do not
 // lengthen; where the kernel does not tell it, the wall clock.
 
-import { existsSync, readFileSync, writeSync } from "node:fs";
+import { existsSync, readFileSync, readSync, writeSync } from "node:fs";
 import { basename } from "node:path";
 
 const SEPARATOR = "\x1e\n";
@@ -37,6 +38,11 @@ const flush = () => {
   output = [];
 };
 
+const turnComes = () => {
+  const byte = Buffer.alloc(1);
+  while (readSync(0, byte) > 0 && byte[0] !== 10);
+};
+
 // Tells how long making the interpreter takes, and hands it on.
 export const start = async (make) => {
   const started = now();
@@ -58,6 +64,7 @@ export const runAll = (prepare, run) => {
     tell("program", program);
     const source = readFileSync(program);
     for (let turn = 0; turn < Number(runs); turn++) {
+      turnComes();
       const why = timed("compile", () => prepare(basename(program), source)) ?? timed("run", run);
       flush();
       if (why !== undefined) {

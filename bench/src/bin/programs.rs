@@ -20,6 +20,8 @@ fn main() -> Result<(), String> {
     for path in arguments {
         eprintln!("program {path}");
         for _ in 0..runs {
+            // A line says that it is this one's turn.
+            let _ = std::io::stdin().read_line(&mut String::new());
             if let Err(why) = run(Path::new(&path)) {
                 eprintln!("failed {why}");
                 break;

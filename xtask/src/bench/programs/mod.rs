@@ -83,11 +83,7 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
     }
     let implementations = implementations()?;
     println!("{} programs, {} runs each", programs.len(), options.runs);
-    let mut columns = Vec::new();
-    for implementation in implementations {
-        println!("running {}", implementation.name);
-        columns.push(run::column(implementation, &programs, options.runs)?);
-    }
+    let columns = run::columns(implementations, &programs, options.runs)?;
     let names: Vec<String> = programs.iter().map(|path| name_of(path)).collect();
     print!("\n{}", figures::times(&names, &columns));
     print!("\n{}", figures::ratios(&names, &columns));

@@ -1,9 +1,12 @@
-//! One implementation's runs: it is started once, with all programs, and times itself.
+//! The implementations' runs: each is started once, with all programs, and times itself.
 //!
 //! What it answers is described in `bench/npm/timing.mjs`.
 
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::thread::JoinHandle;
 
 use crate::shell::Result;
 
@@ -66,30 +69,131 @@ pub fn median(figures: &[f64]) -> Option<f64> {
     Some((lower + upper) / 2.0)
 }
 
-/// Starts an implementation and reads what it says.
-pub fn column(
-    mut implementation: Implementation,
+/// Runs each program as often on each implementation, which take turns: what else the machine does meets
+/// all of them.
+pub fn columns(
+    implementations: Vec<Implementation>,
     programs: &[PathBuf],
     runs: usize,
-) -> Result<Column> {
-    let name = implementation.name;
-    let output = implementation
-        .command
-        .arg(runs.to_string())
-        .args(programs)
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| format!("cannot start {name}: {error}"))?;
-    let figures = String::from_utf8_lossy(&output.stderr);
-    let printed = String::from_utf8_lossy(&output.stdout);
-    let mut column = read(name, programs, &figures, &printed);
-    for program in &mut column.programs {
-        if program.run.is_empty() && program.failed.is_none() {
-            let last = figures.trim().lines().last().unwrap_or_default();
-            program.failed = Some(format!("{} before it had run: {last}", output.status));
+) -> Result<Vec<Column>> {
+    let mut all = Vec::new();
+    for implementation in implementations {
+        all.push(Running::start(implementation, programs, runs)?);
+    }
+    for program in programs {
+        println!("{}", super::name_of(program));
+        let mut left: Vec<&mut Running> = all.iter_mut().collect();
+        for _ in 0..runs {
+            left.retain_mut(|one| one.run());
         }
     }
-    Ok(column)
+    all.into_iter().map(|one| one.end(programs)).collect()
+}
+
+/// An implementation that has been started.
+struct Running {
+    name: &'static str,
+    child: Child,
+    input: Option<ChildStdin>,
+    lines: Receiver<String>,
+    printed: JoinHandle<Vec<u8>>,
+    figures: String,
+}
+
+impl Running {
+    /// Starts it, and waits until it is ready for the first program.
+    fn start(
+        mut implementation: Implementation,
+        programs: &[PathBuf],
+        runs: usize,
+    ) -> Result<Self> {
+        let name = implementation.name;
+        let mut child = implementation
+            .command
+            .arg(runs.to_string())
+            .args(programs)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("cannot start {name}: {error}"))?;
+        let (Some(mut output), Some(errors)) = (child.stdout.take(), child.stderr.take()) else {
+            return Err(format!("{name} has no output"));
+        };
+        let (tell, lines) = mpsc::channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(errors)
+                .split(b'\n')
+                .map_while(|line| line.ok())
+            {
+                // Nobody listens any more once the command gives up.
+                if tell
+                    .send(String::from_utf8_lossy(&line).into_owned())
+                    .is_err()
+                {
+                    break;
+                }
+            }
+        });
+        let printed = std::thread::spawn(move || {
+            let mut printed = Vec::new();
+            // What came before a mistake is what there is.
+            let _ = output.read_to_end(&mut printed);
+            printed
+        });
+        let mut running = Self {
+            name,
+            input: child.stdin.take(),
+            child,
+            lines,
+            printed,
+            figures: String::new(),
+        };
+        running.read_until(&["program"]);
+        Ok(running)
+    }
+
+    /// Reads up to a line that begins with one of these words, and says with which; nothing if it ended.
+    fn read_until<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
+        loop {
+            let line = self.lines.recv().ok()?;
+            self.figures.push_str(&line);
+            self.figures.push('\n');
+            let first = line.split(' ').next().unwrap_or_default();
+            if let Some(word) = words.iter().find(|word| **word == first) {
+                return Some(word);
+            }
+        }
+    }
+
+    /// Lets it run its program once; says whether it may do so again.
+    fn run(&mut self) -> bool {
+        let told = self.input.as_mut().map(|input| input.write_all(b"\n"));
+        // One that has ended says so by its last words.
+        matches!(told, Some(Ok(()))) && self.read_until(&["run", "failed"]) == Some("run")
+    }
+
+    /// Waits for its end and reads what it has said.
+    fn end(mut self, programs: &[PathBuf]) -> Result<Column> {
+        drop(self.input.take());
+        self.read_until(&[]);
+        let name = self.name;
+        let status = self
+            .child
+            .wait()
+            .map_err(|error| format!("cannot wait for {name}: {error}"))?;
+        let printed = self.printed.join();
+        let printed = printed.map_err(|_| format!("cannot read what {name} prints"))?;
+        let printed = String::from_utf8_lossy(&printed);
+        let mut column = read(name, programs, &self.figures, &printed);
+        for program in &mut column.programs {
+            if program.run.is_empty() && program.failed.is_none() {
+                let last = self.figures.trim().lines().last().unwrap_or_default();
+                program.failed = Some(format!("{status} before it had run: {last}"));
+            }
+        }
+        Ok(column)
+    }
 }
 
 /// Puts figures and outputs together, program by program.
