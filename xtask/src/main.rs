@@ -46,6 +46,7 @@ usage: cargo xtask COMMAND
   bench [--programs DIR] [--only NAME] [--runs N]
                                   time programs on our VM, MicroPython, Pyodide and CPython
   bench compile [PATH…]           time our compiler and MicroPython's
+  bench start                     time the first output of our VM, MicroPython and Pyodide
   bench stops [NAME…]             tell for how long hostile programs hold the page
   calibrate [--weights] DIR       objects, statements and MicroPython's benchmarks: boards beside ours;
                                   DIR holds MicroPython's tests

@@ -4,6 +4,7 @@
 
 mod compile;
 mod programs;
+mod start;
 mod stops;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use crate::shell::{self, Result};
 pub fn command(arguments: &[String]) -> Result<ExitCode> {
     match arguments.split_first() {
         Some((what, paths)) if what == "compile" => compile::command(paths),
+        Some((what, rest)) if what == "start" => start::command(rest),
         Some((what, names)) if what == "stops" => stops::command(names),
         _ => programs::command(arguments),
     }

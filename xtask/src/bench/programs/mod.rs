@@ -11,6 +11,7 @@ use crate::setup::{self, Need};
 use crate::shell::{self, Profile, Result};
 
 use run::Implementation;
+pub use run::median;
 
 const USAGE: &str = "usage: cargo xtask bench [--programs DIR] [--only NAME] [--runs N]";
 
