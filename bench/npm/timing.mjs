@@ -38,9 +38,17 @@ const flush = () => {
   output = [];
 };
 
+// Waits for a line. Where Pyodide is loaded, reading fails while there is none.
 const turnComes = () => {
   const byte = Buffer.alloc(1);
-  while (readSync(0, byte) > 0 && byte[0] !== 10);
+  for (;;) {
+    try {
+      if (readSync(0, byte) === 0 || byte[0] === 10) return;
+    } catch (error) {
+      if (error.code !== "EAGAIN") throw error;
+      Atomics.wait(pause, 0, 0, 1);
+    }
+  }
 };
 
 // Tells how long making the interpreter takes, and hands it on.
