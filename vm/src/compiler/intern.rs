@@ -1,6 +1,7 @@
 //! Interned names: every identifier and short string is a small number while compiling.
 
 use crate::mpy::qstrs::STATIC;
+use crate::text::compare::same_short;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -76,25 +77,11 @@ extra_names! {
     VCVT_S32_F32 "vcvt_s32_f32";
 }
 
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < a.len() {
-        if a[i] != b[i] {
-            return false;
-        }
-        i += 1;
-    }
-    true
-}
-
 /// The static qstr that says `text`; evaluated while this crate compiles.
 const fn known(text: &str) -> Qstr {
     let mut i = 0;
     while i < STATIC.len() {
-        if same(STATIC_TEXT[i].as_bytes(), text.as_bytes()) {
+        if same_short(STATIC_TEXT[i].as_bytes(), text.as_bytes()) {
             return Qstr(i as u32);
         }
         i += 1;
@@ -192,7 +179,7 @@ static START: Start = {
         let mut slot = hash(name) % FIRST_SLOTS;
         while start.slots[slot] != 0 {
             // A name that is there twice would have two numbers.
-            assert!(!same(first(start.slots[slot] as usize - 1), name));
+            assert!(!same_short(first(start.slots[slot] as usize - 1), name));
             slot = (slot + 1) % FIRST_SLOTS;
         }
         number += 1;

@@ -10,8 +10,9 @@ use crate::map::Near;
 use crate::modules::{CHR, LEN, ORD};
 use crate::object::{IteratorObj, Object};
 use crate::ops::binary::BinaryOp;
-use crate::ops::keys::{Key, same_bytes};
+use crate::ops::keys::Key;
 use crate::qstr::Qstrs;
+use crate::text::compare::same_short;
 use crate::types::dict::GET;
 use crate::types::set::ADD;
 use crate::value::Value;
@@ -132,7 +133,7 @@ fn equal_texts(heap: &Heap, qstrs: &Qstrs, x: Value, y: Value) -> Option<bool> {
     if x.len() != y.len() {
         return Some(false);
     }
-    (x.len() <= SHORT).then(|| same_bytes(x, y))
+    (x.len() <= SHORT).then(|| same_short(x, y))
 }
 
 #[inline(always)]

@@ -6,6 +6,7 @@ use crate::heap::Heap;
 use crate::map::{Map, Near, Same};
 use crate::object::Object;
 use crate::qstr::Qstrs;
+use crate::text::compare::same_short;
 use crate::value::Value;
 
 /// Integers below this one have the same hash on all boards: themselves.
@@ -63,27 +64,11 @@ impl<'a> Key<'a> {
         match (self.text, other.as_qstr()) {
             (Some(text), Some(name)) => {
                 u64::from(self.qstrs.hash(name)) == self.hash
-                    && same_bytes(self.qstrs.text(name).as_bytes(), text.as_bytes())
+                    && same_short(self.qstrs.text(name).as_bytes(), text.as_bytes())
             }
             _ => false,
         }
     }
-}
-
-/// Whether both are the same; without a call, which comparing slices is.
-#[inline(always)]
-pub fn same_bytes(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut i = 0;
-    while i < a.len() {
-        if a[i] != b[i] {
-            return false;
-        }
-        i += 1;
-    }
-    true
 }
 
 impl Same for Key<'_> {
@@ -106,7 +91,7 @@ impl Same for Key<'_> {
                     return Some(false);
                 }
                 let text = self.text?;
-                (s.text.len() <= SHORT).then(|| same_bytes(s.text.as_bytes(), text.as_bytes()))
+                (s.text.len() <= SHORT).then(|| same_short(s.text.as_bytes(), text.as_bytes()))
             }
             None | Some(Object::Str(_) | Object::Tuple(_)) => Some(false),
             Some(_) => None,

@@ -17,6 +17,22 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && common_length(a, b) == a.len()
 }
 
+/// The same for few bytes, while this crate compiles or where a call would cost too much.
+#[inline(always)]
+pub const fn same_short(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
 /// Their order, and how many bytes it took to find it.
 pub fn order(a: &[u8], b: &[u8]) -> (Ordering, usize) {
     let common = common_length(a, b);
