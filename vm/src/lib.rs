@@ -1,4 +1,4 @@
-//! Pinwheel's Python: source to `.mpy`, `.mpy` to a run that can stop between any two bytecodes.
+//! Pinwheel's Python: `.mpy` to a run that can stop between any two bytecodes.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -6,10 +6,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
-pub mod accurate;
-pub mod bits;
 pub mod code;
-pub mod compiler;
 pub mod cost;
 pub mod hal;
 pub mod heap;
@@ -17,7 +14,6 @@ pub mod interp;
 pub mod load;
 pub mod map;
 pub mod modules;
-pub mod mpy;
 pub mod native;
 pub mod object;
 pub mod ops;
@@ -25,10 +21,13 @@ pub mod params;
 pub mod qstr;
 #[cfg(test)]
 mod testing;
-pub mod text;
 pub mod types;
 pub mod value;
 pub mod vm;
+
+pub use compiler;
+pub use mpy;
+use primitives::{accurate, bits, text};
 
 pub use interp::run::Outcome;
 pub use load::LoadError;

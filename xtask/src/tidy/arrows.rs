@@ -5,8 +5,11 @@ use serde_json::Value;
 use crate::shell::{self, Result};
 
 /// Each member and what it may depend on among the members.
-const ARROWS: [(&str, &[&str]); 9] = [
-    ("vm", &[]),
+const ARROWS: [(&str, &[&str]); 12] = [
+    ("primitives", &[]),
+    ("mpy", &["primitives"]),
+    ("compiler", &["mpy", "primitives"]),
+    ("vm", &["compiler", "mpy", "primitives"]),
     ("sim-boards", &[]),
     ("board-link", &[]),
     ("session", &["vm", "sim-boards"]),
