@@ -8,7 +8,7 @@ use super::frame::{Frame, Kind, Resumed};
 use super::job::Job;
 use super::lookup::Lookups;
 use super::near;
-use super::quick::{self, Attr};
+use super::quick::{self, Attr, Stored};
 use crate::code::Code;
 use crate::cost::Cost;
 use crate::heap::Heap;
@@ -64,8 +64,20 @@ impl Machine<'_> {
     }
 
     #[inline(always)]
-    pub(super) fn set_own_attr(&mut self, object: Value, name: Qstr, v: Value, hint: u8) -> bool {
-        quick::set_own_attr(self.heap, self.qstrs, self.lookups, object, name, v, hint)
+    pub(super) fn set_own_attr(
+        &mut self,
+        object: Value,
+        name: Qstr,
+        v: Value,
+        hint: u8,
+        fuel: &mut i64,
+    ) -> bool {
+        let stored =
+            quick::set_own_attr(self.heap, self.qstrs, self.lookups, object, name, v, hint);
+        if let Some(Stored::New) = stored {
+            *fuel -= self.profile.costs.of(Cost::NewAttr);
+        }
+        stored.is_some()
     }
 
     #[inline(always)]

@@ -163,7 +163,7 @@ impl Machine<'_> {
                 };
             }
             Job::SetAttr { object, v, at } => {
-                return match self.set_own_attr(object, name(at), v, instrs[ip + at].a) {
+                return match self.set_own_attr(object, name(at), v, instrs[ip + at].a, fuel) {
                     true => Done::Nothing { at, pops: 2 - at },
                     false => rest(at, object),
                 };

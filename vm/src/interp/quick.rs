@@ -415,8 +415,15 @@ pub(super) fn attr(
     }
 }
 
-/// Changes an attribute that an instance has of its own; says whether that was all it took. `hint` is
-/// where it was last time.
+/// What storing an attribute did.
+pub(super) enum Stored {
+    /// The instance has it already.
+    Again,
+    /// It has one more.
+    New,
+}
+
+/// Stores an attribute of an instance, where there is room for it. `hint` is where it was last time.
 #[inline(always)]
 pub(super) fn set_own_attr(
     heap: &mut Heap,
@@ -426,9 +433,9 @@ pub(super) fn set_own_attr(
     name: Qstr,
     value: Value,
     hint: u8,
-) -> bool {
+) -> Option<Stored> {
     let Some(Object::Instance { class, members }) = heap.object(object) else {
-        return false;
+        return None;
     };
     // A class whose stores have a say is rare; deleting is a store of nothing.
     let plain = match heap.get(*class) {
@@ -437,15 +444,25 @@ pub(super) fn set_own_attr(
         _ => false,
     };
     if !plain || value.is_null() {
-        return false;
+        return None;
     }
-    let Near::At(slot) = members.near(qstrs, name, hint) else {
-        return false;
+    let found = members.near(qstrs, name, hint);
+    let Some(Object::Instance { members, .. }) = heap.object_mut(object) else {
+        return None;
     };
-    if let Some(Object::Instance { members, .. }) = heap.object_mut(object) {
-        members.set_at(slot, value);
+    match found {
+        Near::At(slot) => {
+            members.set_at(slot, value);
+            Some(Stored::Again)
+        }
+        // That some instance has such a name must have been noted.
+        Near::Absent if qstrs.names_member(name) => {
+            let hash = u64::from(qstrs.hash(name));
+            let stored = members.put(hash, Value::qstr(name), value);
+            stored.then_some(Stored::New)
+        }
+        _ => None,
     }
-    true
 }
 
 /// What `object.name(…)` calls, and the argument that goes before the others or `NULL`. `hint` is
