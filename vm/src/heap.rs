@@ -23,6 +23,9 @@ const OVERDRAFT: usize = 4096;
 
 /// Bytes of an object that is no object here: a boxed float.
 const BOXED_FLOAT: usize = 16;
+
+/// Bytes of a tuple of two.
+const PAIR: usize = 16;
 /// The same of an integer beyond a board's small ones but not beyond ours: the object, its digits.
 const BOXED_INT: usize = 32;
 
@@ -126,6 +129,12 @@ impl Heap {
     #[inline(always)]
     pub fn charge_float(&mut self) {
         self.used += BOXED_FLOAT;
+    }
+
+    /// Counts a tuple of two that nobody keeps.
+    #[inline(always)]
+    pub fn charge_pair(&mut self) {
+        self.used += PAIR;
     }
 
     /// Counts the box of a value that was just made, if the board has one.

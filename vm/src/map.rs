@@ -62,6 +62,42 @@ const SIZES: [u32; 34] = [
     1223, 1627, 2161, 3229, 4831, 7243, 10861, 16273, 24407, 36607, 54907,
 ];
 
+/// Slots of a table that is gone through key by key when it grows.
+const FEW: usize = 256;
+
+/// The remainders of hashes of 16 bits by the sizes of small tables take a multiplication: entry `n` is
+/// 2³² / n, rounded up. (Lemire, Kaser and Kurz, "Faster remainder by direct computation".)
+const RECIPROCALS: [u64; index::SMALLEST] = {
+    let mut all = [0; index::SMALLEST];
+    let mut n = 1;
+    while n < all.len() {
+        all[n] = (u32::MAX as u64) / n as u64 + 1;
+        n += 1;
+    }
+    all
+};
+
+/// `hash % room`, where `room` is not 0.
+#[inline(always)]
+fn small_remainder(hash: u16, room: usize) -> usize {
+    match RECIPROCALS.get(room) {
+        Some(reciprocal) => {
+            let fraction = (reciprocal * u64::from(hash)) & u64::from(u32::MAX);
+            (fraction * room as u64 >> 32) as usize
+        }
+        None => usize::from(hash) % room,
+    }
+}
+
+/// `hash % room`, where `room` is not 0. (Engines divide 64 bits several times as slowly as 32.)
+#[inline(always)]
+fn remainder(hash: u64, room: usize) -> usize {
+    match (u32::try_from(hash), u32::try_from(room)) {
+        (Ok(hash), Ok(room)) => (hash % room) as usize,
+        _ => (hash % room as u64) as usize,
+    }
+}
+
 fn size_at_least(n: usize) -> usize {
     match SIZES.iter().find(|&&s| s as usize >= n) {
         Some(&s) => s as usize,
@@ -210,7 +246,7 @@ impl Map {
         if room == 0 {
             return Near::Absent;
         }
-        let mut at = qstrs.hash(name) as usize % room;
+        let mut at = small_remainder(qstrs.hash(name), room);
         for _ in 0..4 {
             match self.table.get(at) {
                 Some(e) if e.key == key => return Near::At(at),
@@ -338,7 +374,7 @@ impl Map {
         if room == 0 || self.used as usize == room {
             return None;
         }
-        let start = (hash % room as u64) as usize;
+        let start = remainder(hash, room);
         if self.index == Index::Kept {
             return index::vacancy(&self.table[room..], start);
         }
@@ -380,7 +416,7 @@ impl Map {
         if room == 0 {
             return Ok(Probe::Full);
         }
-        let start = (hash % room as u64) as usize;
+        let start = remainder(hash, room);
         let mut pos = start;
         let mut free = None;
         loop {
@@ -533,10 +569,12 @@ impl Map {
         if indexed {
             index::begin(index, room);
         }
+        // Few keys find their place faster without the index, even if all of them meet.
+        let many = indexed && room > FEW;
         for e in self.table[..before].iter().filter(|e| e.is_filled()) {
             let hash = hash(e.key);
-            let mut pos = (hash.word % room as u64) as usize;
-            if indexed {
+            let mut pos = remainder(hash.word, room);
+            if many {
                 // There is room for all of them.
                 pos = index::vacancy(index, pos).unwrap_or(pos);
                 index::insert(index, hash.index, pos);
@@ -545,6 +583,12 @@ impl Map {
                 pos = if pos + 1 == room { 0 } else { pos + 1 };
             }
             slots[pos] = *e;
+            if indexed && !many {
+                index::insert_word(index, hash.index, pos);
+            }
+        }
+        if indexed && !many {
+            index::mark_all(index, slots);
         }
         self.table = table.into_boxed_slice();
         if indexed {
@@ -622,6 +666,15 @@ mod tests {
 
     fn keys(map: &Map) -> Vec<i64> {
         map.iter().filter_map(|e| e.key.as_small()).collect()
+    }
+
+    #[test]
+    fn remainders_by_multiplication_are_exact() {
+        for room in 1..40 {
+            for hash in 0..=u16::MAX {
+                assert_eq!(small_remainder(hash, room), usize::from(hash) % room);
+            }
+        }
     }
 
     #[test]

@@ -114,14 +114,17 @@ pub enum Object {
 pub struct StrObj {
     /// The text.
     pub text: Box<str>,
-    /// MicroPython's hash of it, which is never 0; 0 for a long text, of which it is rarely asked.
+    /// MicroPython's hash of it, which is never 0; 0 for a longer text, of which it is rarely asked.
     hash: u16,
     /// Whether each character is one byte.
     pub ascii: bool,
 }
 
 /// The longest text whose hash is made with it.
-const HASHED_AT_ONCE: usize = 4096;
+const HASHED_AT_ONCE: usize = 64;
+
+/// The longest text whose hash costs nothing when it is asked for: the board makes it with the text.
+const HASHED_FREE: usize = 4096;
 
 impl StrObj {
     /// A string of this text; `qstrs` knows the board's hashes.
@@ -152,7 +155,10 @@ impl StrObj {
     /// How many bytes must be gone through for the hash.
     #[inline]
     pub fn unhashed(&self) -> usize {
-        if self.hash == 0 { self.text.len() } else { 0 }
+        match self.text.len() {
+            ..=HASHED_FREE => 0,
+            len => len,
+        }
     }
 
     /// Whether the hash is at hand, and is another one.

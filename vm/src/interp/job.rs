@@ -7,7 +7,7 @@ use super::enter::{Machine, Place};
 use super::frame::{Kind, Resumed};
 use super::near::{self, PUT};
 use super::quick::{self, Attr};
-use crate::code::Instr;
+use crate::code::{Instr, Op};
 use crate::cost::Cost;
 use crate::qstr::Qstr;
 use crate::value::Value;
@@ -66,7 +66,8 @@ pub(super) enum Job {
 pub(super) enum Done {
     /// The value goes onto the stack, in place of `pops`.
     Stack { v: Value, at: usize, pops: usize },
-    /// A function and what it is bound to go there, in place of an object that is not fused.
+    /// A function and what it is bound to go there, in place of an object that is not fused; or
+    /// what two values are unpacked to.
     Pair {
         f: Value,
         receiver: Value,
@@ -169,6 +170,18 @@ impl Machine<'_> {
                 };
             }
             Job::Next { iterator, store } => {
+                let unpack = instrs[ip + 1];
+                if unpack.op == Op::UnpackSequence
+                    && unpack.b == 2
+                    && let Some((first, second)) = near::next_pair(self.heap, iterator)
+                {
+                    *fuel -= i64::from(unpack.cost);
+                    return Done::Pair {
+                        f: second,
+                        receiver: first,
+                        at: 1,
+                    };
+                }
                 let costs = &self.profile.costs;
                 let v = near::next_character(self.heap, self.qstrs, iterator, costs, fuel);
                 match (v, store) {

@@ -8,7 +8,7 @@ use crate::cost::{Cost, Costs};
 use crate::heap::Heap;
 use crate::map::Near;
 use crate::modules::{CHR, LEN, ORD};
-use crate::object::{IteratorObj, Object};
+use crate::object::{IteratorObj, MapView, Object};
 use crate::ops::binary::BinaryOp;
 use crate::ops::keys::Key;
 use crate::qstr::Qstrs;
@@ -232,6 +232,91 @@ pub(super) fn next_character(
     }
     *fuel -= costs.of(Cost::FindStr);
     Some(v)
+}
+
+/// What an iterator over a list, tuple or range gives next.
+#[inline(always)]
+fn coming(heap: &Heap, iter: Value) -> Option<Value> {
+    let Object::Iterator(it) = heap.object(iter)? else {
+        return None;
+    };
+    match **it {
+        IteratorObj::Sequence(items, at) => quick::sequence(heap, items)?.get(at).copied(),
+        IteratorObj::Range { next, left, .. } if left > 0 => Value::try_small(next),
+        _ => None,
+    }
+}
+
+/// Moves such an iterator on.
+#[inline(always)]
+fn advance(heap: &mut Heap, iter: Value) {
+    if let Some(Object::Iterator(it)) = heap.object_mut(iter) {
+        match &mut **it {
+            IteratorObj::Sequence(_, at) => *at += 1,
+            IteratorObj::Range { next, left, step } => {
+                *next = next.wrapping_add(*step);
+                *left -= 1;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The next pair of an `enumerate`, of a `zip` of two or of a dict's items, for a `for` statement that
+/// unpacks it at once: the tuple is counted, and not made. `None` at the end, too.
+#[inline(always)]
+pub(super) fn next_pair(heap: &mut Heap, iter: Value) -> Option<(Value, Value)> {
+    // Slots looked at for the next item of a dict.
+    const LOOKS: usize = 4;
+    // Numbers below are counted nowhere.
+    const PLAIN: i64 = 1 << 30;
+    let Object::Iterator(it) = heap.object(iter)? else {
+        return None;
+    };
+    let (pair, parts) = match &**it {
+        &IteratorObj::Enumerate(inner, n @ 0..PLAIN) => {
+            let item = coming(heap, inner)?;
+            ((Value::small(n), item), [Value::NULL, inner])
+        }
+        IteratorObj::Zip(parts) => {
+            let &[a, b] = &**parts else {
+                return None;
+            };
+            ((coming(heap, a)?, coming(heap, b)?), [a, b])
+        }
+        &IteratorObj::Map(dict, slot, MapView::Items) => {
+            let Object::Dict(map) = heap.object(dict)? else {
+                return None;
+            };
+            let slots = map.slots();
+            let mut at = slot;
+            let entry = loop {
+                match slots.get(at) {
+                    Some(e) if e.is_filled() => break e,
+                    Some(_) if at - slot < LOOKS => at += 1,
+                    _ => return None,
+                }
+            };
+            let pair = (entry.key, entry.value);
+            if let Some(Object::Iterator(it)) = heap.object_mut(iter)
+                && let IteratorObj::Map(_, slot, _) = &mut **it
+            {
+                *slot = at + 1;
+            }
+            (pair, [Value::NULL; 2])
+        }
+        _ => return None,
+    };
+    for part in parts {
+        advance(heap, part);
+    }
+    if let Some(Object::Iterator(it)) = heap.object_mut(iter)
+        && let IteratorObj::Enumerate(_, n) = &mut **it
+    {
+        *n += 1;
+    }
+    heap.charge_pair();
+    Some(pair)
 }
 
 /// A built-in function of one argument.

@@ -265,13 +265,34 @@ pub(super) fn look(table: &[Entry], hash: u64, key: &impl Same) -> Near {
 
 /// Notes that a key with this hash is in `slot`.
 pub(super) fn insert(index: &mut [Entry], hash: u64, slot: usize) {
+    insert_word(index, hash, slot);
+    mark(index, slot, true);
+}
+
+/// The same where the slots are marked later, all at once.
+pub(super) fn insert_word(index: &mut [Entry], hash: u64, slot: usize) {
     let mixed = spread(hash);
     let mut walk = Walk::new(index, mixed);
     while walk.read(index) != Value::NULL {
         walk.step();
     }
     walk.write(index, word(slot, mixed));
-    mark(index, slot, true);
+}
+
+/// Marks the slots that are taken, of a table where none is marked yet.
+pub(super) fn mark_all(index: &mut [Entry], slots: &[Entry]) {
+    let levels = levels(slots.len());
+    let (bits, full) = index[slots.len()..slots.len() + levels.end].split_at_mut(levels.middle);
+    for (at, (entry, slots)) in bits.iter_mut().zip(slots.chunks(BITS)).enumerate() {
+        let mut all = 0u64;
+        for (i, slot) in slots.iter().enumerate() {
+            all |= u64::from(slot.is_filled()) << i;
+        }
+        *entry = with_bits(all);
+        if all == u64::MAX {
+            set_bit(full, at, true);
+        }
+    }
 }
 
 /// Forgets the key in `slot`; says whether the index is still of use.

@@ -46,23 +46,26 @@ fn float_index(f: f64, word: u64) -> u64 {
 }
 
 impl Vm {
+    /// [`Vm::map_find`] where that takes few looks; `None` where it takes more.
+    #[inline]
+    fn find_plain(&mut self, map: Ref, key: Value) -> Option<(Option<usize>, u64)> {
+        let sought = Key::of(&self.heap, &self.qstrs, key)?;
+        let slot = match sought.find(self.map_of(map)?) {
+            Near::At(slot) => Some(slot),
+            Near::Absent => None,
+            Near::Unknown => return None,
+        };
+        let hash = sought.hash;
+        if sought.text.is_some() {
+            self.pay(Cost::TextKey, 1);
+        }
+        Some((slot, hash))
+    }
+
     /// Where `key` is in the dict or set at `map`, if it is there; with its hash.
     pub fn map_find(&mut self, map: Ref, key: Value) -> Outcome<(Option<usize>, KeyHash)> {
-        if let Some(sought) = Key::of(&self.heap, &self.qstrs, key)
-            && let Some(m) = self.map_of(map)
-        {
-            let slot = match sought.find(m) {
-                Near::At(slot) => Some(Some(slot)),
-                Near::Absent => Some(None),
-                Near::Unknown => None,
-            };
-            let (hash, text) = (sought.hash, sought.text.is_some());
-            if let Some(slot) = slot {
-                if text {
-                    self.pay(Cost::TextKey, 1);
-                }
-                return Ok((slot, hash.into()));
-            }
+        if let Some((slot, hash)) = self.find_plain(map, key) {
+            return Ok((slot, hash.into()));
         }
         // An ordered table is searched from its start, without hashes: it may hold any key.
         let ordered = self.map_of(map).is_some_and(|m| m.is_ordered());
@@ -163,6 +166,10 @@ impl Vm {
 
     /// The value of `key`, if it is there.
     pub fn map_get(&mut self, map: Ref, key: Value) -> Outcome<Option<Value>> {
+        if let Some((slot, _)) = self.find_plain(map, key) {
+            let map = self.map_of(map);
+            return Ok(slot.and_then(|slot| map.and_then(|m| m.value_at(slot))));
+        }
         if self.map_of(map).is_none_or(|m| m.room() == 0) {
             // As on the board, a dict without a table asks for no hash: `{}.get([])` is `None`.
             return Ok(None);
@@ -223,23 +230,19 @@ impl Vm {
             return Ok(slot.value);
         }
         loop {
-            match self.map_of(map).and_then(|m| m.vacancy(hash.word)) {
-                Some(i) => {
-                    if let Some(m) = self.map_mut(map) {
-                        m.fill(i, Some(hash), key, value);
-                    }
-                    return Ok(value);
-                }
-                None => {
-                    if may_step && self.map_of(map).is_some_and(Map::is_slow_to_grow) {
-                        return Err(Abrupt::Python);
-                    }
-                    self.map_grow(map)?;
-                    // The table may have an index now.
-                    if let Some(m) = self.map_of(map) {
-                        hash = self.key_hash(m, key, hash.word);
-                    }
-                }
+            if let Some(m) = self.map_mut(map)
+                && let Some(free) = m.vacancy(hash.word)
+            {
+                m.fill(free, Some(hash), key, value);
+                return Ok(value);
+            }
+            if may_step && self.map_of(map).is_some_and(Map::is_slow_to_grow) {
+                return Err(Abrupt::Python);
+            }
+            self.map_grow(map)?;
+            // The table may have an index now.
+            if let Some(m) = self.map_of(map) {
+                hash = self.key_hash(m, key, hash.word);
             }
         }
     }

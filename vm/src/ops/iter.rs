@@ -282,20 +282,31 @@ impl Vm {
 
     /// The character of a string that takes these bytes of it, as a string.
     pub(crate) fn text_character(&mut self, text: Value, range: Range<usize>) -> Value {
-        self.pay(Cost::FindStr, 1);
         let bytes = self.text_of(text).and_then(|text| text.get(range));
         let bytes = bytes.unwrap_or_default();
         let mut room = [0; MAX_CHARACTER];
         let Some(copy) = room.get_mut(..bytes.len()) else {
             let bytes = bytes.to_vec();
+            self.pay(Cost::FindStr, 1);
             return self.new_text_of(bytes);
         };
         copy.copy_from_slice(bytes);
-        match core::str::from_utf8(copy) {
-            // As MicroPython does: single characters are interned.
-            Ok(character) => self.intern(character),
-            Err(_) => self.new_text_of(copy.to_vec()),
+        match self.intern_character(copy) {
+            Some(character) => character,
+            None => self.new_text_of(copy.to_vec()),
         }
+    }
+
+    /// A single character, which is interned as MicroPython does; none if the bytes are not valid.
+    pub(crate) fn intern_character(&mut self, bytes: &[u8]) -> Option<Value> {
+        self.pay(Cost::FindStr, 1);
+        if let &[byte] = bytes
+            && let Some(known) = self.qstrs.character(byte)
+        {
+            return Some(known);
+        }
+        let text = core::str::from_utf8(bytes).ok()?;
+        Some(self.intern(text))
     }
 
     /// All items of anything that iterates without Python code; [`Abrupt::Python`] otherwise, and where

@@ -81,7 +81,10 @@ fn chr(vm: &mut Vm, v: Value) -> Outcome {
         Some(code) => {
             let mut text = alloc::vec::Vec::new();
             utf8::encode(code, &mut text);
-            Ok(vm.new_text_of(text))
+            // As MicroPython does: single characters are interned.
+            Ok(vm
+                .intern_character(&text)
+                .unwrap_or_else(|| vm.new_text_of(text)))
         }
         None => Err(vm.value_error("char not in range(0x110000)")),
     }

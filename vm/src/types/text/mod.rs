@@ -83,8 +83,13 @@ impl Vm {
     }
 
     /// The bytes of a text.
+    #[inline]
     pub(crate) fn text_bytes(&self, v: Value) -> &[u8] {
-        self.buffer_of(v).unwrap_or_default()
+        match (v.as_qstr(), self.heap.object(v)) {
+            (Some(name), _) => self.qstrs.text(name).as_bytes(),
+            (_, Some(Object::Str(s))) => s.text.as_bytes(),
+            _ => self.buffer_of(v).unwrap_or_default(),
+        }
     }
 
     /// What is empty of this type: MicroPython gives no empty `bytearray`.

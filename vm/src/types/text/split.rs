@@ -82,11 +82,26 @@ pub(super) fn joined_len(
 
 /// Appends the items, with the separator between them.
 pub(super) fn append_joined(vm: &Vm, separator: Value, items: &[Value], joined: &mut Vec<u8>) {
+    let separator = vm.text_bytes(separator);
     for (i, &item) in items.iter().enumerate() {
         if i > 0 {
-            joined.extend_from_slice(vm.text_bytes(separator));
+            append(joined, separator);
         }
-        joined.extend_from_slice(vm.text_bytes(item));
+        append(joined, vm.text_bytes(item));
+    }
+}
+
+/// Appends a part. (Engines of WebAssembly take long to begin a copy.)
+#[inline(always)]
+fn append(to: &mut Vec<u8>, part: &[u8]) {
+    match *part {
+        [] => {}
+        [byte] => to.push(byte),
+        [a, b] => {
+            to.push(a);
+            to.push(b);
+        }
+        _ => to.extend_from_slice(part),
     }
 }
 
