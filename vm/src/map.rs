@@ -83,7 +83,7 @@ fn small_remainder(hash: u16, room: usize) -> usize {
     match RECIPROCALS.get(room) {
         Some(reciprocal) => {
             let fraction = (reciprocal * u64::from(hash)) & u64::from(u32::MAX);
-            (fraction * room as u64 >> 32) as usize
+            ((fraction * room as u64) >> 32) as usize
         }
         None => usize::from(hash) % room,
     }
@@ -670,8 +670,9 @@ mod tests {
 
     #[test]
     fn remainders_by_multiplication_are_exact() {
+        let step = if cfg!(miri) { 997 } else { 1 };
         for room in 1..40 {
-            for hash in 0..=u16::MAX {
+            for hash in (0..=u16::MAX).step_by(step) {
                 assert_eq!(small_remainder(hash, room), usize::from(hash) % room);
             }
         }

@@ -282,6 +282,10 @@ pub(super) fn next_pair(heap: &mut Heap, iter: Value) -> Option<(Value, Value)> 
             let &[a, b] = &**parts else {
                 return None;
             };
+            // Of one iterator, the second item shows only behind the first.
+            if a == b {
+                return None;
+            }
             ((coming(heap, a)?, coming(heap, b)?), [a, b])
         }
         &IteratorObj::Map(dict, slot, MapView::Items) => {
