@@ -431,16 +431,18 @@ impl Vm {
 
     /// The bytes of anything with the buffer protocol, `str` included.
     pub fn buffer_of(&self, v: Value) -> Option<&[u8]> {
-        self.bytes_of(v).or_else(|| self.text_of(v))
+        self.text_of(v).or_else(|| self.bytes_of(v))
     }
 
     /// The bytes of any `str` (a subclass's too).
     #[inline]
     pub fn text_of(&self, v: Value) -> Option<&[u8]> {
         match self.heap.object(v) {
+            None => v.as_qstr().map(|q| self.qstrs.text(q).as_bytes()),
+            Some(Object::Str(s)) => Some(s.text.as_bytes()),
             Some(Object::LooseStr(text)) => Some(text),
             Some(Object::Derived(d)) => self.text_of(d.native),
-            _ => self.str_of(v).map(str::as_bytes),
+            _ => None,
         }
     }
 

@@ -62,7 +62,7 @@ impl Vm {
     }
 
     /// Makes sure that the value stack has room up to `end`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn ensure_stack(&mut self, end: usize) -> Outcome<()> {
         if end + 8 > self.stack.len() {
             if self.frames.len() >= self.profile.max_depth as usize * 2 || end > 1 << 22 {

@@ -157,6 +157,7 @@ impl Vm {
     }
 
     /// Marks a generator as finished.
+    #[inline]
     pub(super) fn mark_finished(&mut self, generator: Value) {
         if let Some(Object::Generator(g)) = self.heap.object_mut(generator) {
             g.state = GeneratorState::Finished;
