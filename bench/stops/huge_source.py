@@ -1,5 +1,16 @@
-# A huge program, compiled and run.
-source = "".join("def f%d(a, b=%d):\n    return [a + b, 'x%d']\n" % (i, i, i) for i in range(20000))
-code = compile(source, "huge", "exec")
-exec(code)
-print(f19999(1))
+# As much source as is compiled while a program runs, and more.
+def functions(n):
+    return "".join("def f%d(a, b=%d):\n    return [a + b, 'x%d']\n" % (i, i, i) for i in range(n))
+
+
+exec(compile(functions(3600), "huge", "exec"))
+print(f3599(1))
+exec("x = [" + "1," * 95000 + "]")
+exec("y = {" + "1:2," * 45000 + "}")
+exec("class A:\n" + " def f(a): return a\n" * 9500)
+exec("if x:\n z=1\n" * 14000)
+for source in (functions(20000), "1" * 10000000, "#" * 10000000):
+    try:
+        exec(source)
+    except MemoryError as e:
+        print(type(e))

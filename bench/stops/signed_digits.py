@@ -6,4 +6,4 @@ for text in ("-" + s, " " + s + " ", s + "x", s + "_", "+" + s):
             int(text, base)
         except ValueError as e:
             print(type(e))
-eval("7" * 60000)
+eval("7" * 20000)

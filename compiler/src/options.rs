@@ -47,6 +47,8 @@ pub struct CompileOptions {
     /// How deeply expressions and blocks may nest. Each level takes up to 2 KiB of the caller's
     /// stack; [`MAX_NESTING`] unless there is a large one.
     pub max_nesting: usize,
+    /// How long an integer literal may be. Reading and writing one takes more than linear time.
+    pub max_digits: usize,
 }
 
 impl Default for CompileOptions {
@@ -59,6 +61,7 @@ impl Default for CompileOptions {
             small_int_bits: 31,
             source_lines: true,
             max_nesting: MAX_NESTING,
+            max_digits: usize::MAX,
         }
     }
 }

@@ -54,6 +54,7 @@ pub struct Parser<'n> {
     budget: fold::Budget,
     pub(super) depth: usize,
     max_nesting: usize,
+    max_digits: usize,
     small_int_bits: u8,
     /// Whether the source is typed at a prompt, where a constant on its own is shown.
     pub(super) is_typed: bool,
@@ -115,6 +116,7 @@ impl<'n> Parser<'n> {
             budget: fold::Budget::new(),
             depth: 0,
             max_nesting: options.max_nesting,
+            max_digits: options.max_digits,
             small_int_bits: options.small_int_bits,
             is_typed: options.input == Input::Single,
             recovery: None,
@@ -275,6 +277,10 @@ impl<'n> Parser<'n> {
                     }
                     None => Node::Id(name, start.offset),
                 }
+            }
+            Tok::Integer if self.lexer.text.len() > self.max_digits => {
+                let message = "integer literal is too long";
+                return Err(self.error_at(ErrorKind::SyntaxError, message.into(), start));
             }
             Tok::Integer => match parse_integer(&self.lexer.text) {
                 Ok(value) => self.number_node(self.token_span(start), value),

@@ -110,37 +110,87 @@ pub fn magnitude(value: IntRef<'_>, digits: Digits) -> Vec<u8> {
     }
     let size = if digits.base == 10 { 3 } else { 4 };
     let mut grouped = Vec::with_capacity(text.len() + text.len() / size);
-    for (at, &digit) in text.iter().enumerate() {
-        if at != 0 && (text.len() - at).is_multiple_of(size) {
-            grouped.push(digits.group);
-        }
-        grouped.push(digit);
+    let (first, rest) = text.split_at(text.len() % size);
+    grouped.extend_from_slice(first);
+    for stretch in rest.chunks(STRETCH * size) {
+        group(stretch, size, digits.group, &mut grouped);
     }
     grouped
 }
+
+/// Appends digits in groups of that size, with the separator before each that is not the first.
+#[inline(never)]
+fn group(digits: &[u8], size: usize, separator: u8, out: &mut Vec<u8>) {
+    for group in digits.chunks(size) {
+        if !out.is_empty() {
+            out.push(separator);
+        }
+        out.extend_from_slice(group);
+    }
+}
+
+/// Digits that one call looks at. Engines for WebAssembly put better code in a function's place when
+/// it is called again, so what goes through a long text should not be one call.
+const STRETCH: usize = 1 << 12;
+
+/// How many digits of the base a text begins with.
+fn count_digits(text: &[u8], base: u32) -> usize {
+    let mut count = 0;
+    for stretch in text.chunks(STRETCH) {
+        let digits = digits_in(stretch, base);
+        count += digits;
+        if digits < stretch.len() {
+            break;
+        }
+    }
+    count
+}
+
+#[inline(never)]
+fn digits_in(text: &[u8], base: u32) -> usize {
+    let digits = text.iter().map_while(|&byte| digit(byte, base));
+    digits.count()
+}
+
+/// Words whose bits are digits of 1 to 5 bits without a rest.
+const WORDS: usize = 60;
 
 /// The digits of `bits` bits each, the highest one first.
 fn bitwise_digits(value: &BigUint, bits: u32) -> Vec<u8> {
     let count = value.bits().div_ceil(u64::from(bits)) as usize;
     let mut text = alloc::vec![b'0'; count.max(1)];
-    let mut places = text.iter_mut().rev();
-    let (mut held, mut width) = (0u128, 0);
-    for word in value.iter_u64_digits() {
-        held |= u128::from(word) << width;
-        width += 64;
-        while width >= bits {
-            let digit = held as usize & ((1 << bits) - 1);
-            if let Some(place) = places.next() {
-                *place = b"0123456789abcdefghijklmnopqrstuv"[digit];
-            }
+    let mut words = value.iter_u64_digits();
+    for places in text.rchunks_mut(WORDS * 64 / bits as usize) {
+        let mut some = [0; WORDS];
+        for (place, word) in some.iter_mut().zip(&mut words) {
+            *place = word;
+        }
+        write_digits(&some, bits, places);
+    }
+    text
+}
+
+/// The lowest digits of these words, as many as there are places.
+#[inline(never)]
+fn write_digits(words: &[u64; WORDS], bits: u32, places: &mut [u8]) {
+    const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
+    let mask = (1 << bits) - 1;
+    let (mut held, mut width) = (0u64, 0);
+    let mut words = words.iter();
+    for place in places.iter_mut().rev() {
+        let mut digit = held & mask;
+        if width < bits {
+            // The digit's upper bits are the lowest of the next word.
+            let word = words.next().copied().unwrap_or(0);
+            digit = (held | word << width) & mask;
+            held = word >> (bits - width);
+            width += 64 - bits;
+        } else {
             held >>= bits;
             width -= bits;
         }
+        *place = DIGITS[digit as usize & 31];
     }
-    if let Some(place) = places.next() {
-        *place = b"0123456789abcdefghijklmnopqrstuv"[held as usize & 31];
-    }
-    text
 }
 
 fn small_digits(mut value: u64, base: u64) -> Vec<u8> {
@@ -169,7 +219,7 @@ pub fn decimal(value: IntRef<'_>) -> String {
     let digits = magnitude(value, Digits::DECIMAL);
     let mut text = String::with_capacity(digits.len() + 1);
     text.push_str(sign);
-    text.extend(digits.into_iter().map(char::from));
+    text.push_str(&String::from_utf8_lossy(&digits));
     text
 }
 
@@ -239,28 +289,42 @@ fn read_digits(text: &[u8], base: u32, negative: bool, small_bits: u32) -> (Int,
 }
 
 fn read_big(text: &[u8], base: u32, negative: bool) -> (Int, usize) {
-    let digits: Vec<u8> = text.iter().map_while(|&byte| digit(byte, base)).collect();
-    if !skip_space(&text[digits.len()..]).is_empty() {
+    let used = count_digits(text, base);
+    if !skip_space(&text[used..]).is_empty() {
         // It is refused, whatever these digits are.
-        return (Int::Small(0), digits.len());
+        return (Int::Small(0), used);
     }
-    let size = match base.is_power_of_two() {
-        true => from_bitwise_digits(&digits, base.trailing_zeros()),
-        false => from_digits(&digits, base),
+    let text = &text[..used];
+    let size = if base.is_power_of_two() {
+        from_bitwise_digits(text, base)
+    } else {
+        let digits: Vec<u8> = text.iter().map_while(|&byte| digit(byte, base)).collect();
+        from_digits(&digits, base)
     };
     let value = BigInt::from_biguint(if negative { Sign::Minus } else { Sign::Plus }, size);
     match i64::try_from(&value) {
-        Ok(small) => (Int::Small(small), digits.len()),
-        Err(_) => (Int::Big(value), digits.len()),
+        Ok(small) => (Int::Small(small), used),
+        Err(_) => (Int::Big(value), used),
     }
 }
 
-/// The number of these digits of `bits` bits each, the highest one first.
-fn from_bitwise_digits(digits: &[u8], bits: u32) -> BigUint {
-    let mut words = Vec::with_capacity(digits.len() * bits as usize / 32 + 1);
+/// The number of these digits of a base that is a power of two, the highest one first.
+fn from_bitwise_digits(text: &[u8], base: u32) -> BigUint {
+    let bits = base.trailing_zeros();
+    let mut words = Vec::with_capacity(text.len() * bits as usize / 32 + 2);
+    // The digits of a stretch are whole words.
+    for stretch in text.rchunks(STRETCH) {
+        read_words(stretch, base, &mut words);
+    }
+    BigUint::new(words)
+}
+
+#[inline(never)]
+fn read_words(text: &[u8], base: u32, words: &mut Vec<u32>) {
+    let bits = base.trailing_zeros();
     let (mut held, mut width) = (0u64, 0);
-    for &digit in digits.iter().rev() {
-        held |= u64::from(digit) << width;
+    for &byte in text.iter().rev() {
+        held |= u64::from(digit(byte, base).unwrap_or(0)) << width;
         width += bits;
         if width >= 32 {
             words.push(held as u32);
@@ -268,8 +332,9 @@ fn from_bitwise_digits(digits: &[u8], bits: u32) -> BigUint {
             width -= 32;
         }
     }
-    words.push(held as u32);
-    BigUint::new(words)
+    if width > 0 {
+        words.push(held as u32);
+    }
 }
 
 /// The number of these digits, by halves: reading them one by one takes quadratic time.
@@ -296,7 +361,7 @@ pub fn long_digits(text: &[u8], base: i64) -> Option<(bool, i64, &[u8])> {
         _ => u32::try_from(base).ok()?,
     };
     let is_long = digits.len() > 1 && (2..=36).contains(&base) && !base.is_power_of_two();
-    let all = is_long && digits.iter().all(|&byte| digit(byte, base).is_some());
+    let all = is_long && count_digits(digits, base) == digits.len();
     all.then_some((negative, base.into(), digits))
 }
 
@@ -318,14 +383,26 @@ fn invalid(digits: &[u8], base: u32, reporting: Reporting) -> TextError {
         message.push_str(": ");
         let mut quoted = Vec::new();
         repr::quote(digits, true, &mut quoted);
-        message.extend(quoted.into_iter().map(char::from));
+        message.push_str(&String::from_utf8_lossy(&quoted));
     }
     TextError::new(ErrorKind::Value, message)
 }
 
 fn skip_space(text: &[u8]) -> &[u8] {
-    let spaces = text.iter().take_while(|&&byte| is_space(byte)).count();
-    &text[spaces..]
+    let mut rest = text;
+    for stretch in text.chunks(STRETCH) {
+        let spaces = spaces_in(stretch);
+        rest = &rest[spaces..];
+        if spaces < stretch.len() {
+            break;
+        }
+    }
+    rest
+}
+
+#[inline(never)]
+fn spaces_in(text: &[u8]) -> usize {
+    text.iter().take_while(|&&byte| is_space(byte)).count()
 }
 
 #[cfg(test)]

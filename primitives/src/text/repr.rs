@@ -11,6 +11,12 @@ use super::utf8;
 pub fn string(text: &[u8], out: &mut Vec<u8>) {
     let quote = quote_for(text);
     out.push(quote);
+    string_part(text, quote, out);
+    out.push(quote);
+}
+
+/// Appends whole characters as they stand between these quotes.
+pub fn string_part(text: &[u8], quote: u8, out: &mut Vec<u8>) {
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
         if is_plain(byte, quote) {
@@ -33,7 +39,6 @@ pub fn string(text: &[u8], out: &mut Vec<u8>) {
         }
         at = end;
     }
-    out.push(quote);
 }
 
 /// Appends the `repr` of bytes: `b'…'`.
@@ -46,6 +51,12 @@ pub fn bytes(data: &[u8], out: &mut Vec<u8>) {
 pub fn quote(data: &[u8], ascii: bool, out: &mut Vec<u8>) {
     let quote = quote_for(data);
     out.push(quote);
+    quote_part(data, quote, ascii, out);
+    out.push(quote);
+}
+
+/// Appends bytes as they stand between these quotes.
+pub fn quote_part(data: &[u8], quote: u8, ascii: bool, out: &mut Vec<u8>) {
     let mut rest = data;
     while let Some((&byte, after)) = rest.split_first() {
         if is_plain(byte, quote) {
@@ -61,7 +72,6 @@ pub fn quote(data: &[u8], ascii: bool, out: &mut Vec<u8>) {
         }
         rest = after;
     }
-    out.push(quote);
 }
 
 /// Whether a byte stands for itself.
@@ -87,7 +97,7 @@ fn plain_run(text: &[u8], quote: u8) -> usize {
 }
 
 /// Double quotes only for text that holds single ones and no double ones.
-fn quote_for(text: &[u8]) -> u8 {
+pub fn quote_for(text: &[u8]) -> u8 {
     if text.contains(&b'\'') && !text.contains(&b'"') {
         b'"'
     } else {

@@ -231,9 +231,8 @@ impl Cutting {
                 (at..end, (next < text.len()).then_some(next))
             }
             (Cut::Lines { keep_ends }, _) => {
-                let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
                 let rest = &text[at..];
-                let length = rest.iter().position(is_end).unwrap_or(rest.len());
+                let length = line_length(rest);
                 let ending = match &rest[length..] {
                     [b'\r', b'\n', ..] => 2,
                     [_, ..] => 1,
@@ -250,10 +249,41 @@ impl Cutting {
     }
 }
 
+/// Bytes that one call goes through: engines for WebAssembly improve a function for its next call only.
+const STRETCH: usize = 1 << 12;
+
+/// How many bytes `count` finds at the start of a text that it looks at in stretches.
+fn count_run(text: &[u8], count: impl Fn(&[u8]) -> usize) -> usize {
+    let mut run = 0;
+    for stretch in text.chunks(STRETCH) {
+        let here = count(stretch);
+        run += here;
+        if here < stretch.len() {
+            break;
+        }
+    }
+    run
+}
+
+/// Bytes before the end of the first line.
+fn line_length(text: &[u8]) -> usize {
+    #[inline(never)]
+    fn before_end(text: &[u8]) -> usize {
+        let run = text.iter();
+        run.take_while(|byte| !matches!(byte, b'\n' | b'\r'))
+            .count()
+    }
+    count_run(text, before_end)
+}
+
 /// The end of a run of white space, or of something else, at `from`.
 fn skip(text: &[u8], from: usize, space: bool) -> usize {
-    let run = text[from..].iter();
-    from + run.take_while(|&&byte| is_space(byte) == space).count()
+    #[inline(never)]
+    fn same_kind(text: &[u8], space: bool) -> usize {
+        let run = text.iter();
+        run.take_while(|&&byte| is_space(byte) == space).count()
+    }
+    from + count_run(&text[from..], |text| same_kind(text, space))
 }
 
 /// Refuses an empty separator.
@@ -324,14 +354,24 @@ pub fn strip(text: &[u8], unwanted: &[u8], left: bool, right: bool) -> Range<usi
     for &byte in unwanted {
         kept[usize::from(byte)] = false;
     }
-    let wanted = |byte: &u8| kept[usize::from(*byte)];
-    let (Some(first), Some(last)) = (text.iter().position(wanted), text.iter().rposition(wanted))
-    else {
+    #[inline(never)]
+    fn first(text: &[u8], kept: &[bool; 256]) -> usize {
+        let run = text.iter();
+        run.take_while(|&&byte| !kept[usize::from(byte)]).count()
+    }
+    let start = count_run(text, |text| first(text, &kept));
+    if start == text.len() {
         return 0..0;
-    };
-    let start = if left { first } else { 0 };
-    let end = if right { last + 1 } else { text.len() };
-    start..end
+    }
+    let mut end = text.len();
+    for stretch in text.rchunks(STRETCH).take_while(|_| right) {
+        let last = stretch.iter().rposition(|&byte| kept[usize::from(byte)]);
+        end -= stretch.len() - last.map_or(0, |last| last + 1);
+        if last.is_some() {
+            break;
+        }
+    }
+    if left { start..end } else { 0..end }
 }
 
 /// Spaces to put left and right of `text` to centre it among `width` characters.

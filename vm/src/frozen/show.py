@@ -51,6 +51,8 @@ def show_contents(v, as_repr):
     if kind == "dict" or kind == "OrderedDict":
         pairs = ", ".join([repr_value(k) + ": " + repr_value(x) for k, x in native.items()])
         return "{" + pairs + "}" if kind == "dict" else "OrderedDict({" + pairs + "})"
+    if kind == "str" or kind == "bytes":
+        return in_steps(0, (native,))
     if kind == "set":
         return "{" + reprs(native) + "}"
     if kind == "frozenset":

@@ -17,7 +17,19 @@ def array_from(array, typecode, source):
     return array(typecode, [item for item in source])
 
 
-# Of long texts, in steps.
+# Of long values, in steps. What they work on and what they have made is in `state`.
+
+
+def in_steps(work, args):
+    state = [bytearray(), 0, 0]
+    while True:
+        result = _step(work, args, state)
+        if result is not None:
+            return result
+
+
+def packed_array(array, typecode, work, args):
+    return array(typecode, in_steps(work, args))
 
 
 def replace_in_steps(text, old, new, limit):

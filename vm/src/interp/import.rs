@@ -28,6 +28,14 @@ const LOADING: usize = 3;
 /// The entry of `sys.path` that stands for modules in the firmware.
 const FROZEN: &str = ".frozen";
 
+/// What is compiled, or loaded, while a program runs: that is done in one go, and more than this
+/// would take longer than anybody waits for a program to stop. No board's heap holds as much.
+const MOST_SOURCE: usize = 192 << 10;
+const MOST_MPY: usize = 512 << 10;
+
+/// Digits of an integer in such a source.
+const MOST_DIGITS: usize = 20_000;
+
 impl Vm {
     /// `import name`: answers with the module once it is loaded.
     pub(crate) fn import_name(
@@ -288,6 +296,9 @@ impl Vm {
                 return Err(self.no_module(name));
             };
             let code = if path.ends_with(".mpy") {
+                if bytes.len() > MOST_MPY {
+                    return Err(self.memory_error(bytes.len()));
+                }
                 self.load(&bytes).map_err(|e| self.bad_file(&path, &e.0))?
             } else {
                 self.compile_source(&bytes, &path, Input::File, Keep::Loaded)?
@@ -312,9 +323,13 @@ impl Vm {
         input: Input,
         keep: Keep,
     ) -> Outcome<u32> {
+        if source.len() > MOST_SOURCE {
+            return Err(self.memory_error(source.len()));
+        }
         let options = CompileOptions {
             file_name: path.into(),
             input,
+            max_digits: MOST_DIGITS,
             target: compiler::Target::Simulator,
             opt_level: self.module_state.micropython.opt_level,
             ..CompileOptions::default()

@@ -5,6 +5,7 @@ use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::ops::binary::BinaryOp;
 use crate::ops::unary::UnaryOp;
+use crate::ops::work::{Wanted, Work};
 use crate::qstr::q;
 use crate::types::T;
 use crate::value::Value;
@@ -134,6 +135,12 @@ impl Vm {
         if native != container && self.buffer_of(native).is_some() {
             // Texts and arrays search for parts too, not only for items.
             return self.contains(native, item);
+        }
+        if self.buffer_of(container).is_some() && self.buffer_of(item).is_some() {
+            // A long text, in a longer one.
+            let range = 0..self.text_bytes(container).len();
+            let part = self.native_part(item);
+            self.search_in_steps(Work::Find, [container, part], range, Wanted::Whether)?;
         }
         Err(self.call_frozen("contains", &[container, item]))
     }

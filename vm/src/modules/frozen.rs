@@ -12,7 +12,7 @@ use crate::map::{Map, Probe};
 use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
 use crate::object::Object;
 use crate::ops::print::Style;
-use crate::ops::sort;
+use crate::ops::{sort, work};
 use crate::types::text::steps;
 use crate::types::{Bind, T, set};
 use crate::value::{Ref, Value};
@@ -69,6 +69,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_part_some", F::V(4, 4, steps::part_some)),
         native("_join_some", F::F3(steps::join_some)),
         native("_text_like", F::F2(steps::text_like)),
+        native("_step", F::F3(work::step)),
         native("_become", F::F2(become_like)),
         native("_copy_set", F::F1(copy_set)),
         native("_sort_by", F::F3(sort_by)),
@@ -185,6 +186,7 @@ fn layout(vm: &mut Vm, v: Value) -> Outcome {
         Some(Object::Array(_)) => "array",
         Some(Object::ByteArray(_) | Object::Bytes(_) | Object::MemoryView(_)) => "bytes",
         Some(Object::Exception(_)) => "exception",
+        Some(Object::Str(_) | Object::LooseStr(_)) => "str",
         _ => "",
     };
     Ok(vm.intern(name))

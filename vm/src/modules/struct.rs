@@ -29,6 +29,9 @@ const NATIVES: &[Native] = &[
 /// Cycles that an item costs beyond the call.
 const ITEM_COST: usize = 20;
 
+/// The longest format that is taken apart, which is done in one go.
+const MOST_CODES: usize = 1 << 20;
+
 /// How items lie in the bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
@@ -69,6 +72,10 @@ fn align(at: usize, size: usize) -> usize {
 fn parse(vm: &mut Vm, format: Value) -> Outcome<Format> {
     vm.any_text(format)?;
     let text = vm.text_bytes(format).to_vec();
+    if text.len() > MOST_CODES {
+        return Err(vm.memory_error(text.len()));
+    }
+    vm.spend_on(text.len() * 16);
     let (order, codes) = match text.first() {
         Some(b'<') => (Order::Little, &text[1..]),
         Some(b'>' | b'!') => (Order::Big, &text[1..]),

@@ -7,6 +7,7 @@ use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::text::search;
 use crate::types::T;
+use crate::types::text::steps::BYTES;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -32,6 +33,9 @@ impl Vm {
         let container = self.native_part(container);
         if let Some(text) = self.text_of(container) {
             if let Some(part) = self.text_of(item) {
+                if text.len() > BYTES && part.len() > 1 {
+                    return Err(Abrupt::Python);
+                }
                 let (found, len) = (search::find(text, part).is_some(), text.len());
                 self.spend_on(len);
                 return Ok(found);
@@ -53,6 +57,7 @@ impl Vm {
                 found
             }
             Some(Object::Bytes(bytes)) => match self.buffer_of(item) {
+                Some(part) if bytes.len() > BYTES && part.len() > 1 => Err(Abrupt::Python),
                 Some(part) => {
                     let (found, len) = (search::find(bytes, part).is_some(), bytes.len());
                     self.spend_on(len);
@@ -100,6 +105,12 @@ impl Vm {
     /// Only a bytearray can be searched, and only for bytes.
     fn array_contains(&mut self, array: Value, item: Value) -> Outcome<bool> {
         match (self.bytes_of(array), self.buffer_of(item)) {
+            (Some(bytes), Some(part)) if bytes.len() > BYTES && part.len() > 1 => {
+                match self.kind(array) {
+                    T::ByteArray => Err(Abrupt::Python),
+                    _ => Ok(false),
+                }
+            }
             (Some(bytes), Some(part)) => {
                 let is_in = self.kind(array) == T::ByteArray;
                 let (found, len) = (is_in && search::find(bytes, part).is_some(), bytes.len());

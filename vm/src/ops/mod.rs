@@ -25,3 +25,4 @@ pub mod sort;
 pub mod subscript;
 pub mod truth;
 pub mod unary;
+pub mod work;

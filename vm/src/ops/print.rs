@@ -9,6 +9,7 @@ use crate::native::{Abrupt, Outcome};
 use crate::object::{ArrayObj, ExceptionObj, MapView, Object, RangeObj};
 use crate::ops::effort::Effort;
 use crate::ops::number::int::ONE_GO_BITS;
+use crate::ops::work::QUOTED;
 use crate::qstr::q;
 use crate::text::float;
 use crate::types::T;
@@ -95,7 +96,7 @@ impl Printer<'_> {
         match v.unpack() {
             Unpacked::Int(n) => self.format(format_args!("{n}")),
             Unpacked::Float(f) => self.text(&float::repr(f, self.vm.profile.float)),
-            Unpacked::Qstr(q) => self.string(self.vm.qstrs.text(q), style),
+            Unpacked::Qstr(q) => return self.string(self.vm.qstrs.text(q), style),
             Unpacked::Native(_) => self.text("<function>"),
             Unpacked::Special(v) => self.text(match v {
                 Value::NONE => "None",
@@ -121,15 +122,15 @@ impl Printer<'_> {
                 let (re, im) = (f64::from_bits(*re), f64::from_bits(*im));
                 self.text(&float::repr_complex(re, im, vm.profile.float));
             }
-            Object::Str(s) => self.string(&s.text, style),
+            Object::Str(s) => return self.string(&s.text, style),
             Object::LooseStr(text) if style == Style::Str => {
                 self.text(&String::from_utf8_lossy(text));
             }
-            Object::LooseStr(text) => self.quoted(text),
-            Object::Bytes(b) => self.bytes(b),
+            Object::LooseStr(text) => return self.quoted(text),
+            Object::Bytes(b) => return self.bytes(b),
             Object::ByteArray(b) => {
                 self.text("bytearray(");
-                self.bytes(b);
+                self.bytes(b)?;
                 self.text(")");
             }
             Object::Array(array) => return self.array(array, depth),
@@ -233,18 +234,23 @@ impl Printer<'_> {
         let _ = self.out.write_fmt(text);
     }
 
-    fn string(&mut self, text: &str, style: Style) {
+    fn string(&mut self, text: &str, style: Style) -> Shown {
         self.effort.go_through(text.len() * 16);
         match style {
             Style::Str => self.text(text),
-            Style::Repr => self.quoted(text.as_bytes()),
+            Style::Repr => return self.quoted(text.as_bytes()),
         }
+        Ok(())
     }
 
-    fn quoted(&mut self, text: &[u8]) {
+    fn quoted(&mut self, text: &[u8]) -> Shown {
+        if text.len() > QUOTED {
+            return Err(Stop::Python);
+        }
         let mut quoted = Vec::with_capacity(text.len() + 2);
         crate::text::repr::string(text, &mut quoted);
         self.bytes_of_text(quoted);
+        Ok(())
     }
 
     /// Appends what is nearly always UTF-8.
@@ -256,12 +262,16 @@ impl Printer<'_> {
         }
     }
 
-    fn bytes(&mut self, bytes: &[u8]) {
+    fn bytes(&mut self, bytes: &[u8]) -> Shown {
+        if bytes.len() > QUOTED {
+            return Err(Stop::Python);
+        }
         self.effort.go_through(bytes.len() * 16);
         let mut quoted = Vec::with_capacity(bytes.len() + 3);
         crate::text::repr::bytes(bytes, &mut quoted);
         // All bytes beyond ASCII are escaped.
         self.bytes_of_text(quoted);
+        Ok(())
     }
 
     /// Whether a user's method shows `v`. A built-in base shows itself before `str()` would fall

@@ -41,6 +41,18 @@ impl Bounds {
         start..(self.stop.max(0) as usize).max(start)
     }
 
+    /// How many indices there are.
+    pub fn count(&self) -> usize {
+        let span = if self.step > 0 {
+            self.stop.saturating_sub(self.start)
+        } else {
+            self.start.saturating_sub(self.stop)
+        };
+        span.max(0)
+            .unsigned_abs()
+            .div_ceil(self.step.unsigned_abs()) as usize
+    }
+
     /// The indices, in order.
     pub fn indices(&self) -> impl Iterator<Item = usize> + use<> {
         let Bounds { start, stop, step } = *self;

@@ -16,7 +16,7 @@ use crate::vm::Vm;
 /// paused: already sorted lists are this algorithm's worst case.
 const MAX_COMPARISONS: u32 = 1_000_000;
 
-/// Items, and bytes of texts for each halving of the list, that are sorted without counting comparisons.
+/// Items that are sorted natively at all, and bytes of texts for each halving of the list, that are sorted without counting comparisons.
 const MOST_ALIKE: usize = 300_000;
 const MOST_BYTES: usize = 1 << 27;
 
@@ -31,6 +31,10 @@ pub fn sort_list(vm: &mut Vm, list: Ref, key: Value, reverse: bool, answer: Valu
     }
     if !key.is_none() {
         return Err(vm.call_frozen("sort_by_key", &[value, key, Value::bool(reverse), answer]));
+    }
+    if vm.items_of(value).map_or(0, <[Value]>::len) > MOST_ALIKE {
+        // It takes more comparisons than are made here.
+        return Err(vm.call_frozen("sort_in_place", &[value, Value::bool(reverse), answer]));
     }
     let mut items = vm.items_of(value).map(Vec::from).unwrap_or_default();
     let outcome = if sort_alike(vm, &mut items, reverse) {
@@ -56,6 +60,9 @@ pub fn sort_list(vm: &mut Vm, list: Ref, key: Value, reverse: bool, answer: Valu
 
 /// Sorts a list by keys that were computed for its items; says whether it could without Python.
 pub fn sort_by(vm: &mut Vm, list: Ref, keys: Value, reverse: bool) -> Outcome<bool> {
+    if vm.items_of(keys).map_or(0, <[Value]>::len) > MOST_ALIKE {
+        return Ok(false);
+    }
     let keys = vm.items_of(keys).map(Vec::from).unwrap_or_default();
     let items = vm
         .items_of(Value::obj(list))
@@ -93,9 +100,6 @@ fn put_back(vm: &mut Vm, list: Ref, items: Vec<Value>) {
 /// Sorts small integers, or strings, where no two equal items can be told apart; then any way of
 /// sorting gives the one answer.
 fn sort_alike(vm: &mut Vm, items: &mut [Value], reverse: bool) -> bool {
-    if items.len() > MOST_ALIKE {
-        return false;
-    }
     let halvings = items.len().ilog2() as usize + 1;
     let texts = |items: &[Value]| {
         let bytes = |&v: &Value| Some(vm.str_of(v).filter(|_| !vm.is_user(v))?.len());

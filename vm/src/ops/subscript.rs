@@ -90,10 +90,9 @@ impl Vm {
         let picked: Vec<Value> = if bounds.step == 1 {
             items.get(bounds.range()).map(Vec::from).unwrap_or_default()
         } else {
-            bounds
-                .indices()
-                .filter_map(|i| items.get(i).copied())
-                .collect()
+            let mut picked = Vec::with_capacity(bounds.count());
+            picked.extend(bounds.indices().filter_map(|i| items.get(i).copied()));
+            picked
         };
         self.pay(Cost::Item, picked.len());
         Ok(self.new_list(picked))

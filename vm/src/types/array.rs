@@ -7,6 +7,7 @@ use super::{T, TypeSpec, bytes};
 use crate::native::{Abrupt, Args, F, Outcome, native};
 use crate::object::{ArrayObj, Object, ViewObj};
 use crate::ops::packed;
+use crate::ops::work::Work;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -49,6 +50,11 @@ fn make_array(vm: &mut Vm, args: Args) -> Outcome {
                 vm.reserve(len)?;
                 vm.text_bytes(source)[..len].to_vec()
             } else {
+                if let Some(args) = long_items(vm, source, typecode) {
+                    let array = Vm::type_value(T::Array);
+                    let work = Value::small(Work::Pack as i64);
+                    return Err(vm.call_frozen("packed_array", &[array, code, work, args]));
+                }
                 let items = match vm.to_vec(source) {
                     Err(Abrupt::Python) => {
                         let array = Vm::type_value(T::Array);
@@ -64,6 +70,16 @@ fn make_array(vm: &mut Vm, args: Args) -> Outcome {
     let array = ArrayObj { typecode, bytes };
     Ok(vm.heap.new_value(Object::Array(array.into())))
 }
+
+/// What a list or tuple is packed from that is so long that it takes steps.
+pub(super) fn long_items(vm: &mut Vm, source: Value, typecode: u8) -> Option<Value> {
+    let len = vm.items_of(source).filter(|_| !vm.is_user(source))?.len();
+    let is_long = len > MOST_ITEMS && typecode != b'O';
+    is_long.then(|| vm.new_tuple([source, Value::small(typecode.into())]))
+}
+
+/// Items that are packed in one go.
+const MOST_ITEMS: usize = 1 << 18;
 
 /// The bytes of these items, one behind the other.
 pub(super) fn packed_items(vm: &mut Vm, typecode: u8, items: &[Value]) -> Outcome<Vec<u8>> {

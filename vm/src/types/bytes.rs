@@ -7,6 +7,7 @@ use super::{T, TypeSpec, array, str};
 use crate::native::{Abrupt, Args, F, Native, Outcome, class_method, native};
 use crate::object::Object;
 use crate::ops::packed;
+use crate::ops::work::Work;
 use crate::qstr::q;
 use crate::text::classify::is_space;
 use crate::value::{Ref, Value};
@@ -125,6 +126,10 @@ fn make_bytearray(vm: &mut Vm, args: Args) -> Outcome {
         let bytes = vm.text_bytes(source).to_vec();
         return vm.new_text(Kind::ByteArray, bytes);
     }
+    if let Some(args) = array::long_items(vm, source, b'B') {
+        let work = Value::small(Work::Pack as i64);
+        return Err(vm.call_frozen("in_steps", &[work, args]));
+    }
     let items = match vm.to_vec(source) {
         Err(Abrupt::Python) => return Err(vm.call_frozen("bytearray_from", &[source])),
         items => items?,
@@ -186,14 +191,26 @@ pub(super) fn hex(vm: &mut Vm, args: Args) -> Outcome {
     vm.room_for_text(len.saturating_mul(3))?;
     vm.spend_on(3 * len);
     let mut text = Vec::with_capacity(len * 3);
-    for (i, byte) in vm.text_bytes(source).iter().enumerate() {
-        if i > 0 {
-            text.extend(separator);
-        }
-        let digit = |half: u8| b"0123456789abcdef"[usize::from(half)];
-        text.extend_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+    for stretch in vm.text_bytes(source).chunks(STRETCH) {
+        write_hex(stretch, separator, &mut text);
     }
     vm.new_unchecked_text(Kind::Str, text)
+}
+
+/// Bytes that one call shows: engines for WebAssembly improve a function for its next call only.
+const STRETCH: usize = 1 << 12;
+
+#[inline(never)]
+fn write_hex(bytes: &[u8], separator: Option<u8>, text: &mut Vec<u8>) {
+    let digit = |half: u8| b"0123456789abcdef"[usize::from(half)];
+    for byte in bytes {
+        if let Some(separator) = separator
+            && !text.is_empty()
+        {
+            text.push(separator);
+        }
+        text.extend_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+    }
 }
 
 fn fromhex(vm: &mut Vm, class: Value, source: Value) -> Outcome {

@@ -1,6 +1,6 @@
 //! Built-in functions on numbers.
 
-use alloc::string::String;
+use alloc::vec::Vec;
 
 use num_bigint::{BigInt, Sign};
 
@@ -61,15 +61,21 @@ fn in_base(vm: &mut Vm, v: Value, base: u32, prefix: &str) -> Outcome {
         base,
         ..Digits::DECIMAL
     };
+    let count = n.bits() / u64::from(base.trailing_zeros()) + 4;
+    vm.room_for_text(count as usize)?;
+    let Some(n) = vm.int_of(native) else {
+        return Err(vm.conversion_error(v, "int"));
+    };
     let shown = match n {
         Int::Small(n) => magnitude(IntRef::Small(n), digits),
         Int::Big(n) => magnitude(IntRef::Big(n), digits),
     };
-    let mut text = String::from(if n.is_negative() { "-" } else { "" });
-    text.push_str(prefix);
-    text.extend(shown.into_iter().map(char::from));
-    vm.reserve(text.len())?;
-    Ok(vm.new_str(&text))
+    let sign = if n.is_negative() { "-" } else { "" };
+    let mut text = Vec::with_capacity(shown.len() + 3);
+    text.extend_from_slice(sign.as_bytes());
+    text.extend_from_slice(prefix.as_bytes());
+    text.extend_from_slice(&shown);
+    Ok(vm.new_text_of(text))
 }
 
 fn chr(vm: &mut Vm, v: Value) -> Outcome {

@@ -7,6 +7,7 @@ use super::{file, memory};
 use crate::hal::Host;
 use crate::modules::micropython::ring;
 use crate::native::{Args, F, Native, Outcome, native};
+use crate::text::search;
 use crate::types::T;
 use crate::types::text::Kind;
 use crate::value::Value;
@@ -205,7 +206,7 @@ impl Stream {
 /// How many bytes the line at the start takes, its end included, up to a limit.
 pub(super) fn line_len(bytes: &[u8], limit: Option<usize>) -> Option<usize> {
     let limit = limit.unwrap_or(usize::MAX);
-    match bytes.iter().take(limit).position(|&b| b == b'\n') {
+    match search::find(&bytes[..bytes.len().min(limit)], b"\n") {
         Some(at) => Some(at + 1),
         None if bytes.len() >= limit => Some(limit),
         None => None,

@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::{Kind, steps};
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::object::Object;
+use crate::ops::work::{Wanted, Work};
 use crate::text::compare::{common_length, same};
 use crate::text::search::{self, Replacing};
 use crate::text::{classify, utf8};
@@ -54,38 +55,22 @@ pub(super) const NATIVES: &[Native] = &[
 ];
 
 fn find(vm: &mut Vm, args: Args) -> Outcome {
-    let found = place(vm, args, search::find)?;
-    Ok(Value::small(found.map_or(-1, |at| at as i64)))
+    search(vm, args, Wanted::Place, false)
 }
 
 fn rfind(vm: &mut Vm, args: Args) -> Outcome {
-    let found = place(vm, args, search::rfind)?;
-    Ok(Value::small(found.map_or(-1, |at| at as i64)))
+    search(vm, args, Wanted::Place, true)
 }
 
 fn index(vm: &mut Vm, args: Args) -> Outcome {
-    let found = place(vm, args, search::find)?;
-    found_or_raise(vm, found)
+    search(vm, args, Wanted::Index, false)
 }
 
 fn rindex(vm: &mut Vm, args: Args) -> Outcome {
-    let found = place(vm, args, search::rfind)?;
-    found_or_raise(vm, found)
+    search(vm, args, Wanted::Index, true)
 }
 
-fn found_or_raise(vm: &mut Vm, found: Option<usize>) -> Outcome {
-    match found {
-        Some(at) => Ok(Value::small(at as i64)),
-        None => Err(vm.value_error("substring not found")),
-    }
-}
-
-/// Where the needle is, counted as the text is indexed.
-fn place(
-    vm: &mut Vm,
-    args: Args,
-    search: fn(&[u8], &[u8]) -> Option<usize>,
-) -> Outcome<Option<usize>> {
+fn search(vm: &mut Vm, args: Args, wanted: Wanted, last: bool) -> Outcome {
     let (text, kind) = vm.self_text(args.get(vm, 0))?;
     let needle = args.get(vm, 1);
     let byte = match kind {
@@ -101,19 +86,88 @@ fn place(
         }
     };
     let Some(range) = bounds(vm, text, kind, args)? else {
-        return Ok(None);
+        return vm.found(text, needle, None, wanted, last);
     };
+    let sought = match &byte {
+        Some([byte]) => Value::small(i64::from(*byte)),
+        None => needle,
+    };
+    search_in(vm, [text, sought], range, wanted, last)
+}
+
+/// Searches a part of a text for another, or for one byte.
+fn search_in(
+    vm: &mut Vm,
+    [text, needle]: [Value; 2],
+    range: Range<usize>,
+    wanted: Wanted,
+    last: bool,
+) -> Outcome {
+    let byte = needle.as_small().map(|byte| byte as u8);
+    let width = byte.map_or_else(|| vm.text_bytes(needle).len(), |_| 1);
+    // One byte is found soon enough, if not from the end.
+    if width > usize::from(!last) {
+        let work = if last { Work::FindLast } else { Work::Find };
+        vm.search_in_steps(work, [text, needle], range.clone(), wanted)?;
+    }
     vm.spend_on(range.len());
-    let bytes = vm.text_bytes(text);
-    let needle = match &byte {
-        Some(byte) => &byte[..],
+    let sought = match &byte {
+        Some(byte) => core::slice::from_ref(byte),
         None => vm.text_bytes(needle),
     };
-    let found = search(&bytes[range.clone()], needle).map(|at| at + range.start);
-    Ok(found.map(|at| match kind {
-        Kind::Str => utf8::index_of(bytes, at),
-        Kind::Bytes | Kind::ByteArray => at,
-    }))
+    let find = if last { search::rfind } else { search::find };
+    let found = find(&vm.text_bytes(text)[range.clone()], sought);
+    vm.found(text, needle, found.map(|at| at + range.start), wanted, last)
+}
+
+impl Vm {
+    /// What a search answers that found the needle at this byte of the text.
+    pub(crate) fn found(
+        &mut self,
+        text: Value,
+        needle: Value,
+        found: Option<usize>,
+        wanted: Wanted,
+        last: bool,
+    ) -> Outcome {
+        match (wanted, found) {
+            (Wanted::Whether, _) => Ok(Value::bool(found.is_some())),
+            (Wanted::Parts, _) => self.parts_around(text, needle, found, last),
+            (_, Some(at)) => Ok(Value::small(match self.text_kind(text) {
+                Some(Kind::Str) => utf8::index_of(self.text_bytes(text), at),
+                _ => at,
+            } as i64)),
+            (Wanted::Place, None) => Ok(Value::small(-1)),
+            (Wanted::Index, None) => Err(self.value_error("substring not found")),
+        }
+    }
+
+    /// The text before the separator at this byte, the separator, and what is behind it.
+    fn parts_around(
+        &mut self,
+        text: Value,
+        separator: Value,
+        at: Option<usize>,
+        from_end: bool,
+    ) -> Outcome {
+        let kind = self.text_kind(text).unwrap_or(Kind::Str);
+        let Some(at) = at else {
+            let [a, b] = [(), ()].map(|()| self.empty_text(kind));
+            return Ok(self.new_tuple(if from_end { [a, b, text] } else { [text, a, b] }));
+        };
+        let [len, width] = [text, separator].map(|v| self.text_bytes(v).len());
+        self.reserve(len)?;
+        let middle = match self.text_kind(separator) {
+            Some(same) if same == kind => separator,
+            _ => {
+                let bytes = self.text_bytes(separator).to_vec();
+                self.new_text(kind, bytes)?
+            }
+        };
+        let before = self.text_part(kind, text, 0..at)?;
+        let behind = self.text_part(kind, text, at + width..len)?;
+        Ok(self.new_tuple([before, middle, behind]))
+    }
 }
 
 /// The part of the text that the third and fourth arguments choose; `None` if it ends before it
@@ -219,6 +273,9 @@ fn count(vm: &mut Vm, args: Args) -> Outcome {
     let needle = args.get(vm, 1);
     vm.same_text(kind, needle)?;
     let range = bounds(vm, text, kind, args)?.unwrap_or(0..0);
+    if vm.text_bytes(needle).len() > 1 {
+        vm.search_in_steps(Work::Count, [text, needle], range.clone(), Wanted::Place)?;
+    }
     vm.spend_on(range.len());
     let found = search::count(&vm.text_bytes(text)[range], vm.text_bytes(needle));
     Ok(Value::small(found as i64))
@@ -227,25 +284,10 @@ fn count(vm: &mut Vm, args: Args) -> Outcome {
 fn partition(vm: &mut Vm, text: Value, separator: Value, from_end: bool) -> Outcome {
     let (text, kind) = vm.self_text(text)?;
     vm.same_text(kind, separator)?;
-    vm.spend_on(vm.text_bytes(text).len());
-    let parts = search::partition(vm.text_bytes(text), vm.text_bytes(separator), from_end);
-    let at = parts.map_err(|e| vm.text_error(e))?;
-    let Some(at) = at else {
-        let [a, b] = [(), ()].map(|()| vm.empty_text(kind));
-        return Ok(vm.new_tuple(if from_end { [a, b, text] } else { [text, a, b] }));
-    };
-    let [len, width] = [text, separator].map(|v| vm.text_bytes(v).len());
-    vm.reserve(len)?;
-    let middle = match vm.text_kind(separator) {
-        Some(same) if same == kind => separator,
-        _ => {
-            let bytes = vm.text_bytes(separator).to_vec();
-            vm.new_text(kind, bytes)?
-        }
-    };
-    let before = vm.text_part(kind, text, 0..at)?;
-    let behind = vm.text_part(kind, text, at + width..len)?;
-    Ok(vm.new_tuple([before, middle, behind]))
+    let checked = search::check_separator(vm.text_bytes(separator));
+    checked.map_err(|e| vm.text_error(e))?;
+    let range = 0..vm.text_bytes(text).len();
+    search_in(vm, [text, separator], range, Wanted::Parts, from_end)
 }
 
 fn recase(vm: &mut Vm, text: Value, change: fn(&[u8]) -> alloc::vec::Vec<u8>) -> Outcome {

@@ -160,7 +160,7 @@ fn splitlines(vm: &mut Vm, args: Args) -> Outcome {
 /// The parts of a text as a list.
 fn parts(vm: &mut Vm, kind: Kind, text: Value, way: Way, limit: i64) -> Outcome {
     let len = vm.text_bytes(text).len();
-    if len > steps::BYTES {
+    if len > steps::BYTES / 8 {
         let (way, separator) = way.as_values();
         let limit = vm.new_int(limit);
         return Err(vm.call_frozen("parts_in_steps", &[text, separator, way, limit]));

@@ -13,7 +13,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// Bytes of a text that is worked through in one go, and in one step.
-pub(super) const BYTES: usize = 1 << 20;
+pub(crate) const BYTES: usize = 1 << 20;
 
 /// Items that are joined in one go, and parts that are made in one step.
 pub(super) const ITEMS: usize = 1 << 16;
