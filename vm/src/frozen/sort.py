@@ -8,6 +8,11 @@ def sorted_from(source, key, reverse):
     return items
 
 
+# `reverse` is a user's object, whose truth takes its methods.
+def sort_told(items, key, reverse):
+    items.sort(key=key, reverse=True if reverse else False)
+
+
 def sort_by_key(items, key, reverse, answer):
     keys = [key(item) for item in items]
     if not _sort_by(items, keys, reverse):

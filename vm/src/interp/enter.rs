@@ -151,8 +151,8 @@ impl Machine<'_> {
             && !self.heap.wants_collection()
     }
 
-    /// Calls a Python function that takes exactly the `n` arguments at `args`, from the instruction at
-    /// `ip`: its frame lies over them.
+    /// Calls a Python function that takes the `n` arguments at `args`, or more of which the others have
+    /// defaults, from the instruction at `ip`: its frame lies over them.
     #[inline(always)]
     pub(super) fn call(
         &mut self,
@@ -162,15 +162,28 @@ impl Machine<'_> {
         ret: usize,
         kind: Kind,
         ip: usize,
+        fuel: &mut i64,
     ) -> Option<Place> {
         let Some(Object::Function(f)) = self.heap.object(callee) else {
             return None;
         };
-        let (number, globals) = (f.code, f.globals);
+        let (number, globals, defaults) = (f.code, f.globals, f.defaults);
         let code = &self.codes[number as usize];
         let n_closed = f.closed.len();
-        if code.plain as usize != n + n_closed || !self.fits(args + code.frame_size()) {
+        if !self.fits(args + code.frame_size()) {
             return None;
+        }
+        let given = n + n_closed;
+        let absent = match usize::from(code.plain) {
+            plain if plain == given => 0,
+            plain if plain < given || code.plain == u16::MAX => return None,
+            plain => plain - given,
+        };
+        if absent != 0 {
+            match self.heap.object(defaults) {
+                Some(Object::Tuple(defaults)) if defaults.len() >= absent => {}
+                _ => return None,
+            }
         }
         let mut frame = Frame::of_call(number, globals, args, ret, self.handlers.len());
         frame.kind = kind;
@@ -186,7 +199,19 @@ impl Machine<'_> {
             }
         }
         let sp = args + code.n_locals as usize;
-        let mut unset = args + n_closed + n;
+        let mut unset = args + given;
+        if absent != 0 {
+            *fuel -= self.profile.costs.of(Cost::Bind);
+        }
+        if absent != 0
+            && let Some(Object::Tuple(defaults)) = self.heap.object(defaults)
+        {
+            // Those of the last parameters are at its end.
+            for &default in defaults.iter().skip(defaults.len() - absent) {
+                self.stack[unset] = default;
+                unset += 1;
+            }
+        }
         while unset < sp {
             self.stack[unset] = Value::NULL;
             unset += 1;

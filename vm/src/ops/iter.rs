@@ -53,6 +53,11 @@ impl Vm {
 
     /// A built-in iterator over `v`; [`Abrupt::Python`] if `v` iterates by Python code.
     pub fn native_iter(&mut self, v: Value) -> Outcome {
+        self.native_iter_of(v, v)
+    }
+
+    /// The same over the built-in part of `whole`, which is what a refusal names.
+    fn native_iter_of(&mut self, v: Value, whole: Value) -> Outcome {
         let iterator = match v.unpack() {
             Unpacked::Qstr(_) => IteratorObj::Str(v, 0),
             Unpacked::Ref(r) => match self.heap.get(r) {
@@ -85,23 +90,23 @@ impl Vm {
                     }
                     let native = self.native_part(v);
                     if let Some(Object::Property(_)) = self.heap.object(native) {
-                        return Err(self.not_iterable(v));
+                        return Err(self.not_iterable(whole));
                     }
                     if native != v && !native.is_null() {
-                        return self.native_iter(native);
+                        return self.native_iter_of(native, whole);
                     }
                     if self.may_have_items(v) {
                         return Err(Abrupt::Python);
                     }
-                    return Err(self.not_iterable(v));
+                    return Err(self.not_iterable(whole));
                 }
                 // A class with a method for items counts as what has them.
                 Object::Type(_) if self.class_has(r, q::__getitem__) => {
                     return Err(Abrupt::Python);
                 }
-                _ => return Err(self.not_iterable(v)),
+                _ => return Err(self.not_iterable(whole)),
             },
-            _ => return Err(self.not_iterable(v)),
+            _ => return Err(self.not_iterable(whole)),
         };
         let used = self.heap.used();
         let iterator = self.heap.new_value(Object::Iterator(Box::new(iterator)));

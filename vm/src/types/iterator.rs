@@ -53,19 +53,20 @@ fn next_item(vm: &mut Vm, iter: Value) -> Outcome {
 fn enumerate(vm: &mut Vm, args: Args) -> Outcome {
     let (mut source, mut start) = (args.opt(vm, 1), args.opt(vm, 2));
     let keywords: Vec<(Value, Value)> = args.keywords(vm).collect();
+    let mut extra = false;
     for (key, value) in keywords {
-        let place = match vm.str_of(key) {
-            Some("iterable") => &mut source,
-            Some("start") => &mut start,
-            _ => return Err(vm.type_error("extra keyword arguments given")),
+        extra |= match vm.str_of(key) {
+            Some("iterable") => source.replace(value).is_some(),
+            Some("start") => start.replace(value).is_some(),
+            _ => true,
         };
-        if place.replace(value).is_some() {
-            return Err(vm.type_error("extra keyword arguments given"));
-        }
     }
     let Some(source) = source else {
         return Err(vm.type_error("'iterable' argument required"));
     };
+    if extra {
+        return Err(vm.type_error("extra keyword arguments given"));
+    }
     let start = match start {
         Some(v) => vm.int_arg(v)?,
         None => 0,

@@ -289,11 +289,13 @@ fn sort_method(vm: &mut Vm, args: Args) -> Outcome {
     let list = args.get(vm, 0);
     let r = vm.self_list(list)?;
     let (key, reverse) = sort_keywords(vm, args)?;
-    sort::sort_list(vm, r, key, reverse, Value::NONE)
+    let backwards = vm.truth(reverse);
+    let backwards = vm.or_frozen(backwards, "sort_told", &[list, key, reverse])?;
+    sort::sort_list(vm, r, key, backwards, Value::NONE)
 }
 
 /// The `key` and `reverse` of `sort` and `sorted`.
-pub fn sort_keywords(vm: &mut Vm, args: Args) -> Outcome<(Value, bool)> {
+pub fn sort_keywords(vm: &mut Vm, args: Args) -> Outcome<(Value, Value)> {
     let known = args
         .keywords(vm)
         .all(|(k, _)| k == Value::qstr(q::key) || k == Value::qstr(q::reverse));
@@ -301,10 +303,7 @@ pub fn sort_keywords(vm: &mut Vm, args: Args) -> Outcome<(Value, bool)> {
         return Err(vm.type_error("extra keyword arguments given"));
     }
     let key = args.kw(vm, q::key).unwrap_or(Value::NONE);
-    let reverse = match args.kw(vm, q::reverse) {
-        Some(v) => vm.truth(v)?,
-        None => false,
-    };
+    let reverse = args.kw(vm, q::reverse).unwrap_or(Value::FALSE);
     Ok((key, reverse))
 }
 

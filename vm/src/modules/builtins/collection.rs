@@ -218,12 +218,14 @@ fn sorted(vm: &mut Vm, args: Args) -> Outcome {
     let (key, reverse) = list::sort_keywords(vm, args)?;
     let items = match items {
         Err(Abrupt::Python) => {
-            return Err(vm.call_frozen("sorted_from", &[source, key, Value::bool(reverse)]));
+            return Err(vm.call_frozen("sorted_from", &[source, key, reverse]));
         }
         answer => answer?,
     };
     let list = vm.heap.alloc(Object::List(list::appended(items)));
-    sort::sort_list(vm, list, key, reverse, Value::obj(list))
+    let backwards = vm.truth(reverse);
+    let backwards = vm.or_frozen(backwards, "sorted_from", &[Value::obj(list), key, reverse])?;
+    sort::sort_list(vm, list, key, backwards, Value::obj(list))
 }
 
 #[cfg(test)]

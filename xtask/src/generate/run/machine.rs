@@ -178,12 +178,12 @@ impl Output {
 fn steady(text: &str) -> String {
     let mut steady = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = [" at ", " 0x"]
+    while let Some((at, mark)) = [" at ", " 0x", "_method ", "<cell "]
         .iter()
-        .filter_map(|mark| rest.find(mark))
+        .filter_map(|mark| Some((rest.find(mark)?, mark)))
         .min()
     {
-        let (before, after) = rest.split_at(at + " at".len());
+        let (before, after) = rest.split_at(at + mark.trim_end_matches("0x").trim_end().len());
         steady.push_str(before);
         let digits = after.trim_start_matches(['x', ' ']);
         let digits = digits.strip_prefix("0x").unwrap_or(digits);
