@@ -98,7 +98,7 @@ def extreme_by(source, key, is_max, *default):
     best = best_key = None
     for item in source:
         item_key = key(item)
-        if not found or (item_key > best_key if is_max else item_key < best_key):
+        if not found or (item_key > best_key if is_max else item_key < best_key) is True:
             found = True
             best = item
             best_key = item_key
@@ -113,7 +113,7 @@ def extreme_from(source, is_max, *default):
     found = False
     best = None
     for item in source:
-        if not found or (item > best if is_max else item < best):
+        if not found or (item > best if is_max else item < best) is True:
             found = True
             best = item
     if found:
@@ -124,10 +124,10 @@ def extreme_from(source, is_max, *default):
 
 
 def extreme_rest(best, item, rest, is_max):
-    if item > best if is_max else item < best:
+    if (item > best if is_max else item < best) is True:
         best = item
     for item in rest:
-        if item > best if is_max else item < best:
+        if (item > best if is_max else item < best) is True:
             best = item
     return best
 
@@ -216,5 +216,7 @@ def reversed_steps(source, n):
 
 
 # The truth of what has no `__bool__`.
+# Only the number 0 says that there is nothing.
 def has_length(v):
-    return len(v) != 0
+    n = type(v).__len__(v)
+    return type(n) is not int or n != 0

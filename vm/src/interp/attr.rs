@@ -237,6 +237,10 @@ impl Vm {
             let Some((v, owner)) = self.class_lookup(base, name) else {
                 continue;
             };
+            // What all classes have comes last.
+            if owner == object[0] && base != owner {
+                continue;
+            }
             if to_class {
                 return Ok(Some(match self.heap.object(v) {
                     Some(Object::StaticMethod(f)) => Found::Value(*f),

@@ -34,6 +34,13 @@ impl Vm {
                     return Ok(v);
                 }
             }
+            let grows = matches!(self.kind(native), T::ByteArray | T::Array);
+            if op == BinaryOp::InplaceAdd
+                && grows
+                && let Some(v) = self.builtin_binary(op, native, b)?
+            {
+                return Ok(v);
+            }
             if op == BinaryOp::InplaceAdd && self.kind(native) == T::List {
                 // A list takes whatever can be iterated over.
                 return Err(self.call_frozen("extend_items", &[native, b]));

@@ -302,6 +302,10 @@ fn pack_into(vm: &mut Vm, args: Args) -> Outcome {
     let buffer = args.get(vm, 1);
     let len = vm.writable_len(buffer)?;
     let offset = args.get(vm, 2);
+    if vm.int_arg(offset)? < 0 {
+        // Before the format is looked at.
+        place(vm, Some(offset), len, 0)?;
+    }
     let format = parse(vm, args.get(vm, 0))?;
     let from = place(vm, Some(offset), len, format.size)?;
     let bytes = packed_values(vm, args.skip(3), &format)?;

@@ -297,17 +297,28 @@ impl Vm {
     /// `TypeError` for operands that have no such operator.
     #[cold]
     pub(crate) fn unsupported_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Abrupt {
+        // An integer does not ask again for the plain operator where a float is on the right.
+        let method = match op.plain() {
+            plain if plain != op && a.is_small() && b.is_float() => match plain {
+                BinaryOp::Add | BinaryOp::Subtract => plain.method(),
+                _ => q::EMPTY,
+            },
+            plain => plain.method(),
+        };
         let op = op.plain();
+        if a.is_float() && b.as_bool().is_some() && op.is_arithmetic() {
+            return self.unsupported_reflected(op, Value::small(1), a);
+        }
         // A bool hands its arithmetic on to the integer it stands for.
         let left = match a.as_bool() {
             Some(_) => "int",
             None => self.type_name(a),
         };
         let right = match b.as_bool() {
-            Some(_) if op.is_arithmetic() => "int",
+            Some(_) if op.is_arithmetic() || op == BinaryOp::In && a.as_bool().is_some() => "int",
             _ => self.type_name(b),
         };
-        let method = self.qstrs.text(op.method());
+        let method = self.qstrs.text(method);
         let message = format!("unsupported types for {method}: '{left}', '{right}'");
         self.type_error(&message)
     }

@@ -92,6 +92,11 @@ impl Vm {
                     if let Some(Object::Property(_)) = self.heap.object(native) {
                         return Err(self.not_iterable(whole));
                     }
+                    if let Some(Object::Exception(_)) = self.heap.object(native)
+                        && self.may_have_items(v)
+                    {
+                        return Err(Abrupt::Python);
+                    }
                     if native != v && !native.is_null() {
                         return self.native_iter_of(native, whole);
                     }

@@ -6,6 +6,7 @@ use super::text::{self, Kind};
 use super::{T, TypeSpec, array, str};
 use crate::native::{Abrupt, Args, F, Native, Outcome, class_method, native};
 use crate::object::Object;
+use crate::ops::number::int::Int;
 use crate::ops::packed;
 use crate::ops::work::Work;
 use crate::qstr::q;
@@ -70,11 +71,13 @@ fn make_bytes(vm: &mut Vm, args: Args) -> Outcome {
     if args.n > 1 {
         return Err(vm.type_error("wrong number of arguments"));
     }
+    // What is a small integer on the board, however it is kept here.
     let bits = vm.profile.small_int_bits;
-    if let Some(len) = source
-        .as_small()
-        .filter(|n| n << (64 - bits) >> (64 - bits) == *n)
-    {
+    let len = match vm.is_user(source) || source.as_bool().is_some() {
+        true => None,
+        false => vm.int_of(source).and_then(Int::to_i64),
+    };
+    if let Some(len) = len.filter(|n| n << (64 - bits) >> (64 - bits) == *n) {
         let Ok(len) = usize::try_from(len) else {
             return Err(vm.raise_with(T::ValueError, &[]));
         };

@@ -235,14 +235,17 @@ impl FormatSpec {
     }
 }
 
+fn out_of_range() -> TextError {
+    TextError::new(ErrorKind::Overflow, "char not in range(0x110000)")
+}
+
 /// The code point that `c` shows.
 pub fn code_point(value: IntRef<'_>) -> Result<u32, TextError> {
     match value {
         IntRef::Small(code @ 0..0x110000) => Ok(code as u32),
-        IntRef::Small(_) => Err(TextError::new(
-            ErrorKind::Overflow,
-            "char not in range(0x110000)",
-        )),
+        IntRef::Small(_) => Err(out_of_range()),
+        // It fits a machine word.
+        IntRef::Big(n) if n.bits() < 64 => Err(out_of_range()),
         IntRef::Big(_) | IntRef::Shown(_) => Err(TextError::new(
             ErrorKind::Overflow,
             "overflow converting long int to machine word",

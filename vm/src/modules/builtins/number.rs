@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use num_bigint::{BigInt, Sign};
 
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::object::Object;
 use crate::ops::binary::BinaryOp;
 use crate::ops::number::float;
 use crate::ops::number::int::{self, Int};
@@ -50,6 +51,21 @@ fn hex(vm: &mut Vm, v: Value) -> Outcome {
 }
 
 fn in_base(vm: &mut Vm, v: Value, base: u32, prefix: &str) -> Outcome {
+    // MicroPython formats it with `%`, which takes the items of a tuple.
+    if let Some(Object::Tuple(items)) = vm.heap.object(v) {
+        let (first, rest) = (items.first().copied(), items.len() > 1);
+        let Some(first) = first else {
+            return Err(vm.type_error("format string needs more arguments"));
+        };
+        if !matches!(vm.heap.object(first), Some(Object::Tuple(_))) {
+            let shown = in_base(vm, first, base, prefix)?;
+            return match rest {
+                true => Err(vm.type_error("format string didn't convert all arguments")),
+                false => Ok(shown),
+            };
+        }
+        return Err(vm.conversion_error(first, "int"));
+    }
     let native = vm.native_part(v);
     let Some(n) = vm.int_of(native) else {
         if vm.user_method(v, q::__int__).is_some() {
