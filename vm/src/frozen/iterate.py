@@ -215,8 +215,7 @@ def reversed_steps(source, n):
         yield source[n]
 
 
-# The truth of what has no `__bool__`.
-# Only the number 0 says that there is nothing.
+# The truth of what has no `__bool__`: only the number 0 says that there is nothing.
 def has_length(v):
     n = type(v).__len__(v)
     return type(n) is not int or n != 0

@@ -315,7 +315,7 @@ impl Vm {
             None => self.type_name(a),
         };
         let right = match b.as_bool() {
-            Some(_) if op.is_arithmetic() || op == BinaryOp::In && a.as_bool().is_some() => "int",
+            Some(_) if op.is_arithmetic() => "int",
             _ => self.type_name(b),
         };
         let method = self.qstrs.text(method);

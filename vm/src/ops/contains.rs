@@ -136,8 +136,9 @@ impl Vm {
             return Err(self.type_error(&message));
         }
         if container.as_bool().is_some() {
-            // A bool answers as the integer that it stands for.
+            // A bool answers as the integer that it stands for, and is asked for as one.
             let container = Value::small(0);
+            let item = item.as_bool().map_or(item, |b| Value::small(b.into()));
             return Err(match number(self, item) {
                 true => self.unsupported_binary(BinaryOp::In, container, item),
                 false => self.not_iterable(container),

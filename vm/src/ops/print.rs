@@ -192,7 +192,8 @@ impl Printer<'_> {
                 }
                 match vm.heap.object(d.native) {
                     Some(Object::Exception(e)) => return self.exception(e, d.class, style, depth),
-                    None | Some(Object::Property(_)) => self.instance(v, r),
+                    Some(Object::Property(_)) => self.instance(v, r),
+                    _ if d.native.is_null() => self.instance(v, r),
                     _ => return self.value(d.native, style, depth + 1),
                 }
             }
