@@ -151,14 +151,13 @@ impl Machine<'_> {
             && !self.heap.wants_collection()
     }
 
-    /// Calls a Python function that takes the `n` arguments at `args`, or more of which the others have
-    /// defaults, from the instruction at `ip`: its frame lies over them.
+    /// Calls a Python function with the `n` arguments at `args`, and defaults for the others, from the
+    /// instruction at `ip`: its frame lies over them.
     #[inline(always)]
     pub(super) fn call(
         &mut self,
         callee: Value,
-        args: usize,
-        n: usize,
+        [args, n]: [usize; 2],
         ret: usize,
         kind: Kind,
         ip: usize,

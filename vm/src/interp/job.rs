@@ -208,7 +208,7 @@ impl Machine<'_> {
                 ret,
                 kind,
                 extra,
-            } => (self.call(callee, args, n, ret, kind, ip, fuel), extra),
+            } => (self.call(callee, [args, n], ret, kind, ip, fuel), extra),
             Job::Resume {
                 generator,
                 sent,
