@@ -20,17 +20,10 @@ pub const NEEDS: [Need; 4] = [Need::Rust, Need::Targets, Need::Npm, Need::Wasmti
 /// A case that takes longer has got out of its host's hands.
 const LIMIT: Duration = Duration::from_secs(120);
 
-/// What the module is compiled and linked with. The linker would otherwise leave room for the largest number at each
-/// address. LLVM would put larger functions into their callers, and repeat the bodies of loops: what gains by that is
-/// marked in the sources (docs/sandbox.md). The first of its limits holds for what is built with `opt-level = 2` alone.
-const FLAGS: [&str; 7] = [
+/// What the module is linked with: the linker would otherwise leave room for the largest number at each address.
+const FLAGS: [&str; 2] = [
     "-Clink-arg=--strip-debug",
     "-Clink-arg=--compress-relocations",
-    "-Cllvm-args=-inlinedefault-threshold=110",
-    "-Cllvm-args=-inlinehint-threshold=225",
-    "-Cllvm-args=-locally-hot-callsite-threshold=225",
-    "-Cllvm-args=-unroll-runtime=false",
-    "-Cllvm-args=-unroll-threshold=60",
 ];
 
 /// How a case says what its host should allow it.
