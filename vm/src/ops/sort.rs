@@ -134,7 +134,12 @@ fn less(vm: &mut Vm, a: Value, b: Value, effort: &mut Effort) -> Outcome<bool> {
     if let (Some(a), Some(b)) = (a.as_float(), b.as_float()) {
         return Ok(a < b);
     }
-    match vm.order(a, b, effort)? {
+    // An instance of a class of the program's is asked, or refused, as its operator is.
+    let order = match vm.is_user(a) || vm.is_user(b) {
+        true => None,
+        false => vm.order(a, b, effort)?,
+    };
+    match order {
         Some(order) => Ok(order == Some(Ordering::Less)),
         // Sets, and the error of what has no order.
         None => Ok(vm.binary(BinaryOp::Less, a, b)? == Value::TRUE),
