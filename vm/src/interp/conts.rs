@@ -253,10 +253,7 @@ impl Vm {
                 let (a, b) = (self.state(base, 0), self.state(base, 1));
                 let op = self.op_state(base);
                 self.become_cont(Cont::Reflected);
-                return match self.user_reflected(op, a, b) {
-                    Ok(v) => Ok(Resume::Value(v)),
-                    Err(e) => Err(e),
-                };
+                return self.user_declined(op, a, b).map(Resume::Value);
             }
             Cont::Reflected => {
                 if result == Value::NOT_IMPLEMENTED {

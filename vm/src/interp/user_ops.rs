@@ -45,7 +45,16 @@ impl Vm {
                 // A list takes whatever can be iterated over.
                 return Err(self.call_frozen("extend_items", &[native, b]));
             }
-            // `a += b` without `__iadd__` is `a = a + b`.
+            // `a += b` without `__iadd__` is `a = a + b`, and where that has no answer, what the built-in
+            // part makes of it.
+            if native != a
+                && !native.is_null()
+                && let Some(m) = self.user_method(a, op.plain().method())
+            {
+                self.pay(Cost::UserOperator, 1);
+                let state = [a, b, Value::small(op as i64)];
+                return Err(self.call_then(m, &[a, b], Cont::Binary, &state));
+            }
             return self.binary(op.plain(), a, b);
         }
         self.user_reflected(op, a, b)
@@ -58,12 +67,10 @@ impl Vm {
             let text = self.native_part(a);
             return self.binary(op, text, b);
         }
-        let reflected = op.reflected_method();
-        if let Some(m) = reflected.and_then(|name| self.user_method(b, name)) {
-            let state = [a, b, Value::small(op as i64)];
-            return Err(self.call_then(m, &[b, a], Cont::Reflected, &state));
-        }
         let (x, y) = (self.operand(a), self.operand(b));
+        if let Some(call) = self.call_reflected(op, a, b, x) {
+            return Err(call);
+        }
         if y != b && op.is_arithmetic() && self.refuses_derived(x, y) {
             return Err(match y.as_small() {
                 Some(_) => self.unsupported_reflected(op, y, x),
@@ -79,6 +86,33 @@ impl Vm {
             return Err(self.call_frozen("repeat", &[a, b]));
         }
         Err(self.unsupported_binary(op, a, b))
+    }
+
+    /// The left operand's own method knows no answer: only the reflected method of `b` may, whatever the
+    /// built-in parts would do; in place, the plain operator is tried.
+    pub(super) fn user_declined(&mut self, op: BinaryOp, a: Value, b: Value) -> Outcome {
+        let plain = op.plain();
+        if plain != op {
+            return match self.user_method(a, op.method()) {
+                Some(_) => self.binary(plain, a, b),
+                // It was the plain one.
+                None => self.user_reflected(plain, a, b),
+            };
+        }
+        Err(match self.call_reflected(op, a, b, a) {
+            Some(call) => call,
+            None => {
+                let y = self.operand(b);
+                self.unsupported_binary(op, a, y)
+            }
+        })
+    }
+
+    /// A call of the reflected method of `b`, if it has one; a refusal names `shown` on the left.
+    fn call_reflected(&mut self, op: BinaryOp, a: Value, b: Value, shown: Value) -> Option<Abrupt> {
+        let m = self.user_method(b, op.reflected_method()?)?;
+        let state = [shown, b, Value::small(op as i64)];
+        Some(self.call_then(m, &[b, a], Cont::Reflected, &state))
     }
 
     /// Whether the built-in operators on values like `a` take no instance of a user's class on their
