@@ -183,7 +183,7 @@ fn steady(text: &str) -> String {
         .filter_map(|mark| Some((rest.find(mark)?, mark)))
         .min()
     {
-        let (before, after) = rest.split_at(at + mark.trim_end_matches("0x").trim_end().len());
+        let (before, after) = rest.split_at(at + mark.trim_end().len());
         steady.push_str(before);
         let digits = after.trim_start_matches(['x', ' ']);
         let digits = digits.strip_prefix("0x").unwrap_or(digits);
@@ -221,6 +221,14 @@ mod tests {
         assert_eq!(output.section(8).as_deref(), Some("<A object at>\n"));
         assert_eq!(output.section(9), None, "it may not be all");
         assert_eq!(output.section(1), None);
+    }
+
+    #[test]
+    fn addresses_are_left_out_and_numbers_stay() {
+        let shown =
+            "<bound_method 7fbd73a356e0 <A object at 0x7f01>> [1, 0x5]   0x1f <cell 7fe1> <cell 9>";
+        let kept = "<bound_method <A object at>> [1, 0x5]   0x1f <cell> <cell 9>";
+        assert_eq!(steady(shown), kept);
     }
 
     #[test]
