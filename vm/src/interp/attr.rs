@@ -245,6 +245,8 @@ impl Vm {
                 return Ok(Some(match self.heap.object(v) {
                     Some(Object::StaticMethod(f)) => Found::Value(*f),
                     Some(Object::ClassMethod(f)) => Found::Method(*f, receiver),
+                    // A function is bound to whatever `super()` was given.
+                    Some(Object::Function(_)) => Found::Method(v, receiver),
                     _ => Found::Value(v),
                 }));
             }

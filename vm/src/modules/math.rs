@@ -183,8 +183,8 @@ fn frexp(vm: &mut Vm, x: Value) -> Outcome {
 fn ldexp(vm: &mut Vm, x: Value, exponent: Value) -> Outcome {
     let x = vm.float_arg(x)?;
     let exponent = vm.int_arg(exponent)?;
-    // Beyond this each float is already 0 or infinite.
-    let exponent = exponent.clamp(-5000, 5000) as i32;
+    // The C function takes an `int`; beyond these each float is already 0 or infinite.
+    let exponent = (exponent as i32).clamp(-5000, 5000);
     Ok(vm.new_float(libm::ldexp(x, exponent)))
 }
 

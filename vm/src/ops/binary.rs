@@ -306,7 +306,8 @@ impl Vm {
             plain => plain.method(),
         };
         let op = op.plain();
-        if a.is_float() && b.as_bool().is_some() && op.is_arithmetic() {
+        let inexact = a.is_float() || matches!(self.heap.object(a), Some(Object::Complex(..)));
+        if inexact && b.as_bool().is_some() && op.is_arithmetic() {
             return self.unsupported_reflected(op, Value::small(1), a);
         }
         // A bool hands its arithmetic on to the integer it stands for.
