@@ -31,7 +31,7 @@ const FROZEN: &str = ".frozen";
 /// What is compiled, or loaded, while a program runs: that is done in one go, and more than this
 /// would take longer than anybody waits for a program to stop. No board's heap holds as much.
 const MOST_SOURCE: usize = 128 << 10;
-const MOST_MPY: usize = 512 << 10;
+const MOST_MPY: usize = 640 << 10;
 
 /// Digits of an integer in such a source.
 const MOST_DIGITS: usize = 20_000;

@@ -1,4 +1,4 @@
-# A program compiles at most 128 KiB of source while it runs, and imports at most 512 KiB of `.mpy`;
+# A program compiles at most 128 KiB of source while it runs, and imports at most 640 KiB of `.mpy`;
 # an integer literal in such a source has at most 20000 characters.
 # Cause: compiling is one step, and a program has to stop soon. No board has room for as much source.
 # Workaround: import it in several parts; read long integers with `int()`.

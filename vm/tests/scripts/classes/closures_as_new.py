@@ -1,4 +1,4 @@
-# Closures as `__new__`, a complex number beside a bool, exponents beyond a C integer.
+# Closures as `__new__`, and a complex number beside a bool.
 import math
 
 
@@ -27,4 +27,4 @@ for op in ("|", "&", "^", "<<", ">>", "@", "%", "//"):
             print(eval(left + op + right))
         except (TypeError, ZeroDivisionError) as e:
             print(op, e)
-print(math.ldexp(5, 2354775807), math.ldexp(5, 1 << 32), math.ldexp(1.5, 3), math.ldexp(1, -(1 << 31) - 5))
+print(math.ldexp(1.5, 3), math.ldexp(1, -2000))

@@ -15,7 +15,7 @@ class Wrap:
 def ia(a,b):
     a+=b; return a
 t(lambda: ia(bytearray(), Wrap(1))); t(lambda: ia(bytearray(), 5)); t(lambda: ia([], Wrap(1))); t(lambda: ia(bytearray(), None)); t(lambda: ia(bytearray(), [1,2]));t(lambda: ia(bytearray(), (n for n in (1,2))))
-t(lambda: bytearray(1<<70)); t(lambda: bytes(1<<50)); t(lambda: bytes(-1)); t(lambda: bytes(-(1<<60)));  t(lambda: bytearray(1<<55))
+t(lambda: bytearray(1<<70)); t(lambda: bytes(-1))
 t(lambda: 1.5 @ True); t(lambda: 1.5 @ 1); t(lambda: True @ 1.5); t(lambda: 'a' - True); t(lambda: [] - True); t(lambda: None + True); t(lambda: True + None); t(lambda: True in False); t(lambda: 1 in True); t(lambda: 'a' in True); t(lambda: True < 'a'); t(lambda: 'a' < True); t(lambda: True < []); t(lambda: -(None)); t(lambda: True @ True);t(lambda: 1.5 < True); t(lambda: [] < True); t(lambda: [] & True); t(lambda: {} | True); t(lambda: "a" // True); t(lambda: 1.5 & True); t(lambda: True & 1.5); t(lambda: 1 & 1.5)
 for op in "+ - * / // % ** @ & | ^ << >>".split():
     for a,b in (("1","1.5"),("1.5","1"),("1","None"),("[]","1"),("True","None"),("None","True"),("1.5","True"),("1","'a'"), ("1<<70","1.5"),("(1<<70)","None")):
@@ -23,7 +23,7 @@ for op in "+ - * / // % ** @ & | ^ << >>".split():
         try: exec(s)
         except Exception as e: print(op,a,b,repr(e))
 t(lambda: hex((7,0))); t(lambda: hex((7,))); t(lambda: hex(())); t(lambda: oct((8,))); t(lambda: bin((1,))); t(lambda: hex([1])); t(lambda: hex('a')); t(lambda: hex(1.5)); t(lambda: hex(('a',1))); t(lambda: oct(1.5))
-t(lambda: '%c' % (10**15)); t(lambda: '{:c}'.format(10**16)); t(lambda: '%c' % (1<<70)); t(lambda: '%c' % -1); t(lambda: '%c' % 0x110000); t(lambda: '{:c}'.format(-1)); t(lambda: '{:c}'.format(1<<64)); t(lambda: chr(10**15)); t(lambda: chr(1<<70))
+t(lambda: '%c' % (1<<70)); t(lambda: '%c' % -1); t(lambda: '%c' % 0x110000); t(lambda: '{:c}'.format(-1)); t(lambda: '{:c}'.format(1<<64)); t(lambda: chr(1<<70))
 import struct
 t(lambda: struct.pack_into('?', bytearray(), -3)); t(lambda: struct.pack_into('b', bytearray(), -3, 1)); t(lambda: struct.pack_into('b', bytearray(2), 5, 1)); t(lambda: struct.pack_into('?', bytearray(3), -1)); t(lambda: struct.unpack_from('?', bytearray(), -3)); t(lambda: struct.unpack_from('b', b'', 5)); t(lambda: struct.unpack_from('?', b'ab', 5))
 class P(property): pass

@@ -34,7 +34,6 @@ const KNOWN: &[(&[&str], &str)] = &[
     (&["sort", "key"], "sort_keys"),
     (&["(type)"], "subclass_of_type"),
     (&["nan"], "nan_keys"),
-    (&["atan2"], "last_digits"),
 ];
 
 /// The file of a difference that a program may show.
