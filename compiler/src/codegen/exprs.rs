@@ -4,6 +4,7 @@ use super::ops::{binary, unary};
 use super::{Compiler, Gen};
 use crate::emit::Label;
 use crate::intern::Qstr;
+use crate::options::Target;
 use crate::scope::{PARAM, ScopeKind};
 use crate::token::Tok;
 use crate::tree::{Kind, Node, RuleId};
@@ -83,7 +84,7 @@ impl Compiler<'_, '_> {
             }
             Kind::AtomParen => return self.parens(id),
             Kind::AtomBracket => return self.brackets(id),
-            Kind::AtomBrace => return self.braces(id),
+            Kind::AtomBrace => return self.braces(id, false),
             Kind::TrailerParen => return self.call_args(self.child(id, 0), false, 0),
             Kind::TrailerBracket => {
                 self.node(self.child(id, 0))?;
@@ -291,6 +292,13 @@ impl Compiler<'_, '_> {
         {
             let method = rule_at(1, Kind::TrailerPeriod).zip(rule_at(2, Kind::TrailerParen));
             i = self.super_call(id, parens, method)?;
+        } else if let Some((parens, braces)) = self.ordered_literal(subject, &trailers) {
+            // Compilers on boards fill the ordered dict itself, so that it keeps the literal's order.
+            let outer = self.enter_part(id, Node::Rule(parens));
+            self.call_function(0);
+            self.braces(braces, true)?;
+            self.leave(outer);
+            i = 1;
         }
         while let Some(&trailer) = trailers.get(i) {
             let called = trailers
@@ -312,6 +320,18 @@ impl Compiler<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// The parentheses and the braces of `OrderedDict({…})`, where the target's own compiler knows it.
+    fn ordered_literal(&self, subject: Node, trailers: &[Node]) -> Option<(RuleId, RuleId)> {
+        let Node::Id(name, _) = subject else {
+            return None;
+        };
+        if self.options.target != Target::Simulator || self.names.get(name) != b"OrderedDict" {
+            return None;
+        }
+        let parens = self.tree.as_rule(*trailers.first()?, Kind::TrailerParen)?;
+        Some((parens, self.rule(self.child(parens, 0), Kind::AtomBrace)?))
     }
 
     /// One trailer of the rule `id`; what it does comes from all of the rule up to there.
@@ -389,19 +409,24 @@ impl Compiler<'_, '_> {
         Ok(())
     }
 
-    fn braces(&mut self, id: RuleId) -> Gen<()> {
+    /// A dict or set; the items go into the dict that is on the stack already if `onto` is set, and
+    /// what has no items of a dict takes that one's place.
+    fn braces(&mut self, id: RuleId, onto: bool) -> Gen<()> {
         let inner = self.child(id, 0);
         if inner == Node::Null {
-            self.build(op::BUILD_MAP, 0);
+            self.build_map(0, onto);
             return Ok(());
         }
         if self.tree.is(inner, Kind::DictItem) {
-            self.build(op::BUILD_MAP, 1);
+            self.build_map(1, onto);
             self.node(inner)?;
             self.store_map();
             return Ok(());
         }
         let Some(several) = self.rule(inner, Kind::DictOrSet) else {
+            if onto {
+                self.pop_top();
+            }
             self.node(inner)?;
             self.build(op::BUILD_SET, 1);
             return Ok(());
@@ -409,7 +434,11 @@ impl Compiler<'_, '_> {
         let first = self.child(several, 0);
         let is_dict = self.tree.is(first, Kind::DictItem);
         let tail = self.child(several, 1);
-        if let Some(comp) = self.rule(tail, Kind::CompFor) {
+        let comp = self.rule(tail, Kind::CompFor);
+        if onto && (comp.is_some() || !is_dict) {
+            self.pop_top();
+        }
+        if let Some(comp) = comp {
             let kind = if is_dict {
                 ScopeKind::DictComp
             } else {
@@ -422,7 +451,7 @@ impl Compiler<'_, '_> {
         };
         let rest = self.elements(self.child(list, 0), Kind::DictOrSetList2);
         if is_dict {
-            self.build(op::BUILD_MAP, 1 + rest.len());
+            self.build_map(1 + rest.len(), onto);
         }
         self.node(first)?;
         if is_dict {
@@ -445,6 +474,12 @@ impl Compiler<'_, '_> {
             self.build(op::BUILD_SET, 1 + rest.len());
         }
         Ok(())
+    }
+
+    fn build_map(&mut self, room: usize, onto: bool) {
+        if !onto {
+            self.build(op::BUILD_MAP, room);
+        }
     }
 
     fn slice(&mut self, id: RuleId) -> Gen<()> {
