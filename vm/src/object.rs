@@ -91,6 +91,13 @@ pub enum Object {
     StaticMethod(Value),
     /// `classmethod`
     ClassMethod(Value),
+    /// A native method looked up on its class: it looks at its first argument's type before all else.
+    CheckedMethod {
+        /// The native.
+        function: Value,
+        /// The class.
+        of: Ref,
+    },
     /// `super`: the class it searches behind, and the instance (or class) it binds to.
     Super {
         /// The class that it searches behind.
@@ -430,6 +437,7 @@ impl Object {
             Object::Cell(v)
             | Object::StaticMethod(v)
             | Object::ClassMethod(v)
+            | Object::CheckedMethod { function: v, .. }
             | Object::DictView(v, _)
             | Object::Returning(v) => f(*v),
             Object::Type(t) => {
@@ -527,6 +535,7 @@ impl Object {
             Object::Exception(e) => 16 + blocks(12 * e.traceback.len()),
             Object::Iterator(_) | Object::DictView(..) => 16,
             Object::Property(_) | Object::StaticMethod(_) | Object::ClassMethod(_) => 16,
+            Object::CheckedMethod { .. } => 16,
             Object::Super { .. } | Object::Plain | Object::Code(_) => 16,
             // The firmware holds these objects itself.
             Object::Device(d) if d.ty == T::Deque => 32 + blocks(4 * (d.values.len() + 1)),

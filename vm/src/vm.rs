@@ -465,18 +465,6 @@ impl Vm {
         }
     }
 
-    /// What an operator works on: the native part, if its type has operators at all. Messages name it.
-    pub fn operand(&self, v: Value) -> Value {
-        let native = self.native_part(v);
-        match self.heap.object(native) {
-            None if native.is_null() => v,
-            Some(
-                Object::Exception(_) | Object::Type(_) | Object::Property(_) | Object::Generator(_),
-            ) => v,
-            _ => native,
-        }
-    }
-
     /// The class object of `v`.
     pub fn type_of(&self, v: Value) -> Ref {
         match v.unpack() {
@@ -556,6 +544,7 @@ impl Vm {
                 Object::Property(_) => T::Property,
                 Object::StaticMethod(_) => T::StaticMethod,
                 Object::ClassMethod(_) => T::ClassMethod,
+                Object::CheckedMethod { .. } => T::Function,
                 Object::Super { .. } => T::Super,
                 Object::Device(d) => d.ty,
                 Object::Free(_) | Object::Returning(_) => T::Object,

@@ -12,6 +12,9 @@ use crate::types::{Bind, T};
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
+/// The class `object`.
+const OBJECT: Ref = Ref(T::Object as u32);
+
 /// What an attribute turned out to be.
 #[derive(Clone, Copy, Debug)]
 pub enum Found {
@@ -80,7 +83,7 @@ impl Vm {
         if let Some(v) = self.map_name(members, name) {
             return Ok(Some(Found::Value(v)));
         }
-        if let Some((v, owner)) = self.class_lookup(class, name) {
+        if let Some((v, owner)) = self.own_lookup(class, name) {
             return self.bind_attr(v, owner, object, class).map(Some);
         }
         match name {
@@ -158,11 +161,17 @@ impl Vm {
             // A `__name__` in the class is for its instances.
             return Ok(Some(Found::Value(Value::qstr(t.name))));
         }
-        if let Some((v, owner)) = self.class_lookup(class, name) {
+        if let Some((v, owner)) = self.own_lookup(class, name) {
             let builtin = self.class(owner).is_some_and(|t| t.builtin);
             if let Some(native) = v.as_native().and_then(native::lookup) {
+                let is_plain = self.class(class).is_some_and(|t| t.builtin) && class != OBJECT;
                 return Ok(Some(match native.bind {
                     Bind::Class if builtin => Found::Method(v, Value::obj(class)),
+                    Bind::Method if is_plain => {
+                        let (function, of) = (v, class);
+                        let checked = Object::CheckedMethod { function, of };
+                        Found::Value(self.heap.new_value(checked))
+                    }
                     _ => Found::Value(v),
                 }));
             }
@@ -232,13 +241,12 @@ impl Vm {
             _ => self.type_of(receiver),
         };
         let to_class = self.as_class(receiver).is_some();
-        let object = [Ref(T::Object as u32)];
-        for &base in bases.iter().chain(&object) {
+        for &base in bases.iter().chain(&[OBJECT]) {
             let Some((v, owner)) = self.class_lookup(base, name) else {
                 continue;
             };
             // What all classes have comes last.
-            if owner == object[0] && base != owner {
+            if owner == OBJECT && base != owner {
                 continue;
             }
             if to_class {
@@ -247,6 +255,8 @@ impl Vm {
                     Some(Object::ClassMethod(f)) => Found::Method(*f, receiver),
                     // A function is bound to whatever `super()` was given.
                     Some(Object::Function(_)) => Found::Method(v, receiver),
+                    // So is what `object` has, but `__new__`.
+                    _ if owner == OBJECT && name != q::__new__ => Found::Method(v, receiver),
                     _ => Found::Value(v),
                 }));
             }
@@ -272,10 +282,16 @@ impl Vm {
         if name == q::__class__ {
             return Ok(Some(Found::Value(Value::obj(class))));
         }
-        match self.class_lookup(class, name) {
+        match self.own_lookup(class, name) {
             Some((v, owner)) => self.bind_attr(v, owner, object, class).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// What a class or its bases hold; what `object` has is seen on itself only, and by `super()`.
+    fn own_lookup(&mut self, class: Ref, name: Qstr) -> Option<(Value, Ref)> {
+        let found = self.class_lookup(class, name)?;
+        (found.1 != OBJECT || class == OBJECT).then_some(found)
     }
 
     /// Data attributes of built-in types.

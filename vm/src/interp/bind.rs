@@ -222,7 +222,7 @@ impl Vm {
     }
 
     #[cold]
-    pub(super) fn wrong_count(&mut self, takes: usize, given: usize) -> Abrupt {
+    pub(crate) fn wrong_count(&mut self, takes: usize, given: usize) -> Abrupt {
         let message = format!("function takes {takes} positional arguments but {given} were given");
         self.type_error(&message)
     }

@@ -104,6 +104,14 @@ impl Vm {
                     inserted += 1;
                 }
                 Object::StaticMethod(f) => callee = *f,
+                Object::CheckedMethod { function, of } => {
+                    let (function, of) = (*function, *of);
+                    if n > 0 && self.type_of(self.stack[args]) != of {
+                        let name = alloc::string::String::from(self.class_name(of));
+                        return Err(self.wrong_self(&name, self.stack[args]));
+                    }
+                    callee = function;
+                }
                 _ => return Err(self.not_callable(callee)),
             }
         }

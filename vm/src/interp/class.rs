@@ -87,7 +87,7 @@ impl Vm {
                 return Err(self.type_error(&message));
             }
             if t.layout != T::Object {
-                if layout != T::Object && layout != t.layout {
+                if layout != T::Object {
                     return Err(self.type_error("multiple bases have instance lay-out conflict"));
                 }
                 layout = t.layout;
@@ -101,10 +101,10 @@ impl Vm {
             return Err(self.raise(T::RuntimeError, "maximum recursion depth exceeded"));
         }
         mro.push(Ref(T::Object as u32));
-        // `__new__` is a static method without saying so, unless it closes over something.
+        // `__new__` is a static method without saying so, unless it closes over something or yields.
         if let Some(i) = locals.find_qstr(&self.qstrs, q::__new__) {
             let v = locals.slots()[i].value;
-            if matches!(self.heap.object(v), Some(Object::Function(f)) if f.closed.is_empty()) {
+            if self.kind(v) == T::Function {
                 let wrapped = self.heap.new_value(Object::StaticMethod(v));
                 if let Some(slot) = locals.slot_mut(i) {
                     slot.value = wrapped;

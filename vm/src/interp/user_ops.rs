@@ -3,6 +3,7 @@
 use super::conts::Cont;
 use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
+use crate::object::Object;
 use crate::ops::binary::BinaryOp;
 use crate::ops::unary::UnaryOp;
 use crate::ops::work::{Wanted, Work};
@@ -26,20 +27,24 @@ impl Vm {
         if matches!(op, BinaryOp::Equal | BinaryOp::NotEqual) {
             return self.user_compare(op, a, b);
         }
+        let native = self.native_part(a);
+        // What these are given is never asked for its reflected method.
+        let takes_anything = match op {
+            BinaryOp::Or | BinaryOp::InplaceOr => {
+                matches!(self.heap.object(native), Some(Object::Dict(_)))
+            }
+            BinaryOp::InplaceAdd => matches!(self.kind(native), T::ByteArray | T::Array),
+            _ => false,
+        };
+        if takes_anything && let Some(v) = self.builtin_binary(op, native, b)? {
+            return Ok(v);
+        }
         if op.plain() != op {
-            let native = self.native_part(a);
             if native != a && !native.is_null() && !self.is_user(b) {
                 // A built-in part that changes in place does so.
                 if let Some(v) = self.builtin_binary(op, native, b)? {
                     return Ok(v);
                 }
-            }
-            let grows = matches!(self.kind(native), T::ByteArray | T::Array);
-            if op == BinaryOp::InplaceAdd
-                && grows
-                && let Some(v) = self.builtin_binary(op, native, b)?
-            {
-                return Ok(v);
             }
             if op == BinaryOp::InplaceAdd && self.kind(native) == T::List {
                 // A list takes whatever can be iterated over.
@@ -173,6 +178,15 @@ impl Vm {
             return Err(self.call_then(m, &[container, item], Cont::Truth, &[]));
         }
         let native = self.native_part(container);
+        if native != container && self.number(native).is_some() {
+            // A number has operators, but nothing in it.
+            if !native.is_small() || !item.is_small() && !item.is_float() {
+                return Err(self.not_iterable(native));
+            }
+            let name = self.type_name(item);
+            let message = alloc::format!("unsupported types for __contains__: 'int', '{name}'");
+            return Err(self.type_error(&message));
+        }
         if native != container && self.buffer_of(native).is_some() {
             // Texts and arrays search for parts too, not only for items.
             return self.contains(native, item);
@@ -195,7 +209,7 @@ impl Vm {
         if let Some(m) = self.user_method(a, name) {
             return Err(self.call(m, &[a]));
         }
-        let native = self.operand(a);
+        let native = self.unary_operand(a);
         if native != a {
             return self.unary(op, native);
         }

@@ -266,7 +266,7 @@ impl Vm {
             Some(Object::Set(_) | Object::FrozenSet(_)) => {
                 crate::types::set::binary(self, op, a, b)
             }
-            Some(Object::Dict(_)) => crate::types::dict::binary(self, op, a, b),
+            Some(Object::Dict(_)) => crate::types::dict::binary(self, op, a, argument),
             _ if plain == BinaryOp::Modulo && matches!(self.kind(a), T::Str | T::Bytes) => {
                 self.percent_format(a, argument).map(Some)
             }
@@ -276,6 +276,10 @@ impl Vm {
                 && matches!(self.kind(b), T::Str | T::Bytes | T::Tuple | T::List) =>
             {
                 self.sequence_binary(op, b, a)
+            }
+            // What is appended may be anything that iterates, and is named as it is.
+            _ if op == BinaryOp::InplaceAdd && matches!(self.kind(a), T::ByteArray | T::Array) => {
+                self.sequence_binary(op, a, argument)
             }
             _ => self.sequence_binary(op, a, b),
         }

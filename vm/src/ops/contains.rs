@@ -32,7 +32,7 @@ impl Vm {
     pub(crate) fn builtin_contains(&mut self, container: Value, item: Value) -> Outcome<bool> {
         let container = self.native_part(container);
         if let Some(text) = self.text_of(container) {
-            if let Some(part) = self.text_of(item) {
+            if let Some(part) = self.text_of(item).filter(|_| !self.is_user(item)) {
                 if text.len() > BYTES && part.len() > 1 {
                     return Err(Abrupt::Python);
                 }
@@ -112,7 +112,7 @@ impl Vm {
                 }
             }
             (Some(bytes), Some(part)) => {
-                let is_in = self.kind(array) == T::ByteArray;
+                let is_in = self.kind(array) == T::ByteArray && !bytes.is_empty();
                 let (found, len) = (is_in && search::find(bytes, part).is_some(), bytes.len());
                 self.spend_on(len);
                 Ok(found)

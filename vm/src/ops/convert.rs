@@ -130,6 +130,7 @@ impl Vm {
     /// A string argument; what is not valid UTF-8 in it is replaced.
     pub fn str_arg(&mut self, v: Value) -> Outcome<String> {
         match (self.str_of(v), self.text_of(v)) {
+            _ if self.is_user(v) => Err(self.not_a_string(v)),
             (Some(s), _) => Ok(s.into()),
             (None, Some(loose)) => Ok(String::from_utf8_lossy(loose).into_owned()),
             (None, None) => Err(self.not_a_string(v)),

@@ -61,7 +61,7 @@ impl Vm {
         match found?.map(|hash| self.word_hash(hash)) {
             Some(hash) => Ok(hash),
             None => {
-                let name = self.type_name(self.operand(self.unhashable(v)));
+                let name = self.type_name(self.unary_operand(self.unhashable(v)));
                 let message = format!("unsupported type for __hash__: '{name}'");
                 Err(self.type_error(&message))
             }
@@ -150,10 +150,8 @@ impl Vm {
                 if self.user_method(v, q::__eq__).is_some() {
                     return Ok(None);
                 }
-                match self.heap.get(r) {
-                    Object::Derived(d) if !self.is_instance(v, T::BaseException) => {
-                        return self.raw_hash(d.native, depth + 1, effort);
-                    }
+                match self.unary_operand(v) {
+                    native if native != v => return self.raw_hash(native, depth + 1, effort),
                     _ => address,
                 }
             }

@@ -134,7 +134,7 @@ impl Vm {
     }
 
     #[cold]
-    pub(super) fn not_iterable(&mut self, v: Value) -> Abrupt {
+    pub(crate) fn not_iterable(&mut self, v: Value) -> Abrupt {
         let message = alloc::format!("'{}' object isn't iterable", self.type_name(v));
         self.type_error(&message)
     }

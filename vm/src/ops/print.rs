@@ -212,6 +212,7 @@ impl Printer<'_> {
             }
             Object::Exception(e) => return self.exception(e, e.class, style, depth),
             Object::DictView(dict, view) => return self.view(*dict, *view, depth),
+            Object::CheckedMethod { .. } => self.text("<function>"),
             Object::Super { class, receiver } => {
                 self.text("<super: ");
                 self.value(*class, Style::Str, depth + 1)?;

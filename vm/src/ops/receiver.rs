@@ -1,4 +1,4 @@
-//! What the methods of built-in collections work on: `self`, or the built-in part of it.
+//! What operators and the methods of built-in types work on: `self`, or the built-in part of it.
 
 use alloc::vec::Vec;
 
@@ -18,6 +18,43 @@ impl Vm {
             self.type_name(v)
         );
         self.type_error(&message)
+    }
+
+    /// What an operator works on: the native part, if its type has operators at all. Messages name it.
+    pub fn operand(&self, v: Value) -> Value {
+        let native = self.native_part(v);
+        let has_operators = match self.heap.object(native) {
+            None => !native.is_null(),
+            Some(object) => matches!(
+                object,
+                Object::Int(_)
+                    | Object::Complex(..)
+                    | Object::Str(_)
+                    | Object::LooseStr(_)
+                    | Object::Bytes(_)
+                    | Object::ByteArray(_)
+                    | Object::Array(_)
+                    | Object::MemoryView(_)
+                    | Object::Tuple(_)
+                    | Object::NamedTuple(..)
+                    | Object::List(_)
+                    | Object::Dict(_)
+                    | Object::Set(_)
+                    | Object::FrozenSet(_)
+                    | Object::Range(_)
+            ),
+        };
+        if has_operators { native } else { v }
+    }
+
+    /// The same for operators with one operand, and for `len`, `hash` and truth.
+    pub fn unary_operand(&self, v: Value) -> Value {
+        let native = self.native_part(v);
+        match self.heap.object(native) {
+            Some(Object::Bytes(_)) => v,
+            Some(Object::Device(d)) if d.ty == T::Deque => native,
+            _ => self.operand(v),
+        }
     }
 
     /// The list that a method of `list` works on.
@@ -111,11 +148,9 @@ impl Vm {
                 if self.user_method(v, crate::qstr::q::__len__).is_some() {
                     return Err(Abrupt::Python);
                 }
-                let native = self.native_part(v);
-                if native == v || native.is_null() {
-                    None
-                } else {
-                    return self.len_of(native);
+                match self.unary_operand(v) {
+                    native if native != v => return self.len_of(native),
+                    _ => None,
                 }
             }
             _ => None,

@@ -346,17 +346,21 @@ impl Vm {
     fn has_items(&self, native: Value) -> bool {
         match self.heap.object(native) {
             None => native.as_qstr().is_some(),
-            Some(
-                Object::Int(_)
-                | Object::Complex(..)
-                | Object::Set(_)
-                | Object::FrozenSet(_)
-                | Object::Exception(_)
-                | Object::Type(_)
-                | Object::Property(_)
-                | Object::Generator(_),
-            ) => false,
-            Some(_) => true,
+            Some(Object::Device(d)) => d.ty == T::Deque,
+            Some(object) => matches!(
+                object,
+                Object::Dict(_)
+                    | Object::Str(_)
+                    | Object::LooseStr(_)
+                    | Object::List(_)
+                    | Object::Tuple(_)
+                    | Object::NamedTuple(..)
+                    | Object::Range(_)
+                    | Object::Bytes(_)
+                    | Object::ByteArray(_)
+                    | Object::Array(_)
+                    | Object::MemoryView(_)
+            ),
         }
     }
 

@@ -40,24 +40,16 @@ impl Vm {
                 Object::Complex(re, im) => f64::from_bits(*re) != 0.0 || f64::from_bits(*im) != 0.0,
                 Object::Instance { .. } | Object::Derived(_) => {
                     // A built-in part that knows its truth is not asked for its length.
-                    let knows = match self.heap.get(r) {
-                        Object::Derived(d) => {
-                            !d.native.is_null()
-                                && !matches!(
-                                    self.heap.object(d.native),
-                                    Some(Object::Exception(_) | Object::Property(_))
-                                )
-                        }
-                        _ => false,
-                    };
+                    let native = self.unary_operand(v);
+                    let knows = native != v;
                     if self.user_method(v, q::__bool__).is_some()
                         || !knows && self.user_method(v, q::__len__).is_some()
                     {
                         return Err(Abrupt::Python);
                     }
-                    match self.heap.get(r) {
-                        Object::Derived(d) if !d.native.is_null() => return self.truth(d.native),
-                        _ => true,
+                    match knows {
+                        true => return self.truth(native),
+                        false => true,
                     }
                 }
                 _ => true,

@@ -100,7 +100,7 @@ impl Vm {
         if let Some(method) = self.user_method(a, q::__abs__) {
             return Err(self.call(method, &[a]));
         }
-        let a = self.native_part(a);
+        let a = self.unary_operand(a);
         Ok(match self.number(a) {
             Some(Number::Int(n)) if n.is_negative() => {
                 let n = -n.to_big();

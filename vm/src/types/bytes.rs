@@ -6,7 +6,6 @@ use super::text::{self, Kind};
 use super::{T, TypeSpec, array, str};
 use crate::native::{Abrupt, Args, F, Native, Outcome, class_method, native};
 use crate::object::Object;
-use crate::ops::number::int::Int;
 use crate::ops::packed;
 use crate::ops::work::Work;
 use crate::qstr::q;
@@ -71,13 +70,11 @@ fn make_bytes(vm: &mut Vm, args: Args) -> Outcome {
     if args.n > 1 {
         return Err(vm.type_error("wrong number of arguments"));
     }
-    // What is a small integer on the board, however it is kept here.
-    let bits = vm.profile.small_int_bits;
     let len = match vm.is_user(source) || source.as_bool().is_some() {
         true => None,
-        false => vm.int_of(source).and_then(Int::to_i64),
+        false => vm.board_small(source),
     };
-    if let Some(len) = len.filter(|n| n << (64 - bits) >> (64 - bits) == *n) {
+    if let Some(len) = len {
         let Ok(len) = usize::try_from(len) else {
             return Err(vm.raise_with(T::ValueError, &[]));
         };
@@ -89,6 +86,7 @@ fn make_bytes(vm: &mut Vm, args: Args) -> Outcome {
         let bytes = vm.text_bytes(source).to_vec();
         return Ok(vm.new_bytes(bytes));
     }
+    ask_length(vm, source)?;
     let items = match vm.to_vec(source) {
         Err(Abrupt::Python) => return Err(vm.call_frozen("bytes_from", &[source])),
         items => items?,
@@ -101,6 +99,23 @@ fn make_bytes(vm: &mut Vm, args: Args) -> Outcome {
         }
     }
     Ok(vm.new_bytes(bytes))
+}
+
+/// An object whose items are wanted is asked for its length first, and a number takes this for
+/// another operator: an integer answers with what no memory is enough for.
+fn ask_length(vm: &mut Vm, source: Value) -> Outcome<()> {
+    let native = vm.unary_operand(source);
+    if native == source || !matches!(vm.len_of(source), Ok(None)) {
+        return Ok(());
+    }
+    match vm.board_small(native) {
+        Some(n) if n >= 0 => {
+            let len = !n as u64 & (u64::MAX >> (64 - vm.word_bits()));
+            Err(vm.memory_error(len as usize))
+        }
+        Some(_) => Ok(()),
+        None => Err(vm.unsupported_unary(q::__len__, native)),
+    }
 }
 
 fn make_bytearray(vm: &mut Vm, args: Args) -> Outcome {
@@ -129,6 +144,7 @@ fn make_bytearray(vm: &mut Vm, args: Args) -> Outcome {
         let bytes = vm.text_bytes(source).to_vec();
         return vm.new_text(Kind::ByteArray, bytes);
     }
+    ask_length(vm, source)?;
     if let Some(args) = array::long_items(vm, source, b'B') {
         let work = Value::small(Work::Pack as i64);
         return Err(vm.call_frozen("in_steps", &[work, args]));

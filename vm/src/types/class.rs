@@ -49,8 +49,9 @@ fn make_type(vm: &mut Vm, args: Args) -> Outcome {
             if vm.text_kind(name).is_none() {
                 return Err(vm.not_a_string(name));
             }
-            let Some(bases) = vm.items_of(bases).map(<[Value]>::to_vec) else {
-                return Err(vm.raise_with(T::TypeError, &[]));
+            let bases = match vm.heap.object(bases) {
+                Some(Object::Tuple(bases)) => bases.to_vec(),
+                _ => return Err(vm.raise_with(T::TypeError, &[])),
             };
             let locals = match vm.heap.object(dict) {
                 Some(Object::Dict(m)) => m.clone(),

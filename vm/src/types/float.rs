@@ -59,7 +59,7 @@ fn make_complex(vm: &mut Vm, args: Args) -> Outcome {
     match (args.opt(vm, 1), args.opt(vm, 2)) {
         (None, _) => Ok(vm.new_complex(0.0, 0.0)),
         (Some(v), None) => {
-            if let Some(text) = vm.str_of(v) {
+            if let Some(text) = vm.str_of(v).filter(|_| !vm.is_user(v)) {
                 let text: Vec<u8> = text.into();
                 vm.spend_on(text.len());
                 return match float::parse_complex(&text, vm.profile.float) {

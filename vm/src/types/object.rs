@@ -1,6 +1,6 @@
 //! `object`: the base of all classes.
 
-use crate::native::{Abrupt, Args, F, Outcome, native};
+use crate::native::{Abrupt, Args, F, Outcome, native, static_method};
 use crate::object::Object;
 use crate::types::{T, TypeSpec};
 use crate::value::{Ref, Value};
@@ -12,8 +12,8 @@ pub const SPEC: TypeSpec = TypeSpec {
     base: T::Object,
     make: Some(F::V(1, 1, make)),
     natives: &[
-        native("__init__", F::K(1, init)),
-        native("__new__", F::F1(new)),
+        native("__init__", F::K(0, init)),
+        static_method("__new__", F::F1(new)),
         native("__setattr__", F::F3(setattr)),
         native("__delattr__", F::F2(delattr)),
     ],
@@ -26,9 +26,13 @@ fn make(vm: &mut Vm, _: Args) -> Outcome {
 
 /// `super().__init__(…)` of a class that derives from a built-in type makes the built-in part.
 fn init(vm: &mut Vm, args: Args) -> Outcome {
-    let object = args.get(vm, 0);
+    let object = args.opt(vm, 0).unwrap_or(Value::NULL);
     if !matches!(vm.heap.object(object), Some(Object::Derived(_))) {
-        return Ok(Value::NONE);
+        vm.no_keywords(args)?;
+        return match args.n {
+            1 => Ok(Value::NONE),
+            n => Err(vm.wrong_count(1, n)),
+        };
     }
     let rest = args.skip(1);
     let end = rest.base + rest.n + 2 * rest.nkw;
@@ -54,7 +58,10 @@ fn new(vm: &mut Vm, class: Value) -> Outcome {
 }
 
 fn setattr(vm: &mut Vm, object: Value, name: Value, value: Value) -> Outcome {
-    let (Some(name), Some(r)) = (name.as_qstr(), object.as_ref()) else {
+    let (Some(name), Some(r)) = (
+        name.as_qstr(),
+        object.as_ref().filter(|_| vm.is_user(object)),
+    ) else {
         return Err(vm.type_error("arg must be user-type"));
     };
     vm.store_member(r, object, name, value)?;

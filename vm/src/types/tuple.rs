@@ -107,7 +107,8 @@ fn make_named(vm: &mut Vm, class: Ref, args: Args) -> Outcome {
 /// `namedtuple(name, fields)`
 pub fn namedtuple(vm: &mut Vm, name: Value, fields: Value) -> Outcome {
     let name = vm.str_arg(name)?;
-    let texts: Vec<alloc::string::String> = match vm.str_of(fields) {
+    let texts: Vec<alloc::string::String> = match vm.str_of(fields).filter(|_| !vm.is_user(fields))
+    {
         Some(text) => text.split_ascii_whitespace().map(Into::into).collect(),
         None => {
             let items = vm.array_arg(fields)?;

@@ -10,6 +10,7 @@ use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::object::Object;
 use crate::qstr::q;
 use crate::types::T;
+use crate::types::text::Kind;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
@@ -30,8 +31,9 @@ const STRING: &str = "<string>";
 /// `compile(source, filename, mode)`; further arguments are ignored.
 fn compile(vm: &mut Vm, args: Args) -> Outcome {
     let (source, file, mode) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
-    let Some(source) = vm.buffer_of(source).map(<[u8]>::to_vec) else {
-        return Err(vm.not_a_string(source));
+    let source = match vm.text_kind(source) {
+        Some(Kind::Str | Kind::Bytes) => vm.text_bytes(source).to_vec(),
+        _ => return Err(vm.not_a_string(source)),
     };
     let (file, mode): (String, String) = (vm.str_arg(file)?, vm.str_arg(mode)?);
     let input = match mode.as_str() {

@@ -42,7 +42,14 @@ pub fn len(vm: &mut Vm, v: Value) -> Outcome {
             }
             Ok(vm.new_int(n as i64))
         }
-        Ok(None) => Err(vm.no_len(v)),
+        Ok(None) => match vm.unary_operand(v) {
+            native if native == v => Err(vm.no_len(v)),
+            // Real MicroPython takes what it does not know of a small integer for `~`.
+            native => match vm.board_small(native) {
+                Some(n) => Ok(vm.new_int(!n)),
+                None => Err(vm.unsupported_unary(q::__len__, native)),
+            },
+        },
         Err(Abrupt::Python) => match vm.user_method(v, q::__len__) {
             Some(method) => Err(vm.call(method, &[v])),
             None => Err(vm.no_len(v)),
@@ -195,12 +202,19 @@ fn next_by_python(vm: &mut Vm, iter: Value) -> Outcome {
                 return Err(vm.call_frozen("next_of", &[iter]));
             }
             let native = vm.native_part(iter);
-            if native == iter || native.is_null() {
+            let iterates = match vm.heap.object(native) {
+                Some(Object::Iterator(_) | Object::Generator(_)) => true,
+                Some(Object::Device(d)) => d.ty.is_stream(),
+                _ => false,
+            };
+            if native == iter || !iterates {
                 return Err(vm.not_an_iterator(iter));
             }
-            match vm.iter_next(native)? {
-                Some(item) => Ok(item),
-                None => Err(vm.raise_with(T::StopIteration, &[])),
+            match vm.iter_next(native) {
+                Ok(Some(item)) => Ok(item),
+                Ok(None) => Err(vm.raise_with(T::StopIteration, &[])),
+                Err(Abrupt::Python) => next_by_python(vm, native),
+                Err(e) => Err(e),
             }
         }
     }

@@ -113,14 +113,16 @@ fn chr(vm: &mut Vm, v: Value) -> Outcome {
 }
 
 fn ord(vm: &mut Vm, v: Value) -> Outcome {
-    let native = vm.native_part(v);
-    let len = if let Some(text) = vm.text_of(native) {
+    if vm.is_user(v) {
+        return Err(vm.not_a_string(v));
+    }
+    let len = if let Some(text) = vm.text_of(v) {
         match utf8::length(text) {
             1 => return Ok(Value::small(utf8::decode(text).into())),
             len => len,
         }
     } else {
-        match (vm.kind(native), vm.bytes_of(native)) {
+        match (vm.kind(v), vm.bytes_of(v)) {
             (T::Bytes, Some(&[byte])) => return Ok(Value::small(byte.into())),
             (T::Bytes, Some(bytes)) => bytes.len(),
             _ => return Err(vm.not_a_string(v)),

@@ -37,7 +37,12 @@ impl Vm {
             return true;
         }
         match self.heap.object(v) {
-            Some(Object::Function(_) | Object::BoundMethod { .. } | Object::Type(_)) => true,
+            Some(
+                Object::Function(_)
+                | Object::BoundMethod { .. }
+                | Object::CheckedMethod { .. }
+                | Object::Type(_),
+            ) => true,
             Some(Object::Instance { .. } | Object::Derived(_) | Object::Device(_)) => {
                 self.class_attr(self.type_of(v), q::__call__).is_some()
             }

@@ -96,8 +96,8 @@ fn separator(vm: &mut Vm, given: Option<Value>, default: &str) -> Outcome<Vec<u8
     let Some(given) = given else {
         return Ok(default.into());
     };
-    match vm.text_kind(vm.native_part(given)) {
-        Some(Kind::Str | Kind::Bytes) => Ok(vm.text_bytes(vm.native_part(given)).to_vec()),
+    match vm.text_kind(given) {
+        Some(Kind::Str | Kind::Bytes) => Ok(vm.text_bytes(given).to_vec()),
         _ => Err(vm.not_a_string(given)),
     }
 }

@@ -98,6 +98,13 @@ impl Vm {
         }
     }
 
+    /// The integer `v`, if it is a small one on the board, however it is kept here.
+    pub(crate) fn board_small(&self, v: Value) -> Option<i64> {
+        let unused = 64 - self.profile.small_int_bits;
+        let n = self.int_of(v).and_then(Int::to_i64)?;
+        (n << unused >> unused == n).then_some(n)
+    }
+
     /// Bits of the board's machine word.
     #[inline]
     pub fn word_bits(&self) -> u32 {

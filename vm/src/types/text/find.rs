@@ -92,6 +92,10 @@ fn search(vm: &mut Vm, args: Args, wanted: Wanted, last: bool) -> Outcome {
         Some([byte]) => Value::small(i64::from(*byte)),
         None => needle,
     };
+    // An empty bytearray has no memory where anything might be found, not even nothing.
+    if kind == Kind::ByteArray && vm.text_bytes(text).is_empty() {
+        return vm.found(text, needle, None, wanted, last);
+    }
     search_in(vm, [text, sought], range, wanted, last)
 }
 
