@@ -25,6 +25,7 @@ pub enum Target {
     Mpy,
     /// The VM of this crate. It runs native functions as bytecode, since they mean the same.
     /// Functions that mean something else, viper's and assemblers', become functions that raise.
+    /// `OrderedDict({…})` keeps the order of the literal, as it does for compilers on boards.
     /// Its strings are UTF-8, so sources must be too.
     Simulator,
 }

@@ -615,7 +615,7 @@ impl Vm {
     /// The address that an object pretends to have, as `id()` and `repr()` show it.
     pub fn address(&self, r: Ref) -> u64 {
         let base: u64 = if self.profile.is_unix {
-            0x7f00_0000_0000
+            0x7f00_8000_0000
         } else {
             0x2000_4000
         };

@@ -20,7 +20,7 @@ def str_value(v):
     if type(v) is int:
         return int_digits(v)
     method = _user_method(v, "__str__")
-    if method is None and _native(v) is v:
+    if method is None and _shown(v) is v:
         method = _user_method(v, "__repr__")
     if method is not None:
         return str_value(method(v))

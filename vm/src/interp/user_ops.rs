@@ -82,6 +82,10 @@ impl Vm {
                 None => self.unsupported_binary(op, x, y),
             });
         }
+        if op == BinaryOp::Divmod && y != b {
+            // It has no reflected form in which the right operand's built-in part is asked.
+            return Err(self.unsupported_binary(op, x, b));
+        }
         if (x, y) != (a, b) && !x.is_null() && !y.is_null() {
             return self.binary(op, x, y);
         }

@@ -44,6 +44,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
     name: "_frozen",
     natives: &[
         native("_native", F::F1(native_part)),
+        native("_shown", F::F1(|vm, v| Ok(vm.shown_part(v)))),
         native("_layout", F::F1(layout)),
         native("_class_name", F::F1(class_name)),
         native("_user_method", F::F2(user_method)),

@@ -126,7 +126,8 @@ impl Vm {
 
     fn iterated_contains(&mut self, container: Value, item: Value) -> Outcome<bool> {
         let number = |vm: &Vm, v: Value| vm.number(v).is_some();
-        if item.is_small() && number(self, container) && container.as_bool().is_none() {
+        let is_long = self.int_of(container).is_some() && self.board_small(container).is_none();
+        if item.is_small() && number(self, container) && container.as_bool().is_none() && !is_long {
             // MicroPython takes two numbers for arithmetic, and forgets the operator's name.
             let message = format!(
                 "unsupported types for : '{}', '{}'",

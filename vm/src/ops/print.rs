@@ -187,14 +187,14 @@ impl Printer<'_> {
                 self.instance(v, r);
             }
             Object::Derived(d) => {
-                if self.shows_itself(v, style, false) {
+                let shown = vm.shown_part(v);
+                if self.shows_itself(v, style, shown == v) {
                     return Err(Stop::Python);
                 }
-                match vm.heap.object(d.native) {
+                match vm.heap.object(shown) {
                     Some(Object::Exception(e)) => return self.exception(e, d.class, style, depth),
-                    Some(Object::Property(_)) => self.instance(v, r),
-                    _ if d.native.is_null() => self.instance(v, r),
-                    _ => return self.value(d.native, style, depth + 1),
+                    _ if shown == v => self.instance(v, r),
+                    _ => return self.value(shown, style, depth + 1),
                 }
             }
             Object::Module { name, globals } => {

@@ -57,6 +57,26 @@ impl Vm {
         }
     }
 
+    /// What is shown of an instance: its native part, if that type has a text of its own.
+    pub(crate) fn shown_part(&self, v: Value) -> Value {
+        let native = self.native_part(v);
+        let has_text = match self.heap.object(native) {
+            None => !native.is_null(),
+            Some(Object::Device(d)) => d.ty.is_stream(),
+            Some(
+                Object::MemoryView(_)
+                | Object::Iterator(_)
+                | Object::Generator(_)
+                | Object::Property(_)
+                | Object::StaticMethod(_)
+                | Object::ClassMethod(_)
+                | Object::Plain,
+            ) => false,
+            Some(_) => true,
+        };
+        if has_text { native } else { v }
+    }
+
     /// The list that a method of `list` works on.
     pub fn self_list(&mut self, v: Value) -> Outcome<Ref> {
         let native = self.native_part(v);

@@ -39,12 +39,12 @@ const CHECK_OVERFLOW: i64 = 1;
 fn make(vm: &mut Vm, args: Args) -> Outcome {
     let (items, maxlen) = (args.get(vm, 1), args.get(vm, 2));
     let maxlen = vm.int_arg(maxlen)?;
+    let Ok(room) = usize::try_from(maxlen) else {
+        return Err(vm.raise_with(T::ValueError, &[]));
+    };
     let flags = match args.opt(vm, 3) {
         Some(v) => vm.int_arg(v)?,
         None => 0,
-    };
-    let Ok(room) = usize::try_from(maxlen) else {
-        return Err(vm.raise_with(T::ValueError, &[]));
     };
     vm.reserve(room.saturating_mul(4))?;
     let deque = vm.heap.new_value(Object::Device(Box::new(DeviceObj {

@@ -109,7 +109,9 @@ impl Vm {
         let Some(name) = name else {
             return Ok(Encoding::Utf8);
         };
-        self.any_text(name)?;
+        if self.text_kind(name) != Some(Kind::Str) {
+            return Err(self.not_a_string(name));
+        }
         match Encoding::named(self.text_bytes(name)) {
             Some(encoding) => Ok(encoding),
             None => {

@@ -34,7 +34,8 @@ pub fn print_device(vm: &Vm, out: &mut String, v: Value) {
                 write!(out, "<io.{name} {}>", d.data[0])
             }
             Some(d) if d.ty.is_stream() => {
-                let address = v.as_ref().map_or(0, |r| vm.address(r));
+                // No more of it than 32 bits.
+                let address = v.as_ref().map_or(0, |r| vm.address(r)) as u32;
                 write!(out, "<io.{name} 0x{address:x}>")
             }
             _ => write!(out, "<{name}>"),

@@ -226,7 +226,7 @@ impl Comparison {
         }
         // What went before in the same process must not matter.
         let (ours, theirs) = self.alone(program)?;
-        if kind::is_order(program, &ours, &theirs) {
+        if kind::is_order(program, &ours, &theirs) || kind::is_address_as_length(program, &theirs) {
             self.unjudged += 1;
             return Ok(());
         }
@@ -254,7 +254,7 @@ impl Comparison {
             both.is_ok_and(|(ours, theirs)| kind::of(&ours, &theirs).as_ref() == Some(&kind))
         });
         let short = String::from_utf8_lossy(&short).into_owned();
-        if let Some(file) = kind::known(&short) {
+        if let Some(file) = kind::known(&short, &kind) {
             *self.known.entry(file).or_default() += 1;
             return Ok(());
         }
