@@ -7,6 +7,7 @@ use num_bigint::BigInt;
 
 use crate::map::Map;
 use crate::qstr::{Qstr, Qstrs};
+use crate::text::utf8;
 use crate::types::T;
 use crate::value::{NativeId, Ref, Value};
 
@@ -140,7 +141,7 @@ impl StrObj {
             ..=HASHED_AT_ONCE => qstrs.hash_of(text.as_bytes()),
             _ => 0,
         };
-        let ascii = text.is_ascii();
+        let ascii = utf8::is_ascii(text.as_bytes());
         StrObj { text, hash, ascii }
     }
 

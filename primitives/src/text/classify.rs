@@ -1,6 +1,9 @@
 //! What MicroPython takes for a space, a letter, a digit, and how it changes case: ASCII alone, byte by byte.
 
+use alloc::string::String;
 use alloc::vec::Vec;
+
+use super::STRETCH;
 
 /// Space, tab, newline, vertical tab, form feed, carriage return.
 pub const fn is_space(byte: u8) -> bool {
@@ -43,14 +46,49 @@ fn letters_are(text: &[u8], test: fn(&u8) -> bool) -> bool {
     letters.peek().is_some() && letters.all(test)
 }
 
-/// `lower()`
-pub fn lower(text: &[u8]) -> Vec<u8> {
-    text.to_ascii_lowercase()
+/// What `lower()` and `upper()` change ASCII letters to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// `lower()`
+    Lower,
+    /// `upper()`
+    Upper,
 }
 
-/// `upper()`
-pub fn upper(text: &[u8]) -> Vec<u8> {
-    text.to_ascii_uppercase()
+impl Case {
+    /// A copy with letters of this case.
+    pub fn of_bytes(self, text: &[u8]) -> Vec<u8> {
+        let mut text = text.to_vec();
+        for stretch in text.chunks_mut(STRETCH) {
+            match self {
+                Case::Lower => stretch.make_ascii_lowercase(),
+                Case::Upper => stretch.make_ascii_uppercase(),
+            }
+        }
+        text
+    }
+
+    /// The same of a string.
+    pub fn of_str(self, text: &str) -> String {
+        let mut changed = String::with_capacity(text.len());
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (stretch, after) = rest.split_at(rest.ceil_char_boundary(STRETCH));
+            self.append(stretch, &mut changed);
+            rest = after;
+        }
+        changed
+    }
+
+    #[inline(never)]
+    fn append(self, text: &str, out: &mut String) {
+        let from = out.len();
+        out.push_str(text);
+        match self {
+            Case::Lower => out[from..].make_ascii_lowercase(),
+            Case::Upper => out[from..].make_ascii_uppercase(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -78,7 +116,14 @@ mod tests {
 
     #[test]
     fn case() {
-        assert_eq!(upper("aé1ß".as_bytes()), "Aé1ß".as_bytes());
-        assert_eq!(lower("AÉ1".as_bytes()), "aÉ1".as_bytes());
+        assert_eq!(Case::Upper.of_str("aé1ß"), "Aé1ß");
+        assert_eq!(Case::Upper.of_bytes("aé1ß".as_bytes()), "Aé1ß".as_bytes());
+        assert_eq!(Case::Lower.of_str("AÉ1"), "aÉ1");
+        let long = "aÉ€".repeat(STRETCH);
+        assert_eq!(Case::Upper.of_str(&long), long.replace('a', "A"));
+        assert_eq!(
+            Case::Upper.of_bytes(long.as_bytes()),
+            long.replace('a', "A").as_bytes()
+        );
     }
 }

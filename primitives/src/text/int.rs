@@ -6,10 +6,12 @@ use alloc::vec::Vec;
 
 use num_bigint::{BigInt, BigUint, Sign};
 
+use super::STRETCH;
+use super::bitwise::{self, digit};
 use super::classify::is_space;
 use super::error::{ErrorKind, Reporting, TextError};
 use super::float::FloatBits;
-use super::repr;
+use super::{repr, utf8};
 
 /// An int by value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,46 +94,132 @@ impl Digits {
     };
 }
 
+/// The digits of an int, without its sign. Those that are many are made where they are wanted.
+pub struct Magnitude<'a> {
+    shown: Shown<'a>,
+    digits: Digits,
+}
+
+enum Shown<'a> {
+    Made(Vec<u8>),
+    Given(&'a [u8]),
+    Bitwise(&'a BigUint),
+}
+
+impl<'a> Magnitude<'a> {
+    /// That of `value`.
+    pub fn of(value: IntRef<'a>, digits: Digits) -> Magnitude<'a> {
+        let shown = match value {
+            IntRef::Small(value) => {
+                Shown::Made(small_digits(value.unsigned_abs(), u64::from(digits.base)))
+            }
+            IntRef::Big(value) if digits.base.is_power_of_two() => {
+                Shown::Bitwise(value.magnitude())
+            }
+            IntRef::Big(value) => {
+                Shown::Made(value.magnitude().to_str_radix(digits.base).into_bytes())
+            }
+            IntRef::Shown(text) => Shown::Given(text.strip_prefix(b"-").unwrap_or(text)),
+        };
+        Magnitude { shown, digits }
+    }
+
+    /// Digits, without what is put between groups.
+    fn count(&self) -> usize {
+        match &self.shown {
+            Shown::Made(text) => text.len(),
+            Shown::Given(text) => text.len(),
+            Shown::Bitwise(value) => bitwise::count(value, self.digits.base.trailing_zeros()),
+        }
+    }
+
+    /// Digits of a group.
+    const fn group_size(&self) -> usize {
+        match self.digits.base {
+            10 => 3,
+            _ => 4,
+        }
+    }
+
+    /// Bytes that it takes.
+    pub fn len(&self) -> usize {
+        let count = self.count();
+        match self.digits.group {
+            0 => count,
+            _ => count + count.saturating_sub(1) / self.group_size(),
+        }
+    }
+
+    /// Whether it has no digits, which is never so.
+    pub fn is_empty(&self) -> bool {
+        self.count() == 0
+    }
+
+    /// Appends it.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        let Digits { base, upper, group } = self.digits;
+        let from = out.len();
+        out.reserve(self.len());
+        // Digits to be put in groups are written behind the room that the separators take.
+        out.resize(from + self.len() - self.count(), 0);
+        let digits = out.len();
+        match &self.shown {
+            Shown::Made(text) => out.extend_from_slice(text),
+            Shown::Given(text) => out.extend_from_slice(text),
+            Shown::Bitwise(value) => {
+                out.resize(from + self.len(), 0);
+                bitwise::write(value, base.trailing_zeros(), upper, &mut out[digits..]);
+            }
+        }
+        if upper && !matches!(self.shown, Shown::Bitwise(_)) {
+            out[digits..].make_ascii_uppercase();
+        }
+        if group != 0 {
+            put_in_groups(&mut out[from..], self.count(), self.group_size(), group);
+        }
+    }
+}
+
 /// The int's digits, without sign.
 pub fn magnitude(value: IntRef<'_>, digits: Digits) -> Vec<u8> {
-    let mut text = match value {
-        IntRef::Small(value) => small_digits(value.unsigned_abs(), u64::from(digits.base)),
-        IntRef::Big(value) if digits.base.is_power_of_two() => {
-            bitwise_digits(value.magnitude(), digits.base.trailing_zeros())
-        }
-        IntRef::Big(value) => value.magnitude().to_str_radix(digits.base).into_bytes(),
-        IntRef::Shown(text) => text.strip_prefix(b"-").unwrap_or(text).to_vec(),
-    };
-    if digits.upper {
-        text.make_ascii_uppercase();
-    }
-    if digits.group == 0 {
-        return text;
-    }
-    let size = if digits.base == 10 { 3 } else { 4 };
-    let mut grouped = Vec::with_capacity(text.len() + text.len() / size);
-    let (first, rest) = text.split_at(text.len() % size);
-    grouped.extend_from_slice(first);
-    for stretch in rest.chunks(STRETCH * size) {
-        group(stretch, size, digits.group, &mut grouped);
-    }
-    grouped
+    let mut text = Vec::new();
+    Magnitude::of(value, digits).write(&mut text);
+    text
 }
 
-/// Appends digits in groups of that size, with the separator before each that is not the first.
+/// Puts the digits at the end into groups of that size, with a separator before each but the first.
+fn put_in_groups(text: &mut [u8], count: usize, size: usize, separator: u8) {
+    let first = (count - 1) % size + 1;
+    let mut gap = text.len() - count;
+    text.copy_within(gap..gap + first, 0);
+    let mut rest = &mut text[first..];
+    while gap > 0 {
+        let groups = gap.min(STRETCH);
+        match size {
+            3 => move_groups::<3>(rest, groups, gap, separator),
+            _ => move_groups::<4>(rest, groups, gap, separator),
+        }
+        rest = &mut rest[groups * (size + 1)..];
+        gap -= groups;
+    }
+}
+
+/// Moves as many groups to the front, from behind a gap of so many bytes.
 #[inline(never)]
-fn group(digits: &[u8], size: usize, separator: u8, out: &mut Vec<u8>) {
-    for group in digits.chunks(size) {
-        if !out.is_empty() {
-            out.push(separator);
+fn move_groups<const SIZE: usize>(text: &mut [u8], groups: usize, gap: usize, separator: u8) {
+    let (mut from, mut to) = (gap, 0);
+    for _ in 0..groups {
+        let Some(&group) = text[from..].first_chunk::<SIZE>() else {
+            return;
+        };
+        text[to] = separator;
+        if let Some(place) = text[to + 1..].first_chunk_mut() {
+            *place = group;
         }
-        out.extend_from_slice(group);
+        from += SIZE;
+        to += SIZE + 1;
     }
 }
-
-/// Digits that one call looks at. Engines for WebAssembly put better code in a function's place when
-/// it is called again, so what goes through a long text should not be one call.
-const STRETCH: usize = 1 << 12;
 
 /// How many digits of the base a text begins with.
 fn count_digits(text: &[u8], base: u32) -> usize {
@@ -148,49 +236,8 @@ fn count_digits(text: &[u8], base: u32) -> usize {
 
 #[inline(never)]
 fn digits_in(text: &[u8], base: u32) -> usize {
-    let digits = text.iter().map_while(|&byte| digit(byte, base));
-    digits.count()
-}
-
-/// Words whose bits are digits of 1 to 5 bits without a rest.
-const WORDS: usize = 60;
-
-/// The digits of `bits` bits each, the highest one first.
-fn bitwise_digits(value: &BigUint, bits: u32) -> Vec<u8> {
-    let count = value.bits().div_ceil(u64::from(bits)) as usize;
-    let mut text = alloc::vec![b'0'; count.max(1)];
-    let mut words = value.iter_u64_digits();
-    for places in text.rchunks_mut(WORDS * 64 / bits as usize) {
-        let mut some = [0; WORDS];
-        for (place, word) in some.iter_mut().zip(&mut words) {
-            *place = word;
-        }
-        write_digits(&some, bits, places);
-    }
-    text
-}
-
-/// The lowest digits of these words, as many as there are places.
-#[inline(never)]
-fn write_digits(words: &[u64; WORDS], bits: u32, places: &mut [u8]) {
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
-    let mask = (1 << bits) - 1;
-    let (mut held, mut width) = (0u64, 0);
-    let mut words = words.iter();
-    for place in places.iter_mut().rev() {
-        let mut digit = held & mask;
-        if width < bits {
-            // The digit's upper bits are the lowest of the next word.
-            let word = words.next().copied().unwrap_or(0);
-            digit = (held | word << width) & mask;
-            held = word >> (bits - width);
-            width += 64 - bits;
-        } else {
-            held >>= bits;
-            width -= bits;
-        }
-        *place = DIGITS[digit as usize & 31];
-    }
+    let other = text.iter().position(|&byte| digit(byte, base).is_none());
+    other.unwrap_or(text.len())
 }
 
 fn small_digits(mut value: u64, base: u64) -> Vec<u8> {
@@ -267,39 +314,59 @@ fn prefix(text: &[u8], base: u32) -> (u32, usize) {
 
 /// Reads as many digits as there are: their value, and how many bytes they took.
 fn read_digits(text: &[u8], base: u32, negative: bool, small_bits: u32) -> (Int, usize) {
-    let limit = 1i64 << (small_bits - 1);
-    let mut value = 0i64;
+    let limit = 1 << (small_bits - 1);
+    let mut value = 0;
     let mut used = 0;
-    for &byte in text {
-        if byte != b'_' {
-            let Some(digit) = digit(byte, base) else {
-                break;
-            };
-            match value
-                .checked_mul(i64::from(base))
-                .and_then(|value| value.checked_add(i64::from(digit)))
-            {
-                Some(next) if next < limit => value = next,
-                _ => return read_big(text, base, negative),
-            }
+    for stretch in text.chunks(STRETCH) {
+        let Some(read) = read_small(stretch, base, limit, &mut value) else {
+            return read_big(text, base, negative);
+        };
+        used += read;
+        if read < stretch.len() {
+            break;
         }
-        used += 1;
     }
     (Int::Small(if negative { -value } else { value }), used)
 }
 
-fn read_big(text: &[u8], base: u32, negative: bool) -> (Int, usize) {
-    let used = count_digits(text, base);
-    if !skip_space(&text[used..]).is_empty() {
-        // It is refused, whatever these digits are.
-        return (Int::Small(0), used);
+/// Goes on from `value` with the digits that `text` begins with, and underscores: how many bytes they
+/// took, unless the value reaches the limit.
+#[inline(never)]
+fn read_small(text: &[u8], base: u32, limit: i64, value: &mut i64) -> Option<usize> {
+    let most = (limit - 1) / i64::from(base);
+    let mut sum = *value;
+    let mut used = 0;
+    while let Some(&byte) = text.get(used) {
+        used += 1;
+        if byte == b'_' {
+            continue;
+        }
+        let Some(digit) = digit(byte, base) else {
+            used -= 1;
+            break;
+        };
+        // What is at most this large stays within 64 bits, which the compiler does not see.
+        if sum > most {
+            return None;
+        }
+        sum = sum
+            .wrapping_mul(i64::from(base))
+            .wrapping_add(i64::from(digit));
+        if sum >= limit {
+            return None;
+        }
     }
-    let text = &text[..used];
-    let size = if base.is_power_of_two() {
-        from_bitwise_digits(text, base)
-    } else {
-        let digits: Vec<u8> = text.iter().map_while(|&byte| digit(byte, base)).collect();
-        from_digits(&digits, base)
+    *value = sum;
+    Some(used)
+}
+
+/// The same for a number that is large, and knows no underscores.
+fn read_big(text: &[u8], base: u32, negative: bool) -> (Int, usize) {
+    let spaces = spaces_at_end(text);
+    let used = text.len() - spaces;
+    let Some(size) = from_text(&text[..used], base) else {
+        // It is refused, whatever its first digits are.
+        return (Int::Small(0), 0);
     };
     let value = BigInt::from_biguint(if negative { Sign::Minus } else { Sign::Plus }, size);
     match i64::try_from(&value) {
@@ -308,33 +375,16 @@ fn read_big(text: &[u8], base: u32, negative: bool) -> (Int, usize) {
     }
 }
 
-/// The number of these digits of a base that is a power of two, the highest one first.
-fn from_bitwise_digits(text: &[u8], base: u32) -> BigUint {
-    let bits = base.trailing_zeros();
-    let mut words = Vec::with_capacity(text.len() * bits as usize / 32 + 2);
-    // The digits of a stretch are whole words.
-    for stretch in text.rchunks(STRETCH) {
-        read_words(stretch, base, &mut words);
+/// The number of these digits, if that is what they are.
+fn from_text(text: &[u8], base: u32) -> Option<BigUint> {
+    if base.is_power_of_two() {
+        return bitwise::read(text, base);
     }
-    BigUint::new(words)
-}
-
-#[inline(never)]
-fn read_words(text: &[u8], base: u32, words: &mut Vec<u32>) {
-    let bits = base.trailing_zeros();
-    let (mut held, mut width) = (0u64, 0);
-    for &byte in text.iter().rev() {
-        held |= u64::from(digit(byte, base).unwrap_or(0)) << width;
-        width += bits;
-        if width >= 32 {
-            words.push(held as u32);
-            held >>= 32;
-            width -= 32;
-        }
+    if count_digits(text, base) < text.len() {
+        return None;
     }
-    if width > 0 {
-        words.push(held as u32);
-    }
+    let digits: Vec<u8> = text.iter().map_while(|&byte| digit(byte, base)).collect();
+    Some(from_digits(&digits, base))
 }
 
 /// The number of these digits, by halves: reading them one by one takes quadratic time.
@@ -350,8 +400,7 @@ fn from_digits(digits: &[u8], base: u32) -> BigUint {
 /// Sign, base and digits of a number whose digits take long to read, if it is nothing else.
 pub fn long_digits(text: &[u8], base: i64) -> Option<(bool, i64, &[u8])> {
     let text = skip_space(text);
-    let spaces = text.iter().rev().take_while(|&&byte| is_space(byte));
-    let text = &text[..text.len() - spaces.count()];
+    let text = &text[..text.len() - spaces_at_end(text)];
     let (negative, digits) = match text {
         [b'-', digits @ ..] => (true, digits),
         [b'+', digits @ ..] | digits => (false, digits),
@@ -365,26 +414,16 @@ pub fn long_digits(text: &[u8], base: i64) -> Option<(bool, i64, &[u8])> {
     all.then_some((negative, base.into(), digits))
 }
 
-/// A digit's value, if `base` has it.
-fn digit(byte: u8, base: u32) -> Option<u8> {
-    let value = match byte {
-        b'0'..=b'9' => byte - b'0',
-        b'a'..=b'z' => byte - b'a' + 10,
-        b'A'..=b'Z' => byte - b'A' + 10,
-        _ => return None,
-    };
-    (u32::from(value) < base).then_some(value)
-}
-
 fn invalid(digits: &[u8], base: u32, reporting: Reporting) -> TextError {
     let base = if base == 1 { 0 } else { base };
-    let mut message = format!("invalid syntax for integer with base {base}");
+    let mut message = format!("invalid syntax for integer with base {base}").into_bytes();
     if reporting == Reporting::Detailed {
-        message.push_str(": ");
-        let mut quoted = Vec::new();
-        repr::quote(digits, true, &mut quoted);
-        message.push_str(&String::from_utf8_lossy(&quoted));
+        message.extend_from_slice(b": ");
+        message.reserve(digits.len() + 2);
+        repr::quote(digits, true, &mut message);
     }
+    let message = utf8::into_string(message);
+    let message = message.unwrap_or_else(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     TextError::new(ErrorKind::Value, message)
 }
 
@@ -403,6 +442,19 @@ fn skip_space(text: &[u8]) -> &[u8] {
 #[inline(never)]
 fn spaces_in(text: &[u8]) -> usize {
     text.iter().take_while(|&&byte| is_space(byte)).count()
+}
+
+fn spaces_at_end(text: &[u8]) -> usize {
+    let mut count = 0;
+    for stretch in text.rchunks(STRETCH) {
+        let spaces = stretch.iter().rev().take_while(|&&byte| is_space(byte));
+        let spaces = spaces.count();
+        count += spaces;
+        if spaces < stretch.len() {
+            break;
+        }
+    }
+    count
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::float::{self, FloatBits, FloatSpec};
-use super::int::{self, Digits, IntRef};
+use super::int::{Digits, IntRef, Magnitude};
 
 /// How a value is brought to its width. Both kinds of formatting come down to this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,12 @@ impl Default for Padding {
 impl Padding {
     /// Appends `text`, brought to the width.
     pub fn text(&self, text: &[u8], out: &mut Vec<u8>) {
-        let mut missing = i64::from(self.width) - text.len() as i64;
+        self.around(text.len(), out, |out| out.extend_from_slice(text));
+    }
+
+    /// Appends what `write` appends, which are so many bytes, brought to the width.
+    fn around(&self, len: usize, out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
+        let mut missing = i64::from(self.width) - len as i64;
         let mut filler = Filler {
             fill: self.fill,
             group: 0,
@@ -80,8 +85,9 @@ impl Padding {
         } else {
             missing
         };
+        out.reserve(len + missing as usize);
         filler.write(left, out);
-        out.extend_from_slice(text);
+        write(out);
         filler.write(missing - left, out);
     }
 
@@ -104,7 +110,7 @@ impl Padding {
         if padding.prefix {
             sign.extend_from_slice(base_prefix(digits, padding.octal_letter));
         }
-        let text = int::magnitude(
+        let digits = Magnitude::of(
             value,
             Digits {
                 group: padding.group,
@@ -112,21 +118,30 @@ impl Padding {
             },
         );
         if precision > 1 {
-            padding.with_precision(&sign, &text, precision, out);
+            padding.with_precision(&sign, &digits, precision, out);
         } else if padding.after_sign {
             out.extend_from_slice(&sign);
             padding.width -= sign.len() as i32;
-            padding.text(&text, out);
+            padding.around(digits.len(), out, |out| digits.write(out));
         } else {
-            sign.extend_from_slice(&text);
-            padding.text(&sign, out);
+            padding.around(sign.len() + digits.len(), out, |out| {
+                out.extend_from_slice(&sign);
+                digits.write(out);
+            });
         }
     }
 
     /// Zeros up to the precision, spaces up to the width.
-    fn with_precision(mut self, sign: &[u8], digits: &[u8], precision: i32, out: &mut Vec<u8>) {
+    fn with_precision(
+        mut self,
+        sign: &[u8],
+        digits: &Magnitude<'_>,
+        precision: i32,
+        out: &mut Vec<u8>,
+    ) {
         let length = sign.len() as i64 + (digits.len() as i64).max(i64::from(precision));
         let spaces = (i64::from(self.width) - length).max(0) as usize;
+        out.reserve(length as usize + spaces);
         if !self.left {
             out.resize(out.len() + spaces, b' ');
         }
@@ -135,7 +150,7 @@ impl Padding {
         self.fill = b'0';
         self.left = false;
         self.width = precision;
-        self.text(digits, out);
+        self.around(digits.len(), out, |out| digits.write(out));
         out.resize(out.len() + spaces_after, b' ');
     }
 

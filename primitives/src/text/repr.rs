@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::vec::Vec;
 
-use super::utf8;
+use super::{STRETCH, utf8};
 
 /// Appends the `repr` of a string.
 ///
@@ -57,6 +57,13 @@ pub fn quote(data: &[u8], ascii: bool, out: &mut Vec<u8>) {
 
 /// Appends bytes as they stand between these quotes.
 pub fn quote_part(data: &[u8], quote: u8, ascii: bool, out: &mut Vec<u8>) {
+    for stretch in data.chunks(STRETCH) {
+        quote_stretch(stretch, quote, ascii, out);
+    }
+}
+
+#[inline(never)]
+fn quote_stretch(data: &[u8], quote: u8, ascii: bool, out: &mut Vec<u8>) {
     let mut rest = data;
     while let Some((&byte, after)) = rest.split_first() {
         if is_plain(byte, quote) {

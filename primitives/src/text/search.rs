@@ -5,6 +5,7 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use super::STRETCH;
 use super::classify::is_space;
 use super::compare::common_length;
 use super::error::TextError;
@@ -160,7 +161,10 @@ pub fn count(text: &[u8], needle: &[u8]) -> usize {
         return utf8::length(text) + 1;
     }
     if let &[wanted] = needle {
-        return text.iter().filter(|&&byte| byte == wanted).count();
+        return text
+            .chunks(STRETCH)
+            .map(|some| count_byte(some, wanted))
+            .sum();
     }
     let mut found = 0;
     let mut rest = text;
@@ -169,6 +173,11 @@ pub fn count(text: &[u8], needle: &[u8]) -> usize {
         rest = &rest[at + needle.len()..];
     }
     found
+}
+
+#[inline(never)]
+fn count_byte(text: &[u8], wanted: u8) -> usize {
+    text.iter().filter(|&&byte| byte == wanted).count()
 }
 
 /// Where a text is cut into parts.
@@ -248,9 +257,6 @@ impl Cutting {
         Some(part)
     }
 }
-
-/// Bytes that one call goes through: engines for WebAssembly improve a function for its next call only.
-const STRETCH: usize = 1 << 12;
 
 /// How many bytes `count` finds at the start of a text that it looks at in stretches.
 fn count_run(text: &[u8], count: impl Fn(&[u8]) -> usize) -> usize {

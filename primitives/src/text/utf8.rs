@@ -1,6 +1,9 @@
 //! Strings as MicroPython keeps them: bytes whose structure is UTF-8's, which also admits surrogates and overlong forms.
 
+use alloc::string::{FromUtf8Error, String};
 use alloc::vec::Vec;
+
+use super::STRETCH;
 
 /// The encodings that `str(bytes, encoding)` and `encode` know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,30 +26,89 @@ impl Encoding {
 
     /// Whether `text` may become a string; if not, MicroPython raises a `UnicodeError` without arguments.
     pub fn accepts(self, text: &[u8]) -> bool {
-        if text.is_ascii() {
+        if is_ascii(text) {
             return true;
         }
         if self == Encoding::Ascii {
             return false;
         }
         let mut wanted = 0;
-        for &byte in text {
-            if wanted > 0 {
-                if !is_continuation(byte) {
-                    return false;
-                }
-                wanted -= 1;
-            } else {
-                match byte {
-                    0..0x80 => {}
-                    0xc0..0xf8 => wanted = continuations(byte),
-                    _ => return false,
-                }
+        for stretch in text.chunks(STRETCH) {
+            match wanted_behind(stretch, wanted) {
+                Some(more) => wanted = more,
+                None => return false,
             }
         }
         wanted == 0
     }
 }
+
+/// How many continuations are wanted behind this, where so many are wanted before; `None` if it
+/// cannot be in a string.
+#[inline(never)]
+fn wanted_behind(text: &[u8], mut wanted: usize) -> Option<usize> {
+    for &byte in text {
+        if wanted > 0 {
+            if !is_continuation(byte) {
+                return None;
+            }
+            wanted -= 1;
+        } else {
+            match byte {
+                0..0x80 => {}
+                0xc0..0xf8 => wanted = continuations(byte),
+                _ => return None,
+            }
+        }
+    }
+    Some(wanted)
+}
+
+/// Whether each byte is a character.
+pub fn is_ascii(text: &[u8]) -> bool {
+    text.chunks(STRETCH).all(is_ascii_stretch)
+}
+
+#[inline(never)]
+fn is_ascii_stretch(text: &[u8]) -> bool {
+    text.is_ascii()
+}
+
+/// The text as a string, if it is UTF-8; else the same bytes.
+pub fn into_string(text: Vec<u8>) -> Result<String, Vec<u8>> {
+    // A long one beyond ASCII is faster copied in stretches than checked at once.
+    if text.len() <= LONG || is_ascii(&text) {
+        return String::from_utf8(text).map_err(FromUtf8Error::into_bytes);
+    }
+    copied(&text).ok_or(text)
+}
+
+/// A copy of the text as a string, if it is UTF-8.
+pub fn copied(text: &[u8]) -> Option<String> {
+    let mut string = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < text.len() {
+        let end = boundary(text, (at + STRETCH).min(text.len()));
+        append(&text[at..end], &mut string)?;
+        at = end;
+    }
+    Some(string)
+}
+
+#[inline(never)]
+fn append(text: &[u8], string: &mut String) -> Option<()> {
+    string.push_str(str::from_utf8(text).ok()?);
+    Some(())
+}
+
+/// The first offset from `at` on where no continuation is.
+fn boundary(text: &[u8], at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|&&b| is_continuation(b)).count()
+}
+
+/// Bytes of a text that takes long.
+const LONG: usize = 1 << 16;
 
 /// Whether `text` is UTF-8, except that surrogates may be encoded as if they were characters.
 pub fn is_utf8_with_surrogates(mut text: &[u8]) -> bool {
@@ -114,12 +176,21 @@ const BLOCK: usize = 128;
 
 /// Characters in `text`.
 pub fn length(text: &[u8]) -> usize {
-    // Counted in blocks, whose counts fit a byte: compilers make that many times faster.
-    let in_block = |block: &[u8]| {
-        let begins = block.iter().map(|&byte| u8::from(!is_continuation(byte)));
-        usize::from(begins.sum::<u8>())
-    };
     text.chunks(BLOCK).map(in_block).sum()
+}
+
+/// Characters in a block, whose count fits a byte.
+#[inline(never)]
+fn in_block(block: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (words, rest) = block.as_chunks::<8>();
+    let continuations = words.iter().map(|&word| {
+        let word = u64::from_le_bytes(word);
+        word >> 7 & !(word >> 6) & ONES
+    });
+    let continuations = continuations.sum::<u64>().wrapping_mul(ONES) >> 56;
+    let begins = rest.iter().filter(|&&byte| !is_continuation(byte));
+    8 * words.len() - continuations as usize + begins.count()
 }
 
 /// Index of the character at byte `offset`.
@@ -131,12 +202,12 @@ pub fn index_of(text: &[u8], offset: usize) -> usize {
 pub fn offset_of(text: &[u8], index: i64) -> Option<usize> {
     if index >= 0 {
         let index = usize::try_from(index).ok()?;
-        if text.is_ascii() {
+        if is_ascii(text) {
             return (index < text.len()).then_some(index);
         }
         let (mut left, mut offset) = (index, 0);
         for block in text.chunks(BLOCK) {
-            let characters = length(block);
+            let characters = in_block(block);
             if left < characters {
                 return starts(block).nth(left).map(|at| offset + at);
             }
@@ -146,12 +217,12 @@ pub fn offset_of(text: &[u8], index: i64) -> Option<usize> {
         return None;
     }
     let back = usize::try_from(index.unsigned_abs()).ok()?;
-    if text.is_ascii() {
+    if is_ascii(text) {
         return text.len().checked_sub(back);
     }
     let (mut left, mut end) = (back - 1, text.len());
     for block in text.rchunks(BLOCK) {
-        let characters = length(block);
+        let characters = in_block(block);
         end -= block.len();
         if left < characters {
             return starts(block).rev().nth(left).map(|at| end + at);
@@ -199,7 +270,25 @@ fn starts(text: &[u8]) -> impl DoubleEndedIterator<Item = usize> {
 pub fn mend(text: &[u8], encoding: Encoding, replace: bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     let mut at = 0;
-    while let Some(&byte) = text.get(at) {
+    while at < text.len() {
+        at = mend_some(text, at, encoding, replace, &mut out);
+    }
+    out
+}
+
+/// Appends some of the text from `at` on, so mended; gives where it ends.
+#[inline(never)]
+fn mend_some(
+    text: &[u8],
+    mut at: usize,
+    encoding: Encoding,
+    replace: bool,
+    out: &mut Vec<u8>,
+) -> usize {
+    let stop = at + STRETCH;
+    while at < stop
+        && let Some(&byte) = text.get(at)
+    {
         let mut length = 1;
         let valid = match byte {
             0..0x80 => true,
@@ -220,13 +309,13 @@ pub fn mend(text: &[u8], encoding: Encoding, replace: bool) -> Vec<u8> {
             out.push(byte);
         } else if valid {
             // Overlong forms come out in their shortest.
-            encode(decode(&text[at..at + length]), &mut out);
+            encode(decode(&text[at..at + length]), out);
         } else if replace {
-            encode(0xfffd, &mut out);
+            encode(0xfffd, out);
         }
         at += length;
     }
-    out
+    at
 }
 
 #[cfg(test)]

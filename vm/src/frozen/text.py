@@ -33,10 +33,35 @@ def packed_array(array, typecode, work, args):
 
 
 def replace_in_steps(text, old, new, limit):
+    count = text.count(old)
+    if not count:
+        return text
+    _replace_room(text, old, new, limit, count)
     state = [bytearray(), 0, 0]
     while not _replace_some(text, old, new, limit, state):
         pass
     return _text_like(text, state[0])
+
+
+# A tuple in a tuple is refused, in the words of any method.
+def no_tuple(affix):
+    if type(affix) is tuple:
+        "".find(affix)
+    return affix
+
+
+def starts_with_any(text, prefixes, bounds):
+    for prefix in prefixes:
+        if text.startswith(no_tuple(prefix), *bounds):
+            return True
+    return False
+
+
+def ends_with_any(text, suffixes, bounds):
+    for suffix in suffixes:
+        if text.endswith(no_tuple(suffix), *bounds):
+            return True
+    return False
 
 
 def join_in_steps(separator, items):

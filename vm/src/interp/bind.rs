@@ -151,10 +151,9 @@ impl Vm {
                 (Some(p), _) if self.stack[args + p].is_null() => self.stack[args + p] = value,
                 (Some(_), _) => return Err(self.repeated_argument(key)),
                 (None, Some(d)) => {
-                    if self.map_get(d, key)?.is_some() {
+                    if !self.map_add_at_once(d, key, value)? {
                         return Err(self.repeated_argument(key));
                     }
-                    self.map_set_at_once(d, key, value)?;
                 }
                 (None, None) => {
                     let message = format!(

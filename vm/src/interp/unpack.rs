@@ -9,6 +9,12 @@ use crate::object::Object;
 use crate::value::Value;
 use crate::vm::Vm;
 
+/// Keywords that are interned in one go.
+const MOST_NAMES: usize = 1 << 13;
+
+/// Cycles for each where they are many.
+const CYCLES_PER_NAME: usize = 16;
+
 impl Vm {
     /// Replaces the value in a stack slot by what a frozen function makes of it, and runs the
     /// instruction again.
@@ -110,10 +116,20 @@ impl Vm {
             }
             match self.heap.object(value) {
                 Some(Object::Dict(m)) => {
+                    let (known, len) = (self.qstrs.len(), m.len());
                     let entries: Vec<_> = m.iter().copied().collect();
-                    for e in entries {
+                    args.reserve(2 * len);
+                    for (i, e) in entries.into_iter().enumerate() {
                         let name = self.keyword(e.key)?;
                         args.extend([name, e.value]);
+                        // Names are made known for good, so it begins anew with fewer that are not.
+                        if i + 1 < len && self.qstrs.len() - known > MOST_NAMES.max(i / 4) {
+                            self.spend(i * CYCLES_PER_NAME);
+                            return Err(self.replace(at + 1, "itself", &[value]));
+                        }
+                    }
+                    if len > MOST_NAMES / 8 {
+                        self.spend(len * CYCLES_PER_NAME);
                     }
                 }
                 _ => return Err(self.replace(at + 1, "dict_from_mapping", &[value])),
@@ -133,6 +149,9 @@ impl Vm {
         });
         match text {
             Some(text) => {
+                if let Some(q) = self.qstrs.find(text) {
+                    return Ok(Value::qstr(q));
+                }
                 let text: alloc::boxed::Box<str> = text.into();
                 Ok(self.intern(&text))
             }

@@ -66,6 +66,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_add", F::F2(set::add_to_any)),
         native("_discard", F::F2(set::discard_from_any)),
         native("_keys", F::F1(keys)),
+        native("_replace_room", F::V(5, 5, steps::replace_room)),
         native("_replace_some", F::V(5, 5, steps::replace_some)),
         native("_part_some", F::V(4, 4, steps::part_some)),
         native("_join_some", F::F3(steps::join_some)),

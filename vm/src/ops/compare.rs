@@ -91,6 +91,7 @@ impl Vm {
             return Ok(bytes::same(x, y));
         }
         if let Some(order) = self.compare_numbers(a, b) {
+            effort.go_through(self.alike_bytes(a, b));
             return Ok(order == Some(Ordering::Equal));
         }
         match (self.heap.object(a), self.heap.object(b)) {
@@ -337,6 +338,7 @@ impl Vm {
         let unsupported = Unsupported(op, self.operand(a), b);
         let (a, b) = (self.native_part(a), self.native_part(b));
         if let Some(order) = self.compare_numbers(a, b) {
+            effort.go_through(self.alike_bytes(a, b));
             return Ok(match self.heap.object(a).or(self.heap.object(b)) {
                 Some(Object::Complex(..)) => unsupported,
                 _ if self.kind(b) == T::Complex => unsupported,
@@ -403,6 +405,16 @@ impl Vm {
             }
         }
         Ok(Holds(holds(op, x.len().cmp(&y.len()))))
+    }
+
+    /// Bytes that are looked at where two long integers may differ in any.
+    fn alike_bytes(&self, a: Value, b: Value) -> usize {
+        match (self.heap.object(a), self.heap.object(b)) {
+            (Some(Object::Int(x)), Some(Object::Int(y))) if x.bits() == y.bits() => {
+                (x.bits() / 8) as usize
+            }
+            _ => 0,
+        }
     }
 
     fn orders_itself(&self, v: Value) -> bool {

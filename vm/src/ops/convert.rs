@@ -33,9 +33,12 @@ impl Vm {
             ErrorKind::NotImplemented => T::NotImplementedError,
             ErrorKind::Unicode => T::UnicodeError,
         };
-        match &*e.message {
-            "" => self.raise_with(class, &[]),
-            message => self.raise(class, message),
+        match e.message.is_empty() {
+            true => self.raise_with(class, &[]),
+            false => {
+                let message = self.new_string(e.message.into());
+                self.raise_with(class, &[message])
+            }
         }
     }
 

@@ -194,6 +194,13 @@ impl Vm {
         self.store(map, key, value, true, false).map(|_| ())
     }
 
+    /// The same for a key that should be absent; says whether it was.
+    pub fn map_add_at_once(&mut self, map: Ref, key: Value, value: Value) -> Outcome<bool> {
+        let before = self.map_of(map).map_or(0, Map::len);
+        self.store(map, key, value, false, false)?;
+        Ok(self.map_of(map).map_or(0, Map::len) > before)
+    }
+
     /// Stores `value` if the key is absent, or if `replace`; gives the value that is then there.
     pub fn map_set_default(
         &mut self,

@@ -190,7 +190,7 @@ impl Vm {
         let text = self.text_of(object).unwrap_or_default();
         let ascii = match self.heap.object(object) {
             Some(Object::Str(s)) => s.ascii,
-            _ => text.is_ascii(),
+            _ => utf8::is_ascii(text),
         };
         let len = if ascii {
             text.len()
@@ -229,8 +229,14 @@ impl Vm {
         if start == 0 && stop >= len {
             return Ok(object);
         }
-        let part = byte_at(text, ascii, start)..byte_at(text, ascii, stop);
-        let part = text.get(part).unwrap_or_default().to_vec();
+        let from = byte_at(text, ascii, start);
+        let behind = text.get(from..).unwrap_or_default();
+        let to = from + byte_at(behind, ascii, stop.saturating_sub(start));
+        if let Some(part) = self.str_of(object).and_then(|text| text.get(from..to)) {
+            let part = part.into();
+            return Ok(self.new_string(part));
+        }
+        let part = text.get(from..to).unwrap_or_default().to_vec();
         Ok(self.new_text_of(part))
     }
 

@@ -9,6 +9,8 @@ use crate::object::Object;
 use crate::ops::packed;
 use crate::ops::work::Work;
 use crate::qstr::q;
+use crate::text::STRETCH;
+use crate::text::bitwise::digit;
 use crate::text::classify::is_space;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
@@ -209,26 +211,36 @@ pub(super) fn hex(vm: &mut Vm, args: Args) -> Outcome {
     };
     vm.room_for_text(len.saturating_mul(3))?;
     vm.spend_on(3 * len);
-    let mut text = Vec::with_capacity(len * 3);
-    for stretch in vm.text_bytes(source).chunks(STRETCH) {
-        write_hex(stretch, separator, &mut text);
-    }
+    let text = match separator {
+        Some(separator) => {
+            let mut text = shown_bytes(vm.text_bytes(source), [0, 0, separator]);
+            // There is none behind the last.
+            text.pop();
+            text
+        }
+        None => shown_bytes(vm.text_bytes(source), [0, 0]),
+    };
     vm.new_unchecked_text(Kind::Str, text)
 }
 
-/// Bytes that one call shows: engines for WebAssembly improve a function for its next call only.
-const STRETCH: usize = 1 << 12;
+/// The two digits of each byte, and what follows them.
+fn shown_bytes<const WIDTH: usize>(bytes: &[u8], follow: [u8; WIDTH]) -> Vec<u8> {
+    let mut text = alloc::vec![0; WIDTH * bytes.len()];
+    let places = text.as_chunks_mut().0.chunks_mut(STRETCH);
+    for (stretch, places) in bytes.chunks(STRETCH).zip(places) {
+        show_bytes(stretch, follow, places);
+    }
+    text
+}
 
 #[inline(never)]
-fn write_hex(bytes: &[u8], separator: Option<u8>, text: &mut Vec<u8>) {
+fn show_bytes<const WIDTH: usize>(bytes: &[u8], follow: [u8; WIDTH], places: &mut [[u8; WIDTH]]) {
     let digit = |half: u8| b"0123456789abcdef"[usize::from(half)];
-    for byte in bytes {
-        if let Some(separator) = separator
-            && !text.is_empty()
-        {
-            text.push(separator);
-        }
-        text.extend_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+    for (byte, place) in bytes.iter().zip(places) {
+        let mut shown = follow;
+        shown[0] = digit(byte >> 4);
+        shown[1] = digit(byte & 15);
+        *place = shown;
     }
 }
 
@@ -237,15 +249,11 @@ fn fromhex(vm: &mut Vm, class: Value, source: Value) -> Outcome {
         return Err(vm.type_error("object with buffer protocol required"));
     };
     let mut bytes = Vec::with_capacity(digits.len() / 2);
-    let mut digits = digits.iter().copied();
-    let value = |digit: u8| char::from(digit).to_digit(16);
-    while let Some(high) = digits.next() {
-        if is_space(high) {
-            continue;
-        }
-        match (value(high), digits.next().and_then(value)) {
-            (Some(high), Some(low)) => bytes.push((high << 4 | low) as u8),
-            _ => return Err(vm.value_error("non-hex digit")),
+    let mut at = 0;
+    while at < digits.len() {
+        match read_hex(digits, at, &mut bytes) {
+            Some(end) => at = end,
+            None => return Err(vm.value_error("non-hex digit")),
         }
     }
     let len = bytes.len();
@@ -257,6 +265,24 @@ fn fromhex(vm: &mut Vm, class: Value, source: Value) -> Outcome {
         Kind::Bytes
     };
     vm.new_text(kind, bytes)
+}
+
+/// Appends what some of the digits from `at` on come to; gives where they end, unless there is
+/// something else among them.
+#[inline(never)]
+fn read_hex(text: &[u8], mut at: usize, bytes: &mut Vec<u8>) -> Option<usize> {
+    let stop = text.len().min(at + STRETCH);
+    while at < stop {
+        let byte = text[at];
+        if is_space(byte) {
+            at += 1;
+            continue;
+        }
+        let (high, low) = (digit(byte, 16)?, digit(*text.get(at + 1)?, 16)?);
+        bytes.push(high << 4 | low);
+        at += 2;
+    }
+    Some(at)
 }
 
 fn decode(vm: &mut Vm, args: Args) -> Outcome {

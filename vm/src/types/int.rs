@@ -1,16 +1,15 @@
 //! `int`: making one, and its methods.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use num_bigint::{BigInt, Sign};
+use num_bigint::{BigInt, BigUint};
 
 use crate::native::{Abrupt, Args, F, Outcome, class_method, native};
 use crate::ops::number::Number;
 use crate::ops::number::int::Int;
 use crate::params::{keyword, param};
 use crate::qstr::q;
-use crate::text::int as text;
+use crate::text::{bitwise, int as text};
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -32,15 +31,11 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
         (None, _) => Ok(Value::small(0)),
         (Some(v), None) => vm.to_int(v),
         (Some(v), Some(base)) => {
-            let given = match vm.kind(v) {
-                T::Str | T::Bytes => vm.buffer_of(v).map(<[u8]>::to_vec),
-                _ => None,
-            };
-            let Some(digits) = given else {
+            if !matches!(vm.kind(v), T::Str | T::Bytes) || vm.buffer_of(v).is_none() {
                 return Err(vm.not_a_string(v));
-            };
+            }
             let base = vm.int_arg(base)?;
-            vm.parse_int(&digits, base)
+            vm.parse_int(v, base)
         }
     }
 }
@@ -62,19 +57,27 @@ impl Vm {
             Some(Number::Float(f)) if native == v => return self.int_from_float(f),
             _ => {}
         }
-        match self.buffer_of(native).map(<[u8]>::to_vec) {
-            Some(digits) => self.parse_int(&digits, 10),
-            None => Err(self.conversion_error(v, "int")),
+        match self.buffer_of(native).is_some() {
+            true => self.parse_int(native, 10),
+            false => Err(self.conversion_error(v, "int")),
         }
     }
 
-    /// The integer that a text is.
-    pub fn parse_int(&mut self, digits: &[u8], base: i64) -> Outcome {
-        self.spend_on(digits.len());
-        if digits.len() > ONE_GO_DIGITS
+    /// The integer that a text or another buffer is.
+    fn parse_int(&mut self, source: Value, base: i64) -> Outcome {
+        let len = self.text_bytes(source).len();
+        self.spend_on(len);
+        let digits = self.text_bytes(source);
+        if len > ONE_GO_DIGITS
             && let Some((negative, base, own)) = text::long_digits(digits, base)
         {
-            let text = self.new_str(&String::from_utf8_lossy(own));
+            let text = match own.len() == len && self.str_of(source).is_some() {
+                true => source,
+                false => {
+                    let own = own.to_vec();
+                    self.new_text_of(own)
+                }
+            };
             let args = [text, Value::small(base), Value::bool(negative)];
             return Err(self.call_frozen("int_from_digits", &args));
         }
@@ -95,11 +98,7 @@ fn from_bytes(vm: &mut Vm, args: Args) -> Outcome {
         return Err(vm.type_error("object with buffer protocol required"));
     };
     let len = bytes.len();
-    let n = if little {
-        BigInt::from_bytes_le(Sign::Plus, bytes)
-    } else {
-        BigInt::from_bytes_be(Sign::Plus, bytes)
-    };
+    let n = BigInt::from(bitwise::from_bytes(bytes, little));
     vm.spend_on(len);
     Ok(vm.new_big(n))
 }
@@ -136,14 +135,12 @@ fn to_bytes(vm: &mut Vm, args: Args) -> Outcome {
         return Err(vm.raise(T::OverflowError, "can't convert negative int to unsigned"));
     }
     let small = vm.profile.small_int_bits.into();
-    match packed(n, length, signed, small) {
-        Some(mut bytes) => {
-            if !little {
-                bytes.reverse();
-            }
+    match fits(n, length, signed, small) {
+        true => {
+            let bytes = lowest_bytes(n, length, little);
             Ok(vm.new_bytes(bytes))
         }
-        None => Err(does_not_fit(vm, length)),
+        false => Err(does_not_fit(vm, length)),
     }
 }
 
@@ -153,31 +150,45 @@ fn does_not_fit(vm: &mut Vm, length: usize) -> Abrupt {
     vm.raise(T::OverflowError, &message)
 }
 
-/// The integer in two's complement, lowest byte first, if it fits `length` bytes. `small` are the
-/// bits of a small integer of the board.
-fn packed(n: Int<'_>, length: usize, signed: bool, small: u64) -> Option<Vec<u8>> {
-    let is_small = n.bits() < small;
-    let n = n.to_big();
-    let (mut bytes, fill) = match (n.sign(), signed) {
-        (Sign::NoSign, _) => (Vec::new(), 0),
-        (_, true) => (
-            n.to_signed_bytes_le(),
-            if n.sign() == Sign::Minus { 255 } else { 0 },
-        ),
-        (_, false) => (n.magnitude().to_bytes_le(), 0),
+/// Whether `length` bytes hold the integer. `small` are the bits of a small integer of the board.
+fn fits(n: Int<'_>, length: usize, signed: bool, small: u64) -> bool {
+    // A power of two needs no further bit for its sign.
+    let least = n.is_negative() && is_power_of_two(n);
+    let (bits, length) = (n.bits(), length as u64);
+    let needed = match signed && bits > 0 && !least {
+        true => bits / 8 + 1,
+        false => bits.div_ceil(8),
     };
-    if bytes.len() > length {
-        // A larger integer is kept in digits of 2 or 4 bytes. The sign is looked for in the last byte
-        // of the last digit, even where that byte is beyond the buffer, and what is cut off there
-        // may be the sign bit.
-        let digit = if small > 32 { 4 } else { 2 };
-        let kept = n.magnitude().to_bytes_le().len().div_ceil(digit) * digit;
-        if is_small || kept <= length || bytes[length..].iter().any(|&b| b != fill) {
-            return None;
-        }
+    if needed <= length {
+        return true;
     }
-    bytes.resize(length, fill);
-    Some(bytes)
+    // A larger integer is kept in digits of 2 or 4 bytes. The sign is looked for in the last byte
+    // of the last digit, even where that byte is beyond the buffer, and what is cut off there
+    // may be the sign bit.
+    let digit = if small > 32 { 32 } else { 16 };
+    let kept = bits.div_ceil(digit) * digit / 8;
+    let is_sign = bits <= 8 * length || least && bits == 8 * length + 1;
+    bits >= small && kept > length && is_sign
+}
+
+fn is_power_of_two(n: Int<'_>) -> bool {
+    match n {
+        Int::Small(n) => n.unsigned_abs().is_power_of_two(),
+        Int::Big(n) => n.trailing_zeros() == Some(n.bits() - 1),
+    }
+}
+
+/// The lowest bytes of the integer in two's complement.
+fn lowest_bytes(n: Int<'_>, length: usize, little: bool) -> Vec<u8> {
+    let small;
+    let size = match n {
+        Int::Small(n) => {
+            small = BigUint::from(n.unsigned_abs());
+            &small
+        }
+        Int::Big(n) => n.magnitude(),
+    };
+    bitwise::to_bytes(size, n.is_negative(), length, little)
 }
 
 #[cfg(test)]
@@ -220,8 +231,16 @@ mod tests {
 
     #[test]
     fn integers_pack_as_far_as_they_fit() {
-        use super::packed;
+        use super::{fits, lowest_bytes};
         use crate::ops::number::int::Int;
+        fn packed(
+            n: Int<'_>,
+            length: usize,
+            signed: bool,
+            small: u64,
+        ) -> Option<alloc::vec::Vec<u8>> {
+            fits(n, length, signed, small).then(|| lowest_bytes(n, length, true))
+        }
         let pack = |n, length, signed| packed(Int::Small(n), length, signed, 63);
         assert_eq!(pack(258, 4, false), Some([2, 1, 0, 0].into()));
         assert_eq!(pack(300, 1, false), None);
@@ -235,6 +254,11 @@ mod tests {
         let big = num_bigint::BigInt::from(1) << 71;
         let bytes = packed(Int::Big(&big), 9, true, 63);
         assert_eq!(bytes, Some([0, 0, 0, 0, 0, 0, 0, 0, 0x80].into()));
-        assert_eq!(packed(Int::Big(&(big << 1)), 9, true, 63), None);
+        assert_eq!(packed(Int::Big(&(&big << 1)), 9, true, 63), None);
+        let wide: num_bigint::BigInt = big << 1;
+        let least = packed(Int::Big(&-&wide), 9, true, 63);
+        assert_eq!(least, Some([0; 9].into()));
+        let beyond = -wide - 1i32;
+        assert_eq!(packed(Int::Big(&beyond), 9, true, 63), None);
     }
 }

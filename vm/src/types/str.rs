@@ -61,6 +61,10 @@ pub(super) fn decode(
     let encoding = vm.encoding(encoding)?;
     vm.reserve(len)?;
     let bytes = vm.text_bytes(source);
+    let is_beyond = encoding == Encoding::Ascii && !utf8::is_ascii(bytes);
+    if !is_beyond && let Some(text) = utf8::copied(bytes) {
+        return Ok(vm.new_string(text));
+    }
     if encoding.accepts(bytes) {
         let bytes = bytes.to_vec();
         return vm.new_text(Kind::Str, bytes);
@@ -127,7 +131,7 @@ impl Vm {
         let (text, _) = self.self_text(text)?;
         let encoding = self.encoding(encoding)?;
         let bytes = self.text_bytes(text);
-        if encoding == Encoding::Ascii && !bytes.is_ascii() {
+        if encoding == Encoding::Ascii && !utf8::is_ascii(bytes) {
             return Err(self.unicode_error());
         }
         self.reserve(bytes.len())?;

@@ -7,10 +7,11 @@ use num_bigint::{BigInt, Sign};
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::object::Object;
 use crate::ops::binary::BinaryOp;
+use crate::ops::format::int_text;
 use crate::ops::number::float;
 use crate::ops::number::int::{self, Int};
 use crate::qstr::q;
-use crate::text::int::{Digits, IntRef, magnitude};
+use crate::text::int::{Digits, Magnitude};
 use crate::text::utf8;
 use crate::types::T;
 use crate::value::Value;
@@ -82,15 +83,12 @@ fn in_base(vm: &mut Vm, v: Value, base: u32, prefix: &str) -> Outcome {
     let Some(n) = vm.int_of(native) else {
         return Err(vm.conversion_error(v, "int"));
     };
-    let shown = match n {
-        Int::Small(n) => magnitude(IntRef::Small(n), digits),
-        Int::Big(n) => magnitude(IntRef::Big(n), digits),
-    };
+    let shown = Magnitude::of(int_text(n), digits);
     let sign = if n.is_negative() { "-" } else { "" };
     let mut text = Vec::with_capacity(shown.len() + 3);
     text.extend_from_slice(sign.as_bytes());
     text.extend_from_slice(prefix.as_bytes());
-    text.extend_from_slice(&shown);
+    shown.write(&mut text);
     Ok(vm.new_text_of(text))
 }
 

@@ -30,8 +30,14 @@ pub(super) const NATIVES: &[Native] = &[
         "rpartition",
         F::F2(|vm, text, by| partition(vm, text, by, true)),
     ),
-    native("lower", F::F1(|vm, text| recase(vm, text, classify::lower))),
-    native("upper", F::F1(|vm, text| recase(vm, text, classify::upper))),
+    native(
+        "lower",
+        F::F1(|vm, text| recase(vm, text, classify::Case::Lower)),
+    ),
+    native(
+        "upper",
+        F::F1(|vm, text| recase(vm, text, classify::Case::Upper)),
+    ),
     native(
         "isspace",
         F::F1(|vm, text| is(vm, text, classify::Class::Space)),
@@ -208,19 +214,19 @@ fn bound(vm: &mut Vm, text: Value, kind: Kind, index: Value) -> Outcome<usize> {
 }
 
 fn startswith(vm: &mut Vm, args: Args) -> Outcome {
-    any_affix(vm, args, |text, prefix| {
+    any_affix(vm, args, "starts_with_any", |text, prefix| {
         common_length(text, prefix) == prefix.len()
     })
 }
 
 fn endswith(vm: &mut Vm, args: Args) -> Outcome {
-    any_affix(vm, args, |text, suffix| {
+    any_affix(vm, args, "ends_with_any", |text, suffix| {
         let end = text.len().checked_sub(suffix.len());
         end.is_some_and(|end| same(&text[end..], suffix))
     })
 }
 
-fn any_affix(vm: &mut Vm, args: Args, test: fn(&[u8], &[u8]) -> bool) -> Outcome {
+fn any_affix(vm: &mut Vm, args: Args, frozen: &str, test: fn(&[u8], &[u8]) -> bool) -> Outcome {
     let (text, kind) = vm.self_text(args.get(vm, 0))?;
     let affix = args.get(vm, 1);
     let range = bounds(vm, text, kind, args)?.unwrap_or(0..0);
@@ -228,6 +234,12 @@ fn any_affix(vm: &mut Vm, args: Args, test: fn(&[u8], &[u8]) -> bool) -> Outcome
         Some(Object::Tuple(affixes)) => affixes.clone(),
         _ => [affix].into(),
     };
+    let lengths = affixes.iter().map(|&v| vm.text_bytes(v).len());
+    if affixes.len() > 1 && lengths.sum::<usize>() > steps::BYTES {
+        let bounds = args.skip(2).all(vm).to_vec();
+        let bounds = vm.new_tuple(bounds);
+        return Err(vm.call_frozen(frozen, &[text, affix, bounds]));
+    }
     for affix in affixes {
         vm.any_text(affix)?;
         vm.spend_on(vm.text_bytes(affix).len());
@@ -250,22 +262,17 @@ fn replace(vm: &mut Vm, args: Args) -> Outcome {
     }
     vm.same_text(kind, old)?;
     vm.same_text(kind, new)?;
-    let [len, removed, added] = [text, old, new].map(|v| vm.text_bytes(v).len());
+    let len = vm.text_bytes(text).len();
     vm.spend_on(len);
-    let most = search::count(vm.text_bytes(text), vm.text_bytes(old));
-    if most == 0 {
-        return Ok(text);
-    }
-    if added > removed {
-        let times = usize::try_from(limit).map_or(most, |limit| most.min(limit));
-        vm.room_for_text(len.saturating_add(times.saturating_mul(added - removed)))?;
-    } else {
-        vm.reserve(len)?;
-    }
     if len > steps::BYTES {
         let limit = vm.new_int(limit);
         return Err(vm.call_frozen("replace_in_steps", &[text, old, new, limit]));
     }
+    let most = search::count(vm.text_bytes(text), vm.text_bytes(old));
+    if most == 0 {
+        return Ok(text);
+    }
+    steps::room_to_replace(vm, [text, old, new], limit, most)?;
     let [bytes, old, new] = [text, old, new].map(|v| vm.text_bytes(v));
     let mut replacing = Replacing::default();
     replacing.go_on(bytes, [old, new], limit, len + 1);
@@ -294,11 +301,17 @@ fn partition(vm: &mut Vm, text: Value, separator: Value, from_end: bool) -> Outc
     search_in(vm, [text, separator], range, Wanted::Parts, from_end)
 }
 
-fn recase(vm: &mut Vm, text: Value, change: fn(&[u8]) -> alloc::vec::Vec<u8>) -> Outcome {
+fn recase(vm: &mut Vm, text: Value, case: classify::Case) -> Outcome {
     let (text, kind) = vm.self_text(text)?;
     vm.reserve(vm.text_bytes(text).len())?;
     vm.spend_on(vm.text_bytes(text).len());
-    let changed = change(vm.text_bytes(text));
+    if kind == Kind::Str
+        && let Some(text) = vm.str_of(text)
+    {
+        let changed = case.of_str(text);
+        return Ok(vm.new_string(changed));
+    }
+    let changed = case.of_bytes(vm.text_bytes(text));
     vm.new_text(kind, changed)
 }
 

@@ -13,7 +13,7 @@ use crate::cost::Cost;
 use crate::native::{Abrupt, Native, Outcome};
 use crate::object::Object;
 use crate::qstr::q;
-use crate::text::utf8::Encoding;
+use crate::text::utf8::{self, Encoding};
 use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -124,9 +124,9 @@ impl Vm {
     /// A text of this type; `UnicodeError` where a `str` cannot hold it.
     pub(crate) fn new_text(&mut self, kind: Kind, bytes: Vec<u8>) -> Outcome {
         Ok(match kind {
-            Kind::Str => match String::from_utf8(bytes) {
+            Kind::Str => match utf8::into_string(bytes) {
                 Ok(text) => self.new_string(text),
-                Err(e) if Encoding::Utf8.accepts(e.as_bytes()) => self.new_loose(e.into_bytes()),
+                Err(bytes) if Encoding::Utf8.accepts(&bytes) => self.new_loose(bytes),
                 Err(_) => return Err(self.unicode_error()),
             },
             Kind::Bytes => self.new_bytes(bytes),
@@ -144,9 +144,9 @@ impl Vm {
 
     /// A string of these bytes, whatever they are.
     pub(crate) fn new_text_of(&mut self, bytes: Vec<u8>) -> Value {
-        match String::from_utf8(bytes) {
+        match utf8::into_string(bytes) {
             Ok(text) => self.new_string(text),
-            Err(e) => self.new_loose(e.into_bytes()),
+            Err(bytes) => self.new_loose(bytes),
         }
     }
 

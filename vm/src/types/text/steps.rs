@@ -94,6 +94,32 @@ pub(crate) fn with_bytes<R>(
     result
 }
 
+/// Asks for the room that a text takes in which something is replaced that it has so often.
+pub(super) fn room_to_replace(
+    vm: &mut Vm,
+    [text, old, new]: [Value; 3],
+    limit: i64,
+    most: usize,
+) -> Outcome<()> {
+    let [len, removed, added] = [text, old, new].map(|v| vm.text_bytes(v).len());
+    if added > removed {
+        let times = usize::try_from(limit).map_or(most, |limit| most.min(limit));
+        vm.room_for_text(len.saturating_add(times.saturating_mul(added - removed)))
+    } else {
+        vm.reserve(len)
+    }
+}
+
+/// `_replace_room(text, old, new, limit, count)`
+pub(crate) fn replace_room(vm: &mut Vm, args: Args) -> Outcome {
+    let texts = [0, 1, 2].map(|i| args.get(vm, i));
+    let [limit, most] = [3, 4].map(|i| args.get(vm, i));
+    let limit = vm.int_arg(limit)?;
+    let most = vm.int_arg(most)? as usize;
+    room_to_replace(vm, texts, limit, most)?;
+    Ok(Value::NONE)
+}
+
 /// `_replace_some(text, old, new, limit, [bytes, at, done])`: whether it is done
 pub(crate) fn replace_some(vm: &mut Vm, args: Args) -> Outcome {
     let [text, old, new] = [0, 1, 2].map(|i| args.get(vm, i));
