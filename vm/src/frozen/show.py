@@ -61,6 +61,9 @@ def show_contents(v, as_repr):
         return "slice(" + reprs((native.start, native.stop, native.step)) + ")"
     if kind == "array":
         return "array('O', [" + reprs(native) + "])"
+    if kind == "bound_method":
+        start, receiver, function = _fields(native)
+        return start + repr_value(receiver) + "." + repr_value(function) + ">"
     if kind.startswith("dict_"):
         return kind + "([" + reprs(native) + "])"
     return _repr(native) if as_repr else _str(native)

@@ -185,6 +185,7 @@ fn layout(vm: &mut Vm, v: Value) -> Outcome {
             crate::object::MapView::Items => "dict_items",
         },
         Some(Object::Slice(_)) => "slice",
+        Some(Object::BoundMethod { .. }) => "bound_method",
         Some(Object::Array(_)) => "array",
         Some(Object::ByteArray(_) | Object::Bytes(_) | Object::MemoryView(_)) => "bytes",
         Some(Object::Exception(_)) => "exception",
@@ -207,8 +208,16 @@ fn user_method(vm: &mut Vm, v: Value, name: Value) -> Outcome {
     Ok(vm.user_method(v, name).unwrap_or(Value::NONE))
 }
 
-/// The field names of a `namedtuple`.
+/// The field names of a `namedtuple`; how the text of a bound method starts, and its two parts.
 fn fields(vm: &mut Vm, v: Value) -> Outcome {
+    if let Some(&Object::BoundMethod { function, receiver }) = vm.heap.object(v) {
+        let start = alloc::format!(
+            "<bound_method {:x} ",
+            v.as_ref().map_or(0, |r| vm.address(r))
+        );
+        let start = vm.new_str(&start);
+        return Ok(vm.new_tuple([start, receiver, function]));
+    }
     let names: Vec<Value> = match vm.heap.object(v) {
         Some(Object::NamedTuple(class, _)) => vm
             .class(*class)

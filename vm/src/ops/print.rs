@@ -156,9 +156,9 @@ impl Printer<'_> {
             Object::Function(_) => return self.function(v, r, depth),
             Object::BoundMethod { function, receiver } if vm.profile.is_unix => {
                 self.format(format_args!("<bound_method {:x} ", vm.address(r)));
-                self.inner(*receiver, depth)?;
+                self.value(*receiver, Style::Repr, depth + 1)?;
                 self.text(".");
-                self.inner(*function, depth)?;
+                self.value(*function, Style::Repr, depth + 1)?;
                 self.text(">");
             }
             Object::Generator(g) if vm.kind(v) == T::Generator => {
