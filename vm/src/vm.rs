@@ -45,6 +45,9 @@ pub struct Profile {
     pub heap: usize,
     /// Nested Python calls before `RuntimeError`.
     pub max_depth: u32,
+    /// Nested steps of a regular expression before `RuntimeError`: how often the search, which recurses
+    /// there, fits on the C stack.
+    pub regex_depth: u32,
     /// Clock of the processor in Hz.
     pub cpu_hz: u64,
     /// What takes how many of its cycles.
@@ -68,6 +71,7 @@ impl Profile {
         hash_bits: 16,
         heap: 64 << 20,
         max_depth: 2000,
+        regex_depth: 985,
         cpu_hz: 1_000_000_000,
         // A desktop's processor takes about as many cycles as any; its clock is what differs.
         costs: &cost::RP2040,
@@ -88,6 +92,8 @@ impl Profile {
         hash_bits: 8,
         heap: 245_888,
         max_depth: 100,
+        // 8 kB of stack less what is kept free and what is in use, by 56 bytes for a call.
+        regex_depth: 130,
         cpu_hz: 125_000_000,
         costs: &cost::RP2040,
         has_pins: true,

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
-use super::ModuleSpec;
+use super::{ModuleSpec, re};
 use crate::hal::Host;
 use crate::map::{Map, Probe};
 use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
@@ -33,6 +33,7 @@ pub const SOURCES: &[(&str, &str)] = sources![
     "maps.py",
     "modules.py",
     "numbers.py",
+    "regex.py",
     "sets.py",
     "show.py",
     "sort.py",
@@ -72,6 +73,13 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_join_some", F::F3(steps::join_some)),
         native("_text_like", F::F2(steps::text_like)),
         native("_step", F::F3(work::step)),
+        native("_re_find", F::F3(re::find_next)),
+        native("_re_span", F::F1(re::span)),
+        native("_re_part", F::F3(re::part)),
+        native("_re_groups", F::F1(re::groups)),
+        native("_re_expand", F::V(4, 4, re::expand)),
+        native("_re_rest", F::F3(re::rest)),
+        native("_re_text", F::F2(re::text)),
         native("_become", F::F2(become_like)),
         native("_copy_set", F::F1(copy_set)),
         native("_sort_by", F::F3(sort_by)),

@@ -18,6 +18,7 @@ pub mod math;
 pub mod micropython;
 pub mod os;
 pub mod random;
+pub mod re;
 pub mod r#struct;
 pub mod sys;
 pub mod time;
@@ -81,6 +82,7 @@ pub const MODULES: &[ModuleSpec] = &[
     micropython::UNIX_SPEC,
     os::SPEC,
     random::SPEC,
+    re::SPEC,
     r#struct::SPEC,
     sys::SPEC,
     sys::UNIX_SPEC,

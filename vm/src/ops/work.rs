@@ -6,6 +6,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::modules::re;
 use crate::native::{Abrupt, Outcome};
 use crate::ops::packed;
 use crate::text::compare::same;
@@ -28,15 +29,18 @@ pub(crate) enum Work {
     Count,
     /// A list or tuple of numbers, and a type code: the bytes of an array.
     Pack,
+    /// Pattern, text, start, end, and whether it begins at the start: a match.
+    Search,
 }
 
 impl Work {
-    const ALL: [Work; 5] = [
+    const ALL: [Work; 6] = [
         Work::Quote,
         Work::Find,
         Work::FindLast,
         Work::Count,
         Work::Pack,
+        Work::Search,
     ];
 }
 
@@ -108,6 +112,10 @@ pub(crate) fn step(vm: &mut Vm, work: Value, args: Value, state: Value) -> Outco
             count_some(vm, [text, needle], [start, end], state)?
         }
         (Some(Work::Pack), &[items, typecode]) => pack(vm, items, typecode, state)?,
+        (Some(Work::Search), &[pattern, text, start, end, anchored]) => {
+            let args = [pattern, text, start, end, anchored];
+            steps::with_bytes(vm, state, |vm, kept| re::step(vm, args, kept))?
+        }
         _ => None,
     };
     Ok(result.unwrap_or(Value::NONE))

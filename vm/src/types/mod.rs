@@ -4,7 +4,7 @@
 //! methods. Operators are in `ops/`, printing in `ops/print.rs`.
 
 use crate::modules::micropython::ring;
-use crate::modules::{Member, io, machine};
+use crate::modules::{Member, io, machine, re};
 use crate::native::{F, Native};
 
 /// How a native found in a class is bound when it is looked up on an instance.
@@ -127,6 +127,8 @@ types! {
     Filter = iterator::FILTER,
     Reversed = iterator::REVERSED,
     Deque = deque::SPEC,
+    Pattern = re::PATTERN,
+    Match = re::MATCH,
     Property = class::PROPERTY,
     StaticMethod = class::STATIC_METHOD,
     ClassMethod = class::CLASS_METHOD,

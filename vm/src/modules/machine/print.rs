@@ -38,6 +38,11 @@ pub fn print_device(vm: &Vm, out: &mut String, v: Value) {
                 let address = v.as_ref().map_or(0, |r| vm.address(r)) as u32;
                 write!(out, "<io.{name} 0x{address:x}>")
             }
+            Some(d) if d.ty == T::Pattern => {
+                let address = v.as_ref().map_or(0, |r| vm.address(r));
+                write!(out, "<{name} {address:x}>")
+            }
+            Some(d) if d.ty == T::Match => write!(out, "<{name} num={}>", d.values.len() / 2),
             _ => write!(out, "<{name}>"),
         }
     };

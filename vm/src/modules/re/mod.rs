@@ -1,0 +1,311 @@
+//! `re`: MicroPython's regular expressions, with its dialect and its limits.
+
+mod program;
+mod replace;
+mod search;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::{ModuleSpec, always};
+use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::object::{DeviceObj, Object};
+use crate::ops::work::Work;
+use crate::types::text::Kind;
+use crate::types::{T, TypeSpec};
+use crate::value::Value;
+use crate::vm::Vm;
+use program::Refused;
+pub(crate) use replace::{expand, rest};
+use search::{Found, Search, UNSET};
+
+/// What the module is made of.
+pub const SPEC: ModuleSpec = ModuleSpec {
+    name: "re",
+    natives: &[
+        native("compile", F::V(1, 2, compile)),
+        native("match", F::V(2, 4, |vm, args| execute(vm, args, true))),
+        native("search", F::V(2, 4, |vm, args| execute(vm, args, false))),
+        native("sub", F::V(3, 5, substitute)),
+    ],
+    members: &[],
+    present: always,
+};
+
+/// What a compiled pattern is made of: a [`DeviceObj`] whose data are the number of its groups, and
+/// whose value is its code.
+pub const PATTERN: TypeSpec = TypeSpec {
+    name: "re",
+    base: T::Object,
+    make: None,
+    natives: METHODS,
+    consts: &[],
+};
+
+const METHODS: &[Native] = &[
+    native("match", F::V(2, 4, |vm, args| execute(vm, args, true))),
+    native("search", F::V(2, 4, |vm, args| execute(vm, args, false))),
+    native("split", F::V(2, 3, split)),
+    native("sub", F::V(3, 5, substitute)),
+];
+
+/// What a match is made of: a [`DeviceObj`] whose values are the text, and the first and last place of
+/// the whole and of each group in its bytes, or `None`.
+pub const MATCH: TypeSpec = TypeSpec {
+    name: "match",
+    base: T::Object,
+    make: None,
+    natives: &[native("group", F::F2(group))],
+    consts: &[],
+};
+
+/// What the search takes of a board's processor for each instruction, about.
+const CYCLES_PER_STEP: usize = 20;
+
+/// Instructions that a search runs before it works in steps, and in each of these.
+const STEPS: usize = 1 << 16;
+
+/// `re.compile(pattern, flags=0)`: boards know no flag.
+fn compile(vm: &mut Vm, args: Args) -> Outcome {
+    let pattern = args.get(vm, 0);
+    pattern_of(vm, pattern)
+}
+
+fn pattern_of(vm: &mut Vm, pattern: Value) -> Outcome {
+    if vm.device(pattern).is_some_and(|d| d.ty == T::Pattern) {
+        return Ok(pattern);
+    }
+    vm.any_text(pattern)?;
+    vm.spend(vm.text_bytes(pattern).len() * CYCLES_PER_STEP);
+    let program = match program::compile(vm.text_bytes(pattern)) {
+        Ok(program) => program,
+        Err(refused) => {
+            let message = match refused {
+                Refused::TooComplex => "regex too complex",
+                Refused::Error => "error in regex",
+            };
+            return Err(vm.raise(T::ValueError, message));
+        }
+    };
+    let code = vm.new_bytes(program.code);
+    Ok(vm.heap.new_value(Object::Device(Box::new(DeviceObj {
+        ty: T::Pattern,
+        data: [program.groups as i64, 0, 0, 0],
+        values: alloc::vec![code],
+    }))))
+}
+
+/// The code of a pattern, and how many groups it has.
+fn parts(vm: &mut Vm, pattern: Value) -> Outcome<(Value, usize)> {
+    match vm.device(pattern) {
+        Some(d) if d.ty == T::Pattern => Ok((d.values[0], d.data[0] as usize)),
+        _ => Err(vm.wrong_self("re", pattern)),
+    }
+}
+
+/// `match` and `search`, of the module and of a pattern; only there `pos` and `endpos` count.
+fn execute(vm: &mut Vm, args: Args, anchored: bool) -> Outcome {
+    let (given, text) = (args.get(vm, 0), args.get(vm, 1));
+    let pattern = pattern_of(vm, given)?;
+    vm.any_text(text)?;
+    let len = vm.text_bytes(text).len();
+    let place = |vm: &mut Vm, i: usize, least: usize, absent: usize| -> Outcome<usize> {
+        match args.opt(vm, i) {
+            Some(v) if pattern == given => {
+                let at = vm.int_arg(v)?;
+                Ok(usize::try_from(at).unwrap_or(0).clamp(least, len))
+            }
+            _ => Ok(absent),
+        }
+    };
+    let start = place(vm, 2, 0, 0)?;
+    let end = place(vm, 3, start, len)?;
+    find(vm, pattern, text, [start, end], anchored)
+}
+
+/// The match between two places, or `None`; in steps if it takes long.
+fn find(
+    vm: &mut Vm,
+    pattern: Value,
+    text: Value,
+    [start, end]: [usize; 2],
+    anchored: bool,
+) -> Outcome {
+    let (_, groups) = parts(vm, pattern)?;
+    let mut search = Search::new(groups, start, anchored);
+    match go_on(vm, &mut search, pattern, text, end)? {
+        Some(answer) => Ok(answer),
+        None => {
+            let [start, end] = [start, end].map(|at| Value::small(at as i64));
+            let args = vm.new_tuple([pattern, text, start, end, Value::bool(anchored)]);
+            let work = Value::small(Work::Search as i64);
+            Err(vm.call_frozen("re_search", &[work, args]))
+        }
+    }
+}
+
+/// Goes on with a search for some time. `None` if there is more to try.
+fn go_on(
+    vm: &mut Vm,
+    search: &mut Search,
+    pattern: Value,
+    text: Value,
+    end: usize,
+) -> Outcome<Option<Value>> {
+    let (code, _) = parts(vm, pattern)?;
+    let subject = vm.text_bytes(text);
+    let subject = subject.get(..end).unwrap_or(subject);
+    let (depth, mut left) = (vm.profile.regex_depth as usize, STEPS);
+    let found = search.run(vm.text_bytes(code), subject, depth, &mut left);
+    vm.spend((STEPS - left) * CYCLES_PER_STEP);
+    Ok(match found {
+        Found::More => None,
+        Found::Nothing => Some(Value::NONE),
+        Found::TooDeep => {
+            return Err(vm.raise(T::RuntimeError, "maximum recursion depth exceeded"));
+        }
+        Found::Match => {
+            let place = |&at: &u32| match at {
+                UNSET => Value::NONE,
+                at => Value::small(at.into()),
+            };
+            let mut values = alloc::vec![text];
+            values.extend(search.places.iter().map(place));
+            Some(vm.heap.new_value(Object::Device(Box::new(DeviceObj {
+                ty: T::Match,
+                data: [0; 4],
+                values,
+            }))))
+        }
+    })
+}
+
+/// One step of [`Work::Search`], which gives the answer in a tuple; between two, the search is in `kept`.
+pub(crate) fn step(
+    vm: &mut Vm,
+    [pattern, text, start, end, anchored]: [Value; 5],
+    kept: &mut Vec<u8>,
+) -> Outcome<Option<Value>> {
+    let [start, end] = [start, end].map(|v| v.as_small().unwrap_or(0) as usize);
+    let mut search = match Search::restore(kept) {
+        Some(search) => search,
+        None => Search::new(parts(vm, pattern)?.1, start, anchored == Value::TRUE),
+    };
+    let answer = go_on(vm, &mut search, pattern, text, end)?;
+    if answer.is_none() {
+        search.save(kept);
+    }
+    Ok(answer.map(|answer| vm.new_tuple([answer])))
+}
+
+/// `pattern.split(text, maxsplit=0)`
+fn split(vm: &mut Vm, args: Args) -> Outcome {
+    let (pattern, text) = (args.get(vm, 0), args.get(vm, 1));
+    parts(vm, pattern)?;
+    vm.any_text(text)?;
+    let most = match args.opt(vm, 2) {
+        Some(v) => vm.int_arg(v)?,
+        None => 0,
+    };
+    Err(vm.call_frozen("re_split", &[pattern, text, Value::small(most)]))
+}
+
+/// `sub(pattern, replace, text, count=0, flags=0)`, of the module and of a pattern.
+fn substitute(vm: &mut Vm, args: Args) -> Outcome {
+    let [pattern, replace, text] = [0, 1, 2].map(|i| args.get(vm, i));
+    let pattern = pattern_of(vm, pattern)?;
+    let most = match args.opt(vm, 3) {
+        Some(v) => vm.int_arg(v)?,
+        None => 0,
+    };
+    vm.any_text(text)?;
+    let calls = Value::bool(vm.is_callable(replace));
+    let all = [pattern, replace, text, Value::small(most), calls];
+    Err(vm.call_frozen("re_sub", &all))
+}
+
+/// `_re_find(pattern, text, start)`: the next match
+pub(crate) fn find_next(vm: &mut Vm, pattern: Value, text: Value, start: Value) -> Outcome {
+    let start = start.as_small().unwrap_or(0) as usize;
+    let end = vm.text_bytes(text).len();
+    find(vm, pattern, text, [start, end], false)
+}
+
+/// `_re_span(match)`: where it begins and ends in the bytes of its text
+pub(crate) fn span(vm: &mut Vm, matched: Value) -> Outcome {
+    let places = places(vm, matched, 0)?.unwrap_or((0, 0));
+    let [start, end] = [places.0, places.1].map(|at| Value::small(at as i64));
+    Ok(vm.new_tuple([start, end]))
+}
+
+/// `_re_part(text, start, end)`: these bytes of it
+pub(crate) fn part(vm: &mut Vm, text: Value, start: Value, end: Value) -> Outcome {
+    let kind = vm.text_kind(text).unwrap_or(Kind::Str);
+    let bytes = vm.text_bytes(text);
+    let [start, end] = [start, end].map(|v| v.as_small());
+    let range = start.unwrap_or(0) as usize..end.map_or(bytes.len(), |end| end as usize);
+    let part = bytes.get(range).unwrap_or_default().to_vec();
+    vm.reserve(part.len())?;
+    vm.new_unchecked_text(kind, part)
+}
+
+/// `_re_groups(pattern)`: how many it has
+pub(crate) fn groups(vm: &mut Vm, pattern: Value) -> Outcome {
+    let (_, groups) = parts(vm, pattern)?;
+    Ok(Value::small(groups as i64))
+}
+
+/// `match.group(n)`
+fn group(vm: &mut Vm, matched: Value, number: Value) -> Outcome {
+    match vm.device(matched) {
+        Some(d) if d.ty == T::Match => {}
+        _ => return Err(vm.wrong_self("match", matched)),
+    }
+    let n = vm.int_arg(number)?;
+    let n = usize::try_from(n).unwrap_or(usize::MAX);
+    if n >= count(vm, matched) {
+        return Err(vm.raise_with(T::IndexError, &[number]));
+    }
+    match places(vm, matched, n)? {
+        None => Ok(Value::NONE),
+        Some((start, end)) => {
+            let text = text_of(vm, matched);
+            let [start, end] = [start, end].map(|at| Value::small(at as i64));
+            part(vm, text, start, end)
+        }
+    }
+}
+
+/// How many groups a match has, itself among them.
+pub(crate) fn count(vm: &Vm, matched: Value) -> usize {
+    vm.device(matched).map_or(0, |d| d.values.len() / 2)
+}
+
+fn text_of(vm: &Vm, matched: Value) -> Value {
+    let first = vm.device(matched).and_then(|d| d.values.first().copied());
+    first.unwrap_or(Value::NONE)
+}
+
+/// Where a group begins and ends in the text's bytes, if it is in the match.
+fn places(vm: &Vm, matched: Value, n: usize) -> Outcome<Option<(usize, usize)>> {
+    let pair = vm
+        .device(matched)
+        .and_then(|d| d.values.get(2 * n + 1..2 * n + 3));
+    Ok(match pair {
+        Some(&[start, end]) => match (start.as_small(), end.as_small()) {
+            (Some(start), Some(end)) => Some((start as usize, end as usize)),
+            _ => None,
+        },
+        _ => return Err(Abrupt::Python),
+    })
+}
+
+/// `_re_text(text, bytes)`: a text of the same kind, which takes over the bytes
+pub(crate) fn text(vm: &mut Vm, text: Value, bytes: Value) -> Outcome {
+    let kind = vm.text_kind(text).unwrap_or(Kind::Str);
+    let bytes = match vm.heap.object_mut(bytes) {
+        Some(Object::ByteArray(bytes)) => core::mem::take(bytes),
+        _ => Vec::new(),
+    };
+    vm.new_text(kind, bytes)
+}
