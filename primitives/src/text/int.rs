@@ -316,8 +316,9 @@ fn prefix(text: &[u8], base: u32) -> (u32, usize) {
 fn read_digits(text: &[u8], base: u32, negative: bool, small_bits: u32) -> (Int, usize) {
     let limit = 1 << (small_bits - 1);
     let mut value = 0;
-    let mut used = 0;
-    for stretch in text.chunks(STRETCH) {
+    // Zeros at the beginning are digits of any base.
+    let mut used = text.iter().take_while(|&&byte| byte == b'0').count();
+    for stretch in text[used..].chunks(STRETCH) {
         let Some(read) = read_small(stretch, base, limit, &mut value) else {
             return read_big(text, base, negative);
         };

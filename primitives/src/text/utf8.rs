@@ -266,6 +266,9 @@ fn starts(text: &[u8]) -> impl DoubleEndedIterator<Item = usize> {
         .map(|(at, _)| at)
 }
 
+/// U+FFFD
+const REPLACEMENT: &[u8] = "\u{fffd}".as_bytes();
+
 /// `text` without what `encoding` refuses, or with U+FFFD in its place: the error handlers `ignore` and `replace`.
 pub fn mend(text: &[u8], encoding: Encoding, replace: bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
@@ -311,7 +314,7 @@ fn mend_some(
             // Overlong forms come out in their shortest.
             encode(decode(&text[at..at + length]), out);
         } else if replace {
-            encode(0xfffd, out);
+            out.extend_from_slice(REPLACEMENT);
         }
         at += length;
     }
