@@ -41,35 +41,25 @@ def dicts_equal(a, b):
     if len(a) != len(b):
         return False
     for key in _keys(a):
-        slot = find(b, key, hash(key))
+        slot = find(b, key, key_hash(b, key))
         if slot < 0 or not dict_get(a, key, None) == _slot_value(b, slot):
             return False
     return True
 
 
-# Lists and tuples, by the first items that differ; `op` is one of `< > <= >=`.
+# Lists and tuples, by the first items that differ; `op` is one of `< > <= >=`. Items are only asked
+# whether they are greater, and the answer is yes only if it is `True`.
 def order(op, a, b):
     a = _native(a)
     b = _native(b)
-    n = min(len(a), len(b))
-    for i in range(n):
+    if op == "<" or op == "<=":
+        a, b = b, a
+    for i in range(min(len(a), len(b))):
         x = a[i]
         y = b[i]
         if not x == y:
-            if op == "<":
-                return x < y
-            if op == ">":
-                return x > y
-            if op == "<=":
-                return x <= y
-            return x >= y
-    if op == "<":
-        return len(a) < len(b)
-    if op == ">":
-        return len(a) > len(b)
-    if op == "<=":
-        return len(a) <= len(b)
-    return len(a) >= len(b)
+            return (x > y if len(op) == 1 else x >= y) is True
+    return len(a) > len(b) if len(op) == 1 else len(a) >= len(b)
 
 
 def contains(container, value):
@@ -77,7 +67,7 @@ def contains(container, value):
     kind = _layout(native)
     if kind == "dict" or kind == "OrderedDict" or kind == "set" or kind == "frozenset":
         if not _user_method(container, "__iter__"):
-            return find(native, value, hash(value)) >= 0
+            return find(native, value, key_hash(native, value)) >= 0
     for item in container:
         if item == value:
             return True
@@ -95,7 +85,7 @@ def contains_rest(first, rest, value):
 
 
 def map_contains(m, key):
-    return find(m, key, hash(key)) >= 0
+    return find(m, key, key_hash(m, key)) >= 0
 
 
 def seq_count(items, value):

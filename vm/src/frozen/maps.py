@@ -1,6 +1,11 @@
 # Dicts and sets whose keys have a user's `__hash__` or `__eq__`, and indices with a user's `__int__`.
 
 
+# An `OrderedDict` is searched from its start, and asks for no hash.
+def key_hash(m, key):
+    return 0 if _layout(m) == "OrderedDict" else hash(key)
+
+
 # The slot of a key, or -1.
 def find(m, key, h):
     slot = -1
@@ -16,7 +21,7 @@ def insert(m, key, h, value):
     while not _fill(m, key, h, value):
         bigger = _bigger(m)
         if bigger is None:
-            _grow(m, [hash(k) for k in _keys(m)])
+            _grow(m, [key_hash(m, k) for k in _keys(m)])
         else:
             # So many keys that they move in steps.
             n = len(m)
@@ -28,7 +33,7 @@ def insert(m, key, h, value):
 
 
 def map_set(m, key, value):
-    h = hash(key)
+    h = key_hash(m, key)
     slot = find(m, key, h)
     if slot < 0:
         insert(m, key, h, value)
@@ -39,7 +44,7 @@ def map_set(m, key, value):
 def get_item(obj, index):
     kind = _layout(obj)
     if kind == "dict" or kind == "OrderedDict":
-        slot = find(obj, index, hash(index))
+        slot = find(obj, index, key_hash(obj, index))
         if slot < 0:
             raise KeyError(index)
         return _slot_value(obj, slot)
@@ -75,12 +80,12 @@ def plain_index(index):
 
 
 def dict_get(m, key, default):
-    slot = find(m, key, hash(key))
+    slot = find(m, key, key_hash(m, key))
     return default if slot < 0 else _slot_value(m, slot)
 
 
 def dict_pop(m, key, *default):
-    slot = find(m, key, hash(key))
+    slot = find(m, key, key_hash(m, key))
     if slot >= 0:
         return _slot_take(m, slot)
     if default:
@@ -89,7 +94,7 @@ def dict_pop(m, key, *default):
 
 
 def dict_setdefault(m, key, default):
-    h = hash(key)
+    h = key_hash(m, key)
     slot = find(m, key, h)
     if slot >= 0:
         return _slot_value(m, slot)
@@ -116,6 +121,8 @@ def dict_updated(m, pairs, keywords):
 
 
 def dict_fromkeys(m, keys, value):
+    if _user_method(keys, "__len__"):
+        _become(m, _sized(len(keys)))
     for key in keys:
         m[key] = value
     return m

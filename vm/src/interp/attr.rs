@@ -282,6 +282,10 @@ impl Vm {
         if name == q::__class__ {
             return Ok(Some(Found::Value(Value::obj(class))));
         }
+        if matches!(self.heap.object(object), Some(Object::NamedTuple(..))) {
+            // It has its fields in place of a tuple's methods.
+            return Ok(None);
+        }
         match self.own_lookup(class, name) {
             Some((v, owner)) => self.bind_attr(v, owner, object, class).map(Some),
             None => Ok(None),
@@ -296,9 +300,6 @@ impl Vm {
 
     /// Data attributes of built-in types.
     fn builtin_attr(&mut self, object: Value, name: Qstr) -> Outcome<Option<Value>> {
-        if let Some(native) = object.as_native().and_then(native::lookup) {
-            return Ok((name == q::__name__).then(|| self.new_str(native.name)));
-        }
         let Some(o) = self.heap.object(object) else {
             return Ok(None);
         };
@@ -319,7 +320,7 @@ impl Vm {
                 Some(Value::qstr(self.codes[f.code as usize].name))
             }
             Object::Function(f) if name == q::__globals__ => Some(Value::obj(f.globals)),
-            Object::BoundMethod { function, .. } if name == q::__name__ => {
+            Object::BoundMethod { function, .. } => {
                 let function = *function;
                 return self.builtin_attr(function, name);
             }

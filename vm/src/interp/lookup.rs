@@ -11,7 +11,10 @@ use alloc::boxed::Box;
 
 use crate::map::Map;
 use crate::object::Object;
-use crate::qstr::Qstr;
+use crate::ops::binary::BinaryOp;
+use crate::ops::unary::UnaryOp;
+use crate::qstr::{Qstr, q};
+use crate::types::T;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
@@ -143,6 +146,25 @@ impl Lookups {
     }
 }
 
+/// Whether a built-in class itself does what a special method would, so that the methods of the classes
+/// behind it are never asked.
+fn hides(layout: T, name: Qstr) -> bool {
+    use T::*;
+    let (items, operators) = match layout {
+        Int | Bool | Float | Complex | Set | FrozenSet => (false, true),
+        List | Tuple | Dict | OrderedDict | Str | Bytes | ByteArray | Array => (true, true),
+        _ => (false, false),
+    };
+    match name {
+        q::__str__ | q::__repr__ => operators || layout.is_exception(),
+        q::__getitem__ | q::__setitem__ | q::__delitem__ => items,
+        q::__iter__ => items || matches!(layout, Set | FrozenSet),
+        // MicroPython's `bytes` leaves these to what all objects have.
+        _ if UnaryOp::has_method(name) => operators && layout != Bytes,
+        _ => operators && BinaryOp::has_method(name),
+    }
+}
+
 impl Vm {
     /// What a class or its bases define under `name`, and which of them does.
     #[inline]
@@ -205,13 +227,12 @@ impl Vm {
     fn search(&self, class: Ref, name: u32, place: &Cell<Answer>) -> Option<(Value, Ref)> {
         let users = name & USERS != 0;
         let qstr = Qstr(name & !USERS);
-        let found = self.class(class)?.mro.iter().find_map(|&c| {
-            let t = self.class(c)?;
-            match users && t.builtin {
-                true => None,
-                false => Some((t.locals.get_qstr(&self.qstrs, qstr)?, c)),
-            }
-        });
+        let order = self.class(class)?.mro.iter();
+        let classes = order.filter_map(|&c| self.class(c).map(|t| (c, t)));
+        let found = classes
+            .take_while(|(_, t)| !(users && t.builtin && hides(t.layout, qstr)))
+            .filter(|(_, t)| !(users && t.builtin))
+            .find_map(|(c, t)| Some((t.locals.get_qstr(&self.qstrs, qstr)?, c)));
         let (value, owner) = found.unwrap_or((Value::NULL, class));
         place.set(Answer {
             class: class.0,

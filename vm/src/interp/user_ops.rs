@@ -33,7 +33,9 @@ impl Vm {
             BinaryOp::Or | BinaryOp::InplaceOr => {
                 matches!(self.heap.object(native), Some(Object::Dict(_)))
             }
-            BinaryOp::InplaceAdd => matches!(self.kind(native), T::ByteArray | T::Array),
+            BinaryOp::Add | BinaryOp::InplaceAdd => {
+                matches!(self.kind(native), T::ByteArray | T::Array)
+            }
             _ => false,
         };
         if takes_anything && let Some(v) = self.builtin_binary(op, native, b)? {
@@ -191,8 +193,12 @@ impl Vm {
             let message = alloc::format!("unsupported types for __contains__: 'int', '{name}'");
             return Err(self.type_error(&message));
         }
-        if native != container && self.buffer_of(native).is_some() {
-            // Texts and arrays search for parts too, not only for items.
+        let is_table = matches!(
+            self.heap.object(native),
+            Some(Object::Dict(_) | Object::Set(_) | Object::FrozenSet(_))
+        );
+        if native != container && (is_table || self.buffer_of(native).is_some()) {
+            // Texts and arrays search for parts too, not only for items; tables go by the hash.
             return self.contains(native, item);
         }
         if self.buffer_of(container).is_some() && self.buffer_of(item).is_some() {

@@ -63,6 +63,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_grow", F::F2(grow)),
         native("_fill", F::V(4, 4, fill)),
         native("_bigger", F::F1(bigger)),
+        native("_sized", F::F1(sized)),
         native("_move_some", F::F3(move_some)),
         native("_add", F::F2(set::add_to_any)),
         native("_discard", F::F2(set::discard_from_any)),
@@ -427,6 +428,19 @@ fn bigger(vm: &mut Vm, m: Value) -> Outcome {
     vm.must_fit(bigger.room() * 8)?;
     vm.spend(bigger.room());
     Ok(vm.heap.new_value(Object::Dict(bigger)))
+}
+
+/// An empty dict with room for as many keys as a user's `__len__` tells.
+fn sized(vm: &mut Vm, len: Value) -> Outcome {
+    let len = len.as_small().unwrap_or(0);
+    let Ok(room) = usize::try_from(len) else {
+        // MicroPython takes the bytes for an unsigned number.
+        let bytes = len.wrapping_mul(i64::from(vm.word_bits() / 4)) as u64;
+        return Err(vm.memory_error((bytes & (u64::MAX >> (64 - vm.word_bits()))) as usize));
+    };
+    vm.reserve(room.saturating_mul(8))?;
+    let dict = vm.new_dict(room);
+    Ok(Value::obj(dict))
 }
 
 /// Copies some entries from the slot `at` on to a bigger table; gives the slot to go on from.

@@ -105,6 +105,14 @@ impl BinaryOp {
         }
     }
 
+    /// Whether some operator asks this method, of the left operand's class or of the right one's.
+    pub fn has_method(name: Qstr) -> bool {
+        name != q::EMPTY
+            && ALL
+                .iter()
+                .any(|op| op.method() == name || op.reflected_method() == Some(name))
+    }
+
     /// The method of the right operand's class that answers it when the left one's does not.
     pub const fn reflected_method(self) -> Option<Qstr> {
         use BinaryOp::*;
@@ -273,6 +281,7 @@ impl Vm {
             // `2 * [1]`
             _ if plain == BinaryOp::Multiply
                 && self.int_of(a).is_some()
+                && !matches!(self.heap.object(b), Some(Object::NamedTuple(..)))
                 && matches!(self.kind(b), T::Str | T::Bytes | T::Tuple | T::List) =>
             {
                 self.sequence_binary(op, b, a)

@@ -92,9 +92,9 @@ impl Vm {
                     if let Some(Object::Property(_)) = self.heap.object(native) {
                         return Err(self.not_iterable(whole));
                     }
-                    if let Some(Object::Exception(_)) = self.heap.object(native)
-                        && self.may_have_items(v)
-                    {
+                    let is_exception =
+                        matches!(self.heap.object(native), Some(Object::Exception(_)));
+                    if (is_exception || self.number(native).is_some()) && self.may_have_items(v) {
                         return Err(Abrupt::Python);
                     }
                     if native != v && !native.is_null() {

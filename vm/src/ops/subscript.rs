@@ -102,7 +102,8 @@ impl Vm {
     /// takes more than that, or an error would have to be raised.
     pub(crate) fn quick_slice(&mut self, object: Value, parts: [Value; 3]) -> Option<Value> {
         let [start, stop, step] = parts;
-        if !is_bound(start) || !is_bound(stop) {
+        // A subclass may have its own way.
+        if self.is_user(object) || !is_bound(start) || !is_bound(stop) {
             return None;
         }
         let plain = step.is_none() || step == Value::small(1);

@@ -32,6 +32,20 @@ impl UnaryOp {
         }
     }
 
+    /// Whether some operator, or function like one, asks this method.
+    pub fn has_method(name: Qstr) -> bool {
+        [
+            q::__pos__,
+            q::__neg__,
+            q::__invert__,
+            q::__bool__,
+            q::__len__,
+            q::__hash__,
+            q::__abs__,
+        ]
+        .contains(&name)
+    }
+
     /// The method of a class that answers it; `not` asks `__bool__`, then `__len__`.
     pub const fn method(self) -> Qstr {
         match self {

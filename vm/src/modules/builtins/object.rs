@@ -139,23 +139,7 @@ fn dir(vm: &mut Vm, args: Args) -> Outcome {
                 from_map(vm, globals, &mut names);
                 return Ok(vm.new_list(names));
             }
-            let class = match vm.heap.object(v) {
-                Some(Object::Type(_)) => v.as_ref(),
-                _ => Some(vm.type_of(v)),
-            };
-            for &c in class
-                .and_then(|c| vm.class(c))
-                .map_or(&[][..], |t| &t.mro[..])
-            {
-                if let Some(t) = vm.class(c) {
-                    names.extend(t.locals.iter().map(|e| e.key));
-                }
-            }
-            if let Some(Object::Instance { members, .. }) = vm.heap.object(v) {
-                names.extend(members.iter().map(|e| e.key));
-            } else if let Some(Object::Derived(d)) = vm.heap.object(v) {
-                names.extend(d.members.iter().map(|e| e.key));
-            }
+            names_of(vm, v, &mut names)?;
         }
     }
     // Few classes are so large that they take long.
@@ -165,6 +149,63 @@ fn dir(vm: &mut Vm, args: Args) -> Outcome {
     crate::ops::sort::sort_texts(vm, &mut names);
     names.dedup();
     Ok(vm.new_list(names))
+}
+
+/// What data attributes built-in objects may have.
+const DATA: [&str; 11] = [
+    "__name__",
+    "__globals__",
+    "args",
+    "errno",
+    "value",
+    "start",
+    "stop",
+    "step",
+    "real",
+    "imag",
+    "itemsize",
+];
+
+/// Adds the names of the attributes of an object that is no module.
+fn names_of(vm: &mut Vm, v: Value, names: &mut Vec<Value>) -> Outcome<()> {
+    names.push(Value::qstr(q::__class__));
+    let as_class = v.as_ref().filter(|&r| vm.class(r).is_some());
+    let class = as_class.unwrap_or_else(|| vm.type_of(v));
+    let object = Ref(T::Object as u32);
+    let Some(t) = vm.class(class) else {
+        return Ok(());
+    };
+    let is_tuple = matches!(vm.heap.object(v), Some(Object::NamedTuple(..)));
+    if is_tuple {
+        names.extend(t.fields.iter().map(|&field| Value::qstr(field)));
+    } else {
+        // What `object` has is seen on itself only.
+        let seen = t.mro.iter().filter(|&&c| c != object || class == object);
+        let seen = seen.filter_map(|&c| vm.class(c));
+        names.extend(seen.flat_map(|t| t.locals.iter().map(|e| e.key)));
+    }
+    let more: &[Qstr] = match vm.heap.object(v) {
+        Some(Object::Type(_)) => &[q::__bases__, q::__dict__, q::__name__],
+        Some(Object::Instance { .. } | Object::Derived(_)) => &[q::__dict__],
+        _ => &[],
+    };
+    names.extend(more.iter().map(|&name| Value::qstr(name)));
+    match vm.heap.object(v) {
+        Some(Object::Instance { members, .. }) => names.extend(members.iter().map(|e| e.key)),
+        Some(Object::Derived(d)) => names.extend(d.members.iter().map(|e| e.key)),
+        _ => {}
+    }
+    let native = vm.native_part(v);
+    let is_users = matches!(vm.heap.object(native), Some(Object::Instance { .. }));
+    if as_class.is_none() && !native.is_null() && !is_users {
+        for name in DATA {
+            let name = vm.intern_name(name)?;
+            if vm.find_attr(native, name)?.is_some() {
+                names.push(Value::qstr(name));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Whether `class` derives from `of`, a class or a tuple of classes.

@@ -8,6 +8,7 @@ use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::object::Object;
 use crate::params::param;
 use crate::text::search::{self, Cutting};
+use crate::text::utf8;
 use crate::types::{T, list};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -212,8 +213,15 @@ fn center(vm: &mut Vm, text: Value, width: Value) -> Outcome {
     let (text, kind) = vm.self_text(text)?;
     let width = vm.int_arg(width)?;
     if width < 0 {
-        // MicroPython takes the width for an unsigned number.
-        let bytes = (width + 1) as u64 & (u64::MAX >> (64 - vm.word_bits()));
+        // MicroPython takes the width, to which it adds what the characters take beyond a byte each, for
+        // an unsigned number.
+        let bytes = vm.text_bytes(text);
+        let chars = match kind {
+            Kind::Str => utf8::length(bytes),
+            _ => bytes.len(),
+        };
+        let beyond = (bytes.len() - chars) as i64;
+        let bytes = (width + beyond + 1) as u64 & (u64::MAX >> (64 - vm.word_bits()));
         return Err(vm.memory_error(bytes as usize));
     }
     let (left, right) = search::center(vm.text_bytes(text), width);
