@@ -1,7 +1,7 @@
-# A regular expression of more than 128 KiB is refused, since it is translated in one go, and a program
-# can be stopped only between two steps. MicroPython takes as much as fits into its heap.
-#
-# Instead: several patterns, or a search by `str` methods.
+# A regular expression of more than 128 KiB is refused.
+# Cause: it is translated in one step, and a program has to stop soon. MicroPython takes as much as fits
+# into its heap.
+# Workaround: search for several patterns, or with the methods of `str`.
 import re
 
 try:

@@ -42,6 +42,7 @@ const KNOWN: &[(&[&str], &[&str], &str)] = &[
         "results_of_pow",
     ),
     (&["pow(", "**0"], &[], "results_of_pow"),
+    (&["pow("], &["divide by zero"], "results_of_pow"),
     (&["copysign", "inf"], &[], "nan_sign"),
     (&["copysign", "nan"], &[], "nan_sign"),
     (
