@@ -146,12 +146,10 @@ impl Vm {
                 if self.user_method(v, q::__hash__).is_some() {
                     return Err(Abrupt::Python);
                 }
-                // A class that says what equality is must say what its hash is.
-                if self.user_method(v, q::__eq__).is_some() {
-                    return Ok(None);
-                }
                 match self.unary_operand(v) {
                     native if native != v => return self.raw_hash(native, depth + 1, effort),
+                    // A class that says what equality is must say what its hash is.
+                    _ if self.user_method(v, q::__eq__).is_some() => return Ok(None),
                     _ => address,
                 }
             }
