@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
-use super::{ModuleSpec, re};
+use super::io::raw;
+use super::{ModuleSpec, json, re};
 use crate::hal::Host;
 use crate::map::{Map, Probe};
 use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
@@ -30,6 +31,7 @@ pub const SOURCES: &[(&str, &str)] = sources![
     "compare.py",
     "console.py",
     "iterate.py",
+    "json.py",
     "maps.py",
     "modules.py",
     "numbers.py",
@@ -37,6 +39,7 @@ pub const SOURCES: &[(&str, &str)] = sources![
     "sets.py",
     "show.py",
     "sort.py",
+    "streams.py",
     "text.py",
 ];
 
@@ -81,6 +84,13 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_re_expand", F::V(4, 4, re::expand)),
         native("_re_rest", F::F3(re::rest)),
         native("_re_text", F::F2(re::text)),
+        native("_json_read", F::F2(json::read::step)),
+        native("_json_write", F::F1(json::write::step)),
+        native("_json_text", F::F1(json::write::text)),
+        native("_stream_peek", F::H(1, raw::peek)),
+        native("_stream_skip", F::F2(raw::skip)),
+        native("_stream_read", F::H(2, raw::read)),
+        native("_stream_write", F::H(2, raw::write)),
         native("_become", F::F2(become_like)),
         native("_copy_set", F::F1(copy_set)),
         native("_sort_by", F::F3(sort_by)),

@@ -13,6 +13,7 @@ pub mod errno;
 pub mod frozen;
 pub mod gc;
 pub mod io;
+pub mod json;
 pub mod machine;
 pub mod math;
 pub mod micropython;
@@ -75,6 +76,7 @@ pub const MODULES: &[ModuleSpec] = &[
     errno::SPEC,
     gc::SPEC,
     io::SPEC,
+    json::SPEC,
     machine::SPEC,
     machine::UNIX_SPEC,
     math::SPEC,

@@ -132,6 +132,22 @@ impl Vm {
         }
     }
 
+    /// The items of a tuple or list that must have so many.
+    pub fn fixed_items<const N: usize>(&mut self, v: Value) -> Outcome<[Value; N]> {
+        let Some(items) = self.items_of(v).filter(|_| !self.is_user(v)) else {
+            let message = alloc::format!("object '{}' isn't a tuple or list", self.type_name(v));
+            return Err(self.type_error(&message));
+        };
+        match <[Value; N]>::try_from(items) {
+            Ok(items) => Ok(items),
+            Err(_) => {
+                let len = items.len();
+                let message = alloc::format!("requested length {N} but object has length {len}");
+                Err(self.value_error(&message))
+            }
+        }
+    }
+
     /// Refuses keyword arguments, for natives that get them only to pass positional ones on.
     pub fn no_keywords(&mut self, args: Args) -> Outcome<()> {
         if args.nkw == 0 {

@@ -9,6 +9,7 @@ use crate::ops::number::Number;
 use crate::ops::number::int::Int;
 use crate::params::{keyword, param};
 use crate::qstr::q;
+use crate::text::error::TextError;
 use crate::text::{bitwise, int as text};
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
@@ -81,8 +82,22 @@ impl Vm {
             let args = [text, Value::small(base), Value::bool(negative)];
             return Err(self.call_frozen("int_from_digits", &args));
         }
-        let small_bits = self.profile.small_int_bits.into();
-        match text::parse(digits, base, small_bits, self.reporting()) {
+        let parsed = text::parse(digits, base, self.small_bits(), self.reporting());
+        self.parsed_int(parsed)
+    }
+
+    /// The integer that these digits are, which are not so many that it takes long.
+    pub(crate) fn parse_digits(&mut self, digits: &[u8]) -> Outcome {
+        let parsed = text::parse(digits, 10, self.small_bits(), self.reporting());
+        self.parsed_int(parsed)
+    }
+
+    fn small_bits(&self) -> u32 {
+        self.profile.small_int_bits.into()
+    }
+
+    fn parsed_int(&mut self, parsed: Result<text::Int, TextError>) -> Outcome {
+        match parsed {
             Ok(text::Int::Small(n)) => Ok(self.new_int(n)),
             Ok(text::Int::Big(n)) => Ok(self.new_big(n)),
             Err(e) => Err(self.text_error(e)),

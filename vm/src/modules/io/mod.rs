@@ -3,6 +3,7 @@
 pub mod console;
 pub mod file;
 mod memory;
+pub mod raw;
 pub mod stream;
 
 use alloc::boxed::Box;

@@ -89,14 +89,14 @@ enum Behind {
 
 /// A built-in stream: the object, what is behind it, and whether it is one of text.
 #[derive(Clone, Copy)]
-struct Stream {
+pub(super) struct Stream {
     device: Value,
     behind: Behind,
     text: bool,
 }
 
 impl Stream {
-    fn find(vm: &Vm, v: Value) -> Option<Stream> {
+    pub(super) fn find(vm: &Vm, v: Value) -> Option<Stream> {
         let device = vm.native_part(v);
         let d = vm.device(device)?;
         let behind = match d.ty {
@@ -117,7 +117,7 @@ impl Stream {
     }
 
     /// The stream that a method works on; closed files are refused.
-    fn of(vm: &mut Vm, v: Value) -> Outcome<Stream> {
+    pub(super) fn of(vm: &mut Vm, v: Value) -> Outcome<Stream> {
         match Stream::find(vm, v) {
             Some(Stream {
                 behind: Behind::File(..0),
@@ -128,8 +128,19 @@ impl Stream {
         }
     }
 
+    /// Whether its bytes stay where they are until they are taken.
+    pub(super) fn keeps(self) -> bool {
+        !matches!(self.behind, Behind::Console(_))
+    }
+
     /// At most `n` bytes from `skip` bytes behind the place on, which stay where they are.
-    fn peek(self, vm: &mut Vm, host: &mut dyn Host, skip: usize, n: usize) -> Outcome<Vec<u8>> {
+    pub(super) fn peek(
+        self,
+        vm: &mut Vm,
+        host: &mut dyn Host,
+        skip: usize,
+        n: usize,
+    ) -> Outcome<Vec<u8>> {
         match self.behind {
             Behind::Console(_) => Ok(Vec::new()),
             Behind::File(fd) => file::peek(vm, host, fd, skip, n),
@@ -138,7 +149,7 @@ impl Stream {
         }
     }
 
-    fn advance(self, vm: &mut Vm, n: usize) {
+    pub(super) fn advance(self, vm: &mut Vm, n: usize) {
         match self.behind {
             Behind::Console(_) => {}
             Behind::File(fd) => file::advance(vm, fd, n),
@@ -149,7 +160,7 @@ impl Stream {
 
     /// Takes bytes once `enough` finds how many of them make the answer, or once there are no
     /// more. `hint` is how many that will likely be.
-    fn take(
+    pub(super) fn take(
         self,
         vm: &mut Vm,
         host: &mut dyn Host,
@@ -183,7 +194,7 @@ impl Stream {
     }
 
     /// Writes what the stream takes, and says how many bytes that is.
-    fn write(self, vm: &mut Vm, host: &mut dyn Host, bytes: &[u8]) -> Outcome<usize> {
+    pub(super) fn write(self, vm: &mut Vm, host: &mut dyn Host, bytes: &[u8]) -> Outcome<usize> {
         vm.spend(bytes.len() / 4);
         match self.behind {
             Behind::Console(STDIN) if self.text => return Err(vm.os_error(EPERM)),
