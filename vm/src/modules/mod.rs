@@ -6,6 +6,7 @@ use crate::value::Value;
 use crate::vm::{Profile, Vm};
 
 pub mod array;
+pub mod binascii;
 pub mod builtins;
 pub mod cmath;
 pub mod collections;
@@ -71,6 +72,7 @@ pub const MODULES: &[ModuleSpec] = &[
     builtins::SPEC,
     frozen::SPEC,
     array::SPEC,
+    binascii::SPEC,
     cmath::SPEC,
     collections::SPEC,
     errno::SPEC,

@@ -6,7 +6,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::modules::re;
+use crate::modules::{binascii, re};
 use crate::native::{Abrupt, Outcome};
 use crate::ops::packed;
 use crate::text::compare::same;
@@ -31,16 +31,25 @@ pub(crate) enum Work {
     Pack,
     /// Pattern, text, start, end, and whether it begins at the start: a match.
     Search,
+    /// Data, and whether a line ends behind it: its Base64.
+    ToBase64,
+    /// Base64: what it stands for.
+    FromBase64,
+    /// Data, and the CRC-32 of what came before it.
+    Crc,
 }
 
 impl Work {
-    const ALL: [Work; 6] = [
+    const ALL: [Work; 9] = [
         Work::Quote,
         Work::Find,
         Work::FindLast,
         Work::Count,
         Work::Pack,
         Work::Search,
+        Work::ToBase64,
+        Work::FromBase64,
+        Work::Crc,
     ];
 }
 
@@ -115,6 +124,9 @@ pub(crate) fn step(vm: &mut Vm, work: Value, args: Value, state: Value) -> Outco
         (Some(Work::Search), &[pattern, text, start, end, anchored]) => {
             let args = [pattern, text, start, end, anchored];
             steps::with_bytes(vm, state, |vm, kept| re::step(vm, args, kept))?
+        }
+        (Some(work @ (Work::ToBase64 | Work::FromBase64 | Work::Crc)), &[_, ..]) => {
+            binascii::step(vm, *work, &args, state)?
         }
         _ => None,
     };

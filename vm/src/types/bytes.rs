@@ -193,13 +193,18 @@ fn self_array(vm: &mut Vm, v: Value) -> Outcome<Value> {
 
 /// `bytes.hex` and its kin
 pub(super) fn hex(vm: &mut Vm, args: Args) -> Outcome {
+    hex_as(vm, args, Kind::Str)
+}
+
+/// The digits as a text of this type.
+pub(crate) fn hex_as(vm: &mut Vm, args: Args, kind: Kind) -> Outcome {
     let source = args.get(vm, 0);
     let Some(bytes) = vm.buffer_of(source) else {
         return Err(vm.type_error("object with buffer protocol required"));
     };
     let len = bytes.len();
     if len == 0 {
-        return Ok(Value::qstr(q::EMPTY));
+        return Ok(vm.empty_text(kind));
     }
     let separator = match args.opt(vm, 1) {
         Some(v) => {
@@ -220,7 +225,7 @@ pub(super) fn hex(vm: &mut Vm, args: Args) -> Outcome {
         }
         None => shown_bytes(vm.text_bytes(source), [0, 0]),
     };
-    vm.new_unchecked_text(Kind::Str, text)
+    vm.new_unchecked_text(kind, text)
 }
 
 /// The two digits of each byte, and what follows them.
@@ -244,7 +249,8 @@ fn show_bytes<const WIDTH: usize>(bytes: &[u8], follow: [u8; WIDTH], places: &mu
     }
 }
 
-fn fromhex(vm: &mut Vm, class: Value, source: Value) -> Outcome {
+/// `bytes.fromhex` and its kin
+pub(crate) fn fromhex(vm: &mut Vm, class: Value, source: Value) -> Outcome {
     let Some(digits) = vm.buffer_of(source) else {
         return Err(vm.type_error("object with buffer protocol required"));
     };

@@ -5,11 +5,12 @@ use serde_json::Value;
 use crate::shell::{self, Result};
 
 /// Each member and what it may depend on among the members.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("primitives", &[]),
+    ("codecs", &[]),
     ("mpy", &["primitives"]),
     ("compiler", &["mpy", "primitives"]),
-    ("vm", &["compiler", "mpy", "primitives"]),
+    ("vm", &["codecs", "compiler", "mpy", "primitives"]),
     ("sim-boards", &[]),
     ("board-link", &[]),
     ("session", &["vm", "sim-boards"]),
