@@ -5,5 +5,7 @@
 
 extern crate alloc;
 
+pub mod aes;
 pub mod base64;
 pub mod checksum;
+pub mod hash;

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use num_bigint::BigInt;
 
 use crate::map::Map;
+use crate::modules::codec::Codec;
 use crate::qstr::{Qstr, Qstrs};
 use crate::text::utf8;
 use crate::types::T;
@@ -115,6 +116,8 @@ pub enum Object {
     /// An object of a built-in module, such as `machine.Pin`: its type, small data of its own, and
     /// the values it keeps alive.
     Device(Box<DeviceObj>),
+    /// The state of a codec, which an object of a built-in module keeps.
+    Codec(Box<Codec>),
 }
 
 /// A string with its hash.
@@ -403,6 +406,7 @@ impl Object {
             | Object::ByteArray(_)
             | Object::Range(_)
             | Object::Code(_)
+            | Object::Codec(_)
             | Object::Plain => {}
             Object::Array(array) if array.typecode == b'O' => {
                 for word in array.bytes.as_chunks().0 {
@@ -538,10 +542,12 @@ impl Object {
             Object::Property(_) | Object::StaticMethod(_) | Object::ClassMethod(_) => 16,
             Object::CheckedMethod { .. } => 16,
             Object::Super { .. } | Object::Plain | Object::Code(_) => 16,
+            // The object is part of it.
+            Object::Codec(codec) => codec.board_bytes(),
             // The firmware holds these objects itself.
             Object::Device(d) if d.ty == T::Deque => 32 + blocks(4 * (d.values.len() + 1)),
             // The code, which is an object of its own here, is part of the pattern there.
-            Object::Device(d) if d.ty == T::Pattern => 0,
+            Object::Device(d) if d.ty == T::Pattern || d.ty.has_codec() => 0,
             Object::Device(d) if d.ty == T::Match => blocks(8 + 4 * d.values.len()),
             Object::Device(d) if d.ty != T::Adc && d.values.is_empty() => 0,
             Object::Device(d) => blocks(16 + 4 * d.values.len()),

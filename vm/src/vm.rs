@@ -553,7 +553,7 @@ impl Vm {
                 Object::CheckedMethod { .. } => T::Function,
                 Object::Super { .. } => T::Super,
                 Object::Device(d) => d.ty,
-                Object::Free(_) | Object::Returning(_) => T::Object,
+                Object::Free(_) | Object::Returning(_) | Object::Codec(_) => T::Object,
             },
         }
     }

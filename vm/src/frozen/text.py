@@ -28,6 +28,11 @@ def in_steps(work, args):
             return result
 
 
+def after_steps(work, args, answer):
+    in_steps(work, args)
+    return answer
+
+
 def packed_array(array, typecode, work, args):
     return array(typecode, in_steps(work, args))
 

@@ -41,20 +41,24 @@ fn unhexlify(vm: &mut Vm, digits: Value) -> Outcome {
 }
 
 /// How many bytes a buffer has; `TypeError` for all else.
-fn len_of_buffer(vm: &mut Vm, v: Value) -> Outcome<usize> {
+pub(super) fn len_of_buffer(vm: &mut Vm, v: Value) -> Outcome<usize> {
     match vm.buffer_of(v) {
         Some(bytes) => Ok(bytes.len()),
         None => Err(vm.type_error("object with buffer protocol required")),
     }
 }
 
-/// The bytes of one step, and whether they are the last.
-fn stretch(vm: &mut Vm, data: Value, at: usize) -> Outcome<(Vec<u8>, bool)> {
-    vm.reserve(2 * BYTES)?;
-    vm.spend(BYTES / 2);
+/// At most `most` bytes of a buffer, for one step, and whether they are the last.
+pub(super) fn stretch(
+    vm: &mut Vm,
+    data: Value,
+    at: usize,
+    most: usize,
+) -> Outcome<(Vec<u8>, bool)> {
+    vm.reserve(2 * most)?;
     let rest = vm.buffer_of(data).and_then(|b| b.get(at..));
     let rest = rest.unwrap_or_default();
-    let some = rest[..rest.len().min(BYTES)].to_vec();
+    let some = rest[..rest.len().min(most)].to_vec();
     let is_last = some.len() == rest.len();
     Ok((some, is_last))
 }
@@ -127,7 +131,8 @@ pub(crate) fn step(
 ) -> Outcome<Option<Value>> {
     let [at, kept] = [1, 2].map(|i| steps::number(vm, state, i).unwrap_or(0));
     let data = args[0];
-    let (some, is_last) = stretch(vm, data, at)?;
+    let (some, is_last) = stretch(vm, data, at, BYTES)?;
+    vm.spend(BYTES / 2);
     let second = args.get(1).copied().unwrap_or(Value::NONE);
     let mut kept = kept as u32;
     if work == Work::Crc {

@@ -9,10 +9,13 @@ pub mod array;
 pub mod binascii;
 pub mod builtins;
 pub mod cmath;
+pub mod codec;
 pub mod collections;
+pub mod cryptolib;
 pub mod errno;
 pub mod frozen;
 pub mod gc;
+pub mod hashlib;
 pub mod io;
 pub mod json;
 pub mod machine;
@@ -75,8 +78,10 @@ pub const MODULES: &[ModuleSpec] = &[
     binascii::SPEC,
     cmath::SPEC,
     collections::SPEC,
+    cryptolib::SPEC,
     errno::SPEC,
     gc::SPEC,
+    hashlib::SPEC,
     io::SPEC,
     json::SPEC,
     machine::SPEC,

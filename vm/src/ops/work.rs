@@ -6,7 +6,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::modules::{binascii, re};
+use crate::modules::{binascii, cryptolib, hashlib, re};
 use crate::native::{Abrupt, Outcome};
 use crate::ops::packed;
 use crate::text::compare::same;
@@ -37,10 +37,14 @@ pub(crate) enum Work {
     FromBase64,
     /// Data, and the CRC-32 of what came before it.
     Crc,
+    /// A hash, data to add.
+    Hash,
+    /// A cipher, data, a buffer for what it becomes or `None`: that buffer, or new bytes.
+    Cipher,
 }
 
 impl Work {
-    const ALL: [Work; 9] = [
+    const ALL: [Work; 11] = [
         Work::Quote,
         Work::Find,
         Work::FindLast,
@@ -50,6 +54,8 @@ impl Work {
         Work::ToBase64,
         Work::FromBase64,
         Work::Crc,
+        Work::Hash,
+        Work::Cipher,
     ];
 }
 
@@ -127,6 +133,10 @@ pub(crate) fn step(vm: &mut Vm, work: Value, args: Value, state: Value) -> Outco
         }
         (Some(work @ (Work::ToBase64 | Work::FromBase64 | Work::Crc)), &[_, ..]) => {
             binascii::step(vm, *work, &args, state)?
+        }
+        (Some(Work::Hash), &[hash, data]) => hashlib::step(vm, hash, data, state)?,
+        (Some(Work::Cipher), &[cipher, data, out]) => {
+            cryptolib::step(vm, [cipher, data, out], state)?
         }
         _ => None,
     };

@@ -4,7 +4,7 @@
 //! methods. Operators are in `ops/`, printing in `ops/print.rs`.
 
 use crate::modules::micropython::ring;
-use crate::modules::{Member, io, machine, re};
+use crate::modules::{Member, cryptolib, hashlib, io, machine, re};
 use crate::native::{F, Native};
 
 /// How a native found in a class is bound when it is looked up on an instance.
@@ -129,6 +129,10 @@ types! {
     Deque = deque::SPEC,
     Pattern = re::PATTERN,
     Match = re::MATCH,
+    Sha256 = hashlib::SHA256,
+    Sha1 = hashlib::SHA1,
+    Md5 = hashlib::MD5,
+    Aes = cryptolib::AES,
     Property = class::PROPERTY,
     StaticMethod = class::STATIC_METHOD,
     ClassMethod = class::CLASS_METHOD,
@@ -191,6 +195,11 @@ impl T {
     /// Whether it is a stream, which iterates over its lines.
     pub fn is_stream(self) -> bool {
         matches!(self, T::TextIo | T::FileIo | T::StringIo | T::BytesIo)
+    }
+
+    /// Whether its objects keep the state of a codec.
+    pub fn has_codec(self) -> bool {
+        matches!(self, T::Sha256 | T::Sha1 | T::Md5 | T::Aes)
     }
 
     /// The type with this number.
