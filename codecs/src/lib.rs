@@ -8,4 +8,6 @@ extern crate alloc;
 pub mod aes;
 pub mod base64;
 pub mod checksum;
+pub mod deflate;
 pub mod hash;
+pub mod inflate;

@@ -252,20 +252,25 @@ impl Vm {
     fn fill_class(&mut self, t: T) {
         let spec = t.spec();
         let mut locals = Map::ordered();
+        let mut count = 0;
+        let mut add = |vm: &mut Vm, name, value| {
+            let key = vm.intern(name);
+            locals.grow(|_| 0.into());
+            locals.fill(count, None, key, value);
+            count += 1;
+        };
         for (i, native) in spec.natives.iter().enumerate() {
-            let key = self.intern(native.name);
             let id = Value::native(NativeId {
                 table: t as u16,
                 index: i as u16,
             });
-            locals.grow(|_| 0.into());
-            locals.fill(i, None, key, id);
+            if !modules::is_left_out(&self.profile, t, native.name) {
+                add(self, native.name, id);
+            }
         }
-        for (i, &(name, member)) in spec.consts.iter().enumerate() {
-            let key = self.intern(name);
+        for &(name, member) in spec.consts {
             let value = self.member_value(member);
-            locals.grow(|_| 0.into());
-            locals.fill(spec.natives.len() + i, None, key, value);
+            add(self, name, value);
         }
         locals.fix();
         if let Object::Type(class) = self.heap.get_mut(Ref(t as u32)) {

@@ -4,7 +4,9 @@ use alloc::boxed::Box;
 use alloc::vec;
 
 use codecs::aes::Cipher;
+use codecs::deflate::Deflate;
 use codecs::hash::Hasher;
+use codecs::inflate::Inflate;
 
 use crate::native::Outcome;
 use crate::object::Object;
@@ -19,6 +21,10 @@ pub enum Codec {
     Hash(Hasher),
     /// Of an object of `cryptolib`.
     Cipher(Cipher),
+    /// Of a stream that is read through `deflate`.
+    Inflate(Inflate),
+    /// Of one that is written through it.
+    Deflate(Deflate),
 }
 
 impl Codec {
@@ -27,21 +33,32 @@ impl Codec {
         match self {
             Codec::Hash(_) => 112,
             Codec::Cipher(_) => 304,
+            Codec::Inflate(inflate) => 1344 + inflate.window_len(),
+            Codec::Deflate(deflate) => 64 + deflate.window_len(),
         }
     }
 }
 
 impl Vm {
-    /// An object of this type with a codec, whose place it is in the first of its values.
-    pub(super) fn new_codec(&mut self, ty: T, data: [i64; 4], codec: Codec) -> Value {
-        let codec = self.heap.new_value(Object::Codec(Box::new(codec)));
+    /// An object of this type that keeps nothing but a codec.
+    pub(super) fn new_codec_device(&mut self, ty: T, data: [i64; 4], codec: Codec) -> Value {
+        let codec = self.new_codec(codec);
         self.new_device(ty, data, vec![codec])
     }
 
-    /// The codec of an object.
+    /// A codec as a value that an object can keep.
+    pub(super) fn new_codec(&mut self, codec: Codec) -> Value {
+        self.heap.new_value(Object::Codec(Box::new(codec)))
+    }
+
+    /// The codec in the first of an object's values.
     pub(super) fn codec_mut(&mut self, v: Value) -> Option<&mut Codec> {
-        let native = self.native_part(v);
-        let codec = *self.device(native)?.values.first()?;
+        self.codec_at(v, 0)
+    }
+
+    /// The codec in this place of them.
+    pub(super) fn codec_at(&mut self, v: Value, place: usize) -> Option<&mut Codec> {
+        let codec = *self.device(v)?.values.get(place)?;
         match self.heap.object_mut(codec) {
             Some(Object::Codec(codec)) => Some(codec),
             _ => None,

@@ -84,7 +84,7 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
         }
     };
     let codec = Codec::Cipher(Cipher::new(key, mode, start));
-    Ok(vm.new_codec(T::Aes, [UNUSED, 0, 0, 0], codec))
+    Ok(vm.new_codec_device(T::Aes, [UNUSED, 0, 0, 0], codec))
 }
 
 /// `encrypt(data, out=None)` and `decrypt(data, out=None)`: new bytes, or `out`, which may be `data` itself.

@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
 use super::io::raw;
-use super::{ModuleSpec, json, re};
+use super::{ModuleSpec, deflate, json, re};
 use crate::hal::Host;
 use crate::map::{Map, Probe};
 use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
@@ -30,6 +30,7 @@ pub const SOURCES: &[(&str, &str)] = sources![
     "classes.py",
     "compare.py",
     "console.py",
+    "deflate.py",
     "iterate.py",
     "json.py",
     "maps.py",
@@ -87,10 +88,18 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_json_read", F::F2(json::read::step)),
         native("_json_write", F::F1(json::write::step)),
         native("_json_text", F::F1(json::write::text)),
+        native("_inflate", F::H(5, deflate::inflate_some)),
+        native("_deflate_stream", F::F1(deflate::stream)),
+        native("_deflate_begin", F::F1(deflate::begin)),
+        native("_deflate", F::F3(deflate::deflate_some)),
+        native("_deflate_end", F::F1(deflate::end)),
+        native("_deflate_closed", F::F1(deflate::closed)),
+        native("_put_into", F::F2(deflate::put_into)),
         native("_stream_peek", F::H(1, raw::peek)),
         native("_stream_skip", F::F2(raw::skip)),
         native("_stream_read", F::H(2, raw::read)),
         native("_stream_write", F::H(2, raw::write)),
+        native("_stream_close", F::F1(raw::close)),
         native("_become", F::F2(become_like)),
         native("_copy_set", F::F1(copy_set)),
         native("_sort_by", F::F3(sort_by)),

@@ -85,7 +85,7 @@ const CYCLES_PER_BYTE: usize = 30;
 /// `sha256(data=b"")` and its kin.
 fn make(vm: &mut Vm, args: Args, ty: T, kind: Kind) -> Outcome {
     let codec = Codec::Hash(Hasher::new(kind));
-    let hash = vm.new_codec(ty, [0; 4], codec);
+    let hash = vm.new_codec_device(ty, [0; 4], codec);
     match args.opt(vm, 1) {
         Some(data) => add(vm, hash, data, hash),
         None => Ok(hash),

@@ -12,6 +12,7 @@ pub mod cmath;
 pub mod codec;
 pub mod collections;
 pub mod cryptolib;
+pub mod deflate;
 pub mod errno;
 pub mod frozen;
 pub mod gc;
@@ -70,6 +71,11 @@ pub fn with_pins(profile: &Profile) -> bool {
     profile.has_pins
 }
 
+/// Whether this board's firmware leaves a method out that its type has elsewhere.
+pub fn is_left_out(profile: &Profile, ty: T, method: &str) -> bool {
+    ty == T::DeflateIo && method == "write" && !deflate::compresses(profile)
+}
+
 /// All built-in modules. `builtins` comes first; its members are visible everywhere.
 pub const MODULES: &[ModuleSpec] = &[
     builtins::SPEC,
@@ -79,6 +85,7 @@ pub const MODULES: &[ModuleSpec] = &[
     cmath::SPEC,
     collections::SPEC,
     cryptolib::SPEC,
+    deflate::SPEC,
     errno::SPEC,
     gc::SPEC,
     hashlib::SPEC,

@@ -4,7 +4,7 @@
 //! methods. Operators are in `ops/`, printing in `ops/print.rs`.
 
 use crate::modules::micropython::ring;
-use crate::modules::{Member, cryptolib, hashlib, io, machine, re};
+use crate::modules::{Member, cryptolib, deflate, hashlib, io, machine, re};
 use crate::native::{F, Native};
 
 /// How a native found in a class is bound when it is looked up on an instance.
@@ -133,6 +133,7 @@ types! {
     Sha1 = hashlib::SHA1,
     Md5 = hashlib::MD5,
     Aes = cryptolib::AES,
+    DeflateIo = deflate::DEFLATE_IO,
     Property = class::PROPERTY,
     StaticMethod = class::STATIC_METHOD,
     ClassMethod = class::CLASS_METHOD,

@@ -1,8 +1,11 @@
 //! Streams as other modules read and write them: some bytes at a time, whatever is behind them. For users'
 //! streams frozen Python calls their methods.
 
+use alloc::vec::Vec;
+
 use super::stream::Stream;
 use crate::hal::Host;
+use crate::modules::deflate;
 use crate::native::{Args, Outcome};
 use crate::types::T;
 use crate::value::Value;
@@ -11,29 +14,49 @@ use crate::vm::Vm;
 /// Bytes that are read ahead of what takes some of them.
 const BLOCK: usize = 4096;
 
+/// What a stream is to be good for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Good {
+    /// Reading.
+    Reads,
+    /// Writing.
+    Writes,
+}
+
 /// Refuses what is no stream. Says whether it is a user's.
-pub fn check(vm: &mut Vm, v: Value) -> Outcome<bool> {
+pub fn check(vm: &mut Vm, v: Value, good: Good) -> Outcome<bool> {
     if vm.is_instance(v, T::IoBase) {
         return Ok(true);
     }
-    match Stream::find(vm, v).is_some() {
+    let is_stream = match deflate::is_stream(vm, v) {
+        true => good == Good::Reads || deflate::compresses(&vm.profile),
+        false => Stream::find(vm, v).is_some(),
+    };
+    match is_stream {
         true => Ok(false),
         false => Err(vm.raise(T::OSError, "stream operation not supported")),
     }
 }
 
-/// `_stream_peek(stream)`: bytes that come next and stay where they are; `None` if they cannot stay.
-pub(in crate::modules) fn peek(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
-    let v = args.get(vm, 0);
+/// Bytes of a stream that come next and stay where they are, if they can stay.
+pub fn ahead(vm: &mut Vm, host: &mut dyn Host, v: Value) -> Outcome<Option<Vec<u8>>> {
     match Stream::find(vm, v) {
         Some(stream) if stream.keeps() => {
-            let stream = Stream::of(vm, v).map(|_| stream)?;
+            // It may be closed.
+            Stream::of(vm, v)?;
             vm.reserve(BLOCK)?;
-            vm.spend(BLOCK / 4);
-            let bytes = stream.peek(vm, host, 0, BLOCK)?;
-            Ok(vm.new_bytes(bytes))
+            stream.peek(vm, host, 0, BLOCK).map(Some)
         }
-        _ => Ok(Value::NONE),
+        _ => Ok(None),
+    }
+}
+
+/// `_stream_peek(stream)`: these bytes, or `None`.
+pub(in crate::modules) fn peek(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    let v = args.get(vm, 0);
+    match ahead(vm, host, v)? {
+        Some(bytes) => Ok(vm.new_bytes(bytes)),
+        None => Ok(Value::NONE),
     }
 }
 
@@ -45,10 +68,13 @@ pub(in crate::modules) fn skip(vm: &mut Vm, stream: Value, n: Value) -> Outcome 
     Ok(Value::NONE)
 }
 
-/// `_stream_read(stream, n)`: at most `n` bytes, none at the end; `None` if the stream is no built-in one.
+/// `_stream_read(stream, n)`: at most `n` bytes, none at the end; `None` if the stream is a user's, `False` if it is
+/// read through another one.
 pub(in crate::modules) fn read(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     let (v, n) = (args.get(vm, 0), args.get(vm, 1));
-    if Stream::find(vm, v).is_none() {
+    if deflate::is_stream(vm, v) {
+        return Ok(Value::FALSE);
+    } else if Stream::find(vm, v).is_none() {
         return Ok(Value::NONE);
     }
     let stream = Stream::of(vm, v)?;
@@ -57,14 +83,28 @@ pub(in crate::modules) fn read(vm: &mut Vm, host: &mut dyn Host, args: Args) -> 
     Ok(vm.new_bytes(bytes))
 }
 
-/// `_stream_write(stream, data)`: whether the stream is a built-in one, which has taken what it takes.
+/// `_stream_write(stream, data)`: `True` if the stream is a built-in one, which has taken what it takes; `None` if it
+/// is a user's, `False` if it is written through to another one.
 pub(in crate::modules) fn write(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     let (v, data) = (args.get(vm, 0), args.get(vm, 1));
-    if Stream::find(vm, v).is_none() {
+    if deflate::is_stream(vm, v) {
         return Ok(Value::FALSE);
+    } else if Stream::find(vm, v).is_none() {
+        return Ok(Value::NONE);
     }
     let stream = Stream::of(vm, v)?;
     let bytes = vm.buffer_of(data).unwrap_or_default().to_vec();
     stream.write(vm, host, &bytes)?;
+    Ok(Value::TRUE)
+}
+
+/// `_stream_close(stream)`: answers as [`write`] does.
+pub(in crate::modules) fn close(vm: &mut Vm, v: Value) -> Outcome {
+    if deflate::is_stream(vm, v) {
+        return Ok(Value::FALSE);
+    } else if Stream::find(vm, v).is_none() {
+        return Ok(Value::NONE);
+    }
+    super::stream::close_stream(vm, v)?;
     Ok(Value::TRUE)
 }

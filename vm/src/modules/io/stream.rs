@@ -310,7 +310,7 @@ fn next_line(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
 }
 
 /// The part of a buffer that `(buffer[, offset], length)` behind `self` names.
-fn part(vm: &mut Vm, args: Args, whole: usize) -> Outcome<(usize, usize)> {
+pub(in crate::modules) fn part(vm: &mut Vm, args: Args, whole: usize) -> Outcome<(usize, usize)> {
     let size = |vm: &mut Vm, v: Value| -> Outcome<usize> {
         // A negative size is a very large one, as a machine word without sign.
         Ok(vm.int_arg_truncated(v)? as u64 as usize)
@@ -396,7 +396,10 @@ fn flush(vm: &mut Vm, _: &mut dyn Host, args: Args) -> Outcome {
 
 fn close(vm: &mut Vm, _: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 1)?;
-    let v = args.get(vm, 0);
+    close_stream(vm, args.get(vm, 0))
+}
+
+pub(super) fn close_stream(vm: &mut Vm, v: Value) -> Outcome {
     // What is closed may be closed again.
     let Some(stream) = Stream::find(vm, v) else {
         return Err(vm.raise(T::OSError, "stream operation not supported"));

@@ -4,7 +4,7 @@ mod lexer;
 pub(super) mod read;
 pub(super) mod write;
 
-use super::io::raw;
+use super::io::raw::{self, Good};
 use super::{ModuleSpec, always};
 use crate::native::{Args, F, Outcome, native};
 use crate::params::keyword;
@@ -56,7 +56,7 @@ fn dumps(vm: &mut Vm, args: Args) -> Outcome {
 fn dump(vm: &mut Vm, args: Args) -> Outcome {
     let separators = separators(vm, args, 2)?;
     let (value, stream) = (args.get(vm, 0), args.get(vm, 1));
-    let of_user = raw::check(vm, stream)?;
+    let of_user = raw::check(vm, stream, Good::Writes)?;
     let state = write::begin(vm, value, separators, of_user);
     Err(vm.call_frozen("json_dump", &[state, stream]))
 }
@@ -71,7 +71,7 @@ fn loads(vm: &mut Vm, text: Value) -> Outcome {
 
 /// `load(stream)`
 fn load(vm: &mut Vm, stream: Value) -> Outcome {
-    raw::check(vm, stream)?;
+    raw::check(vm, stream, Good::Reads)?;
     let state = read::begin(vm);
     Err(vm.call_frozen("json_load", &[state, stream]))
 }

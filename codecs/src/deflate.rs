@@ -1,0 +1,287 @@
+//! Compression to deflate as MicroPython does it: the longest match that is nearest, found by looking everywhere, and
+//! the codes that are fixed, all in one block.
+
+use alloc::vec::Vec;
+
+use crate::checksum;
+use crate::inflate::Format;
+
+/// The shortest and the longest match that is looked for; what is longer than the format can say is told in two.
+const SHORTEST: usize = 3;
+const LONGEST: usize = 259;
+
+/// Comparisons that are made in one step, about.
+const COMPARISONS: usize = 4_000_000;
+
+/// Bytes that are compressed in one step.
+const BYTES: usize = 1 << 14;
+
+/// A compression.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Deflate {
+    format: Format,
+    window_bits: u8,
+    /// The last bytes that matches can be found in.
+    history: Vec<u8>,
+    /// Bits that make no byte yet.
+    bits: u32,
+    count: u8,
+    checksum: u32,
+    len: u32,
+}
+
+impl Deflate {
+    /// A compression, and the header that it begins with.
+    pub fn new(format: Format, window_bits: u8) -> (Deflate, Vec<u8>) {
+        let mut header = Vec::new();
+        if format == Format::Zlib {
+            let method = 8 | (window_bits.max(9) - 8) << 4;
+            let level = 0x80;
+            let rest = u16::from_be_bytes([method, level]) % 31;
+            header.extend([method, level | (31 - rest) as u8]);
+        } else if format == Format::Gzip {
+            header.extend([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 3]);
+        }
+        let deflate = Deflate {
+            format,
+            window_bits,
+            history: Vec::new(),
+            // One block, the last, with fixed codes.
+            bits: 0b011,
+            count: 3,
+            checksum: if format == Format::Zlib { 1 } else { 0 },
+            len: 0,
+        };
+        (deflate, header)
+    }
+
+    /// The bytes of its window.
+    pub fn window_len(&self) -> usize {
+        1 << self.window_bits
+    }
+
+    /// Compresses some of `data` from `at` on, which it moves. Matches end where `data` ends.
+    pub fn run(&mut self, data: &[u8], at: &mut usize, out: &mut Vec<u8>) {
+        let rest = data.get(*at..).unwrap_or_default();
+        let wanted = rest.len().min(BYTES);
+        let ahead = rest.len().min(BYTES + LONGEST);
+        let start = self.history.len();
+        let mut all = core::mem::take(&mut self.history);
+        all.extend_from_slice(&rest[..ahead]);
+        let (mut place, mut compared) = (start, 0);
+        while place < start + wanted && compared < COMPARISONS {
+            let first = place.saturating_sub(self.window_len());
+            compared += place - first;
+            let taken = match longest(&all, first, place, &mut compared) {
+                Some((distance, len)) => {
+                    self.copy(distance, len, out);
+                    len
+                }
+                None => {
+                    self.literal(all[place], out);
+                    1
+                }
+            };
+            place += taken;
+        }
+        let done = &all[start..place];
+        match self.format {
+            Format::Zlib => self.checksum = checksum::adler32(self.checksum, done),
+            Format::Gzip => self.checksum = checksum::crc32(self.checksum, done),
+            Format::Auto | Format::Raw => {}
+        }
+        self.len = self.len.wrapping_add(done.len() as u32);
+        *at += done.len();
+        all.truncate(place);
+        all.drain(..place.saturating_sub(self.window_len()));
+        self.history = all;
+    }
+
+    /// What ends the block, and the trailer behind it.
+    pub fn finish(&mut self) -> (Vec<u8>, Vec<u8>) {
+        let mut end = Vec::new();
+        // The code that ends it, and as many bits as fill the last byte.
+        self.put(0, 14, &mut end);
+        let trailer = match self.format {
+            Format::Zlib => self.checksum.to_be_bytes().to_vec(),
+            Format::Gzip => [self.checksum.to_le_bytes(), self.len.to_le_bytes()].concat(),
+            Format::Auto | Format::Raw => Vec::new(),
+        };
+        (end, trailer)
+    }
+
+    fn put(&mut self, bits: u16, count: u8, out: &mut Vec<u8>) {
+        self.bits |= u32::from(bits) << self.count;
+        self.count += count;
+        while self.count >= 8 {
+            out.push(self.bits as u8);
+            self.bits >>= 8;
+            self.count -= 8;
+        }
+    }
+
+    /// Codes go with their highest bit first.
+    fn code(&mut self, code: u16, count: u8, out: &mut Vec<u8>) {
+        self.put(code.reverse_bits() >> (16 - count), count, out);
+    }
+
+    fn literal(&mut self, byte: u8, out: &mut Vec<u8>) {
+        self.symbol(byte.into(), out);
+    }
+
+    /// The fixed codes (RFC 1951, 3.2.6).
+    fn symbol(&mut self, symbol: u16, out: &mut Vec<u8>) {
+        match symbol {
+            0..144 => self.code(0x30 + symbol, 8, out),
+            144..256 => self.code(0x190 + symbol - 144, 9, out),
+            256..280 => self.code(symbol - 256, 7, out),
+            _ => self.code(0xc0 + symbol - 280, 8, out),
+        }
+    }
+
+    fn copy(&mut self, distance: usize, len: usize, out: &mut Vec<u8>) {
+        let mut left = len;
+        while left > 0 {
+            let now = if left == LONGEST {
+                left - SHORTEST
+            } else {
+                left
+            };
+            left -= now;
+            let (code, extra, bits) = match now - SHORTEST {
+                255 => (28, 0, 0),
+                n => step(n as u16, 2),
+            };
+            self.symbol(257 + code, out);
+            self.put(extra, bits, out);
+            let (code, extra, bits) = step((distance - 1) as u16, 1);
+            self.code(code, 5, out);
+            self.put(extra, bits, out);
+        }
+    }
+}
+
+/// The code of a number in a series whose steps double after each `2^fine` codes, and what is added to it: bits, and
+/// how many.
+fn step(n: u16, fine: u8) -> (u16, u16, u8) {
+    let log = (u16::BITS - 1 - (n | 1).leading_zeros()) as u8;
+    if log <= fine {
+        return (n, 0, 0);
+    }
+    let bits = log - fine;
+    let part = n >> bits & ((1 << fine) - 1);
+    let code = (u16::from(bits) + 1 << fine) + part;
+    (code, n & ((1 << bits) - 1), bits)
+}
+
+/// The longest match of what is at `place` with what begins from `first` on: how far back, and how long. Of those
+/// that are as long the nearest.
+fn longest(all: &[u8], first: usize, place: usize, compared: &mut usize) -> Option<(usize, usize)> {
+    let wanted = &all[place..all.len().min(place + LONGEST)];
+    let mut best = None;
+    let mut len = SHORTEST;
+    if wanted.len() < len {
+        return None;
+    }
+    for start in first..place {
+        // It must be as long as the best at least.
+        if all[start] != wanted[0] || all[start + len - 1] != wanted[len - 1] {
+            continue;
+        }
+        let same = all[start..].iter().zip(wanted).take_while(|(a, b)| a == b);
+        let same = same.count();
+        *compared += same;
+        if same >= len {
+            (len, best) = (same, Some((place - start, same)));
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inflate::{Inflate, Status};
+
+    fn compressed(data: &[u8], format: Format, window_bits: u8) -> Vec<u8> {
+        let (mut deflate, mut out) = Deflate::new(format, window_bits);
+        let mut at = 0;
+        while at < data.len() {
+            deflate.run(data, &mut at, &mut out);
+        }
+        let (end, trailer) = deflate.finish();
+        out.extend(end);
+        out.extend(trailer);
+        out
+    }
+
+    fn samples() -> Vec<Vec<u8>> {
+        let mut seed = 1u32;
+        let mut random = move |most: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) % most
+        };
+        let mut all = alloc::vec![Vec::new(), alloc::vec![7], alloc::vec![0; 40_000]];
+        for kinds in [2, 20, 256] {
+            all.push((0..5_000).map(|_| random(kinds) as u8).collect());
+        }
+        all
+    }
+
+    #[test]
+    fn what_is_compressed_is_what_comes_out() {
+        for data in samples() {
+            for format in [Format::Raw, Format::Zlib, Format::Gzip] {
+                for window_bits in [8, 12, 15] {
+                    let packed = compressed(&data, format, window_bits);
+                    for piece in [1, 7, packed.len().max(1)] {
+                        let mut inflate = Inflate::new(format, window_bits);
+                        let mut out = Vec::new();
+                        let mut status = Status::More;
+                        for input in packed.chunks(piece) {
+                            let (now, taken) = inflate.run(input, &mut out, usize::MAX);
+                            assert_eq!(taken, input.len());
+                            status = now;
+                        }
+                        assert_eq!(status, Status::Ended);
+                        assert!(out == data);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn steps_are_those_of_the_format() {
+        assert_eq!(
+            [0, 7, 8, 254].map(|n| step(n, 2)),
+            [(0, 0, 0), (7, 0, 0), (8, 0, 1), (27, 30, 5)]
+        );
+        assert_eq!(
+            [0, 3, 4, 32767].map(|n| step(n, 1)),
+            [(0, 0, 0), (3, 0, 0), (4, 0, 1), (29, 8191, 13)]
+        );
+    }
+
+    #[test]
+    fn no_data_make_it_panic_or_run_on() {
+        let mut state = 77u32;
+        let mut random = move || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) as u8
+        };
+        for round in 0..3000 {
+            let mut data: Vec<u8> = (0..200).map(|_| random()).collect();
+            if round % 2 == 0 {
+                // A block with trees of its own.
+                data[0] = data[0] & !7 | 5;
+            }
+            let mut inflate = Inflate::new(Format::Raw, 5 + (round % 11) as u8);
+            let mut out = Vec::new();
+            for input in data.chunks(1 + round % 50) {
+                inflate.run(input, &mut out, 10_000);
+            }
+            assert!(out.len() <= 10_000);
+        }
+    }
+}
