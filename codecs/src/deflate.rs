@@ -170,7 +170,7 @@ fn step(n: u16, fine: u8) -> (u16, u16, u8) {
     }
     let bits = log - fine;
     let part = n >> bits & ((1 << fine) - 1);
-    let code = (u16::from(bits) + 1 << fine) + part;
+    let code = ((u16::from(bits) + 1) << fine) + part;
     (code, n & ((1 << bits) - 1), bits)
 }
 
@@ -221,7 +221,7 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (seed >> 8) % most
         };
-        let mut all = alloc::vec![Vec::new(), alloc::vec![7], alloc::vec![0; 40_000]];
+        let mut all = alloc::vec![Vec::new(), alloc::vec![7], alloc::vec![0; 20_000]];
         for kinds in [2, 20, 256] {
             all.push((0..5_000).map(|_| random(kinds) as u8).collect());
         }
@@ -232,7 +232,7 @@ mod tests {
     fn what_is_compressed_is_what_comes_out() {
         for data in samples() {
             for format in [Format::Raw, Format::Zlib, Format::Gzip] {
-                for window_bits in [8, 12, 15] {
+                for window_bits in [8, 15] {
                     let packed = compressed(&data, format, window_bits);
                     for piece in [1, 7, packed.len().max(1)] {
                         let mut inflate = Inflate::new(format, window_bits);

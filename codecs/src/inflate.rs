@@ -466,7 +466,8 @@ impl Inflate {
             }
             if self.sum == Format::Gzip {
                 // The length is passed over.
-                (bits.word()?, bits.word()?);
+                bits.word()?;
+                bits.word()?;
             }
         }
         self.state = State::Ended;

@@ -32,6 +32,9 @@ pub const SPEC: ModuleSpec = ModuleSpec {
 /// Bytes that are worked on in one go, and in one step; whole groups of Base64.
 const BYTES: usize = 3 << 18;
 
+/// Cycles that a byte takes about.
+const CYCLES_PER_BYTE: usize = 16;
+
 fn hexlify(vm: &mut Vm, args: Args) -> Outcome {
     bytes::hex_as(vm, args, Kind::Bytes)
 }
@@ -70,7 +73,7 @@ fn decode(vm: &mut Vm, text: Value) -> Outcome {
     if len > BYTES {
         return Err(vm.in_steps(Work::FromBase64, &[text]));
     }
-    vm.spend_on(len);
+    vm.spend(len * CYCLES_PER_BYTE);
     let (mut decoder, mut out) = (Decoder::default(), Vec::with_capacity(len / 4 * 3 + 3));
     decoder.decode(vm.buffer_of(text).unwrap_or_default(), &mut out);
     decoded(vm, decoder, out)
@@ -96,7 +99,7 @@ fn encode(vm: &mut Vm, args: Args) -> Outcome {
     if len > BYTES {
         return Err(vm.in_steps(Work::ToBase64, &[data, Value::bool(newline)]));
     }
-    vm.spend_on(len);
+    vm.spend(len * CYCLES_PER_BYTE);
     let mut out = Vec::with_capacity(len.div_ceil(3) * 4 + 1);
     base64::encode(vm.buffer_of(data).unwrap_or_default(), &mut out);
     if newline {
@@ -116,7 +119,7 @@ fn crc32(vm: &mut Vm, args: Args) -> Outcome {
     if len > BYTES {
         return Err(vm.in_steps(Work::Crc, &[data, Value::small(before.into())]));
     }
-    vm.spend_on(len);
+    vm.spend(len * CYCLES_PER_BYTE);
     let crc = checksum::crc32(before, vm.buffer_of(data).unwrap_or_default());
     Ok(vm.new_int(crc.into()))
 }
@@ -132,7 +135,7 @@ pub(crate) fn step(
     let [at, kept] = [1, 2].map(|i| steps::number(vm, state, i).unwrap_or(0));
     let data = args[0];
     let (some, is_last) = stretch(vm, data, at, BYTES)?;
-    vm.spend(BYTES / 2);
+    vm.spend(some.len() * CYCLES_PER_BYTE);
     let second = args.get(1).copied().unwrap_or(Value::NONE);
     let mut kept = kept as u32;
     if work == Work::Crc {

@@ -33,7 +33,7 @@ pub enum Step<'a> {
     Token(Token<'a>),
     /// All input is read.
     More,
-    /// The end, or what counts as one.
+    /// The end, told by the next byte if there is one.
     End,
     /// A syntax error, told by the next byte.
     Fail,
@@ -107,6 +107,7 @@ impl Lexer {
                 None => return Step::More,
             };
             match self.state {
+                State::Between if byte == 0 => return Step::Fail,
                 State::Between => {
                     *at += 1;
                     match byte {
@@ -134,7 +135,6 @@ impl Lexer {
                         b'[' => return Step::Token(Token::List),
                         b'{' => return Step::Token(Token::Dict),
                         b']' | b'}' => return Step::Token(Token::Close),
-                        0 => return Step::Fail,
                         _ => match WORDS.iter().position(|(word, _)| word[0] == byte) {
                             Some(word) => self.state = State::Word(word as u8, 1),
                             None => self.state = State::Wrong,
@@ -239,7 +239,10 @@ impl Lexer {
         let (a, b) = ((number >> 4 & 15) as u8, (number >> 8 & 15) as u8);
         let state = match number & 15 {
             0 => State::Between,
-            1 => State::Word(a % 3, b % 4),
+            1 => {
+                let (word, _) = WORDS[usize::from(a % 3)];
+                State::Word(a % 3, b % word.len() as u8)
+            }
             2 => State::Text,
             3 => State::Escape,
             4 => State::Digits(a % 4),

@@ -71,7 +71,7 @@ impl Reader {
     /// Reads one stretch of the input.
     fn run(&mut self, vm: &mut Vm, input: &[u8]) -> Outcome<Next> {
         let next = self.read(vm, input);
-        if matches!(next, Err(Abrupt::Raise(_))) {
+        if matches!(next, Ok(Next::Done(_)) | Err(Abrupt::Raise(_))) {
             // One byte is always read ahead.
             self.at += 1;
         }
@@ -93,7 +93,10 @@ impl Reader {
             }
             self.value = match self.lexer.next(stretch, &mut self.at, last) {
                 Step::More => return Ok(Next::More),
-                Step::End => return Ok(Next::Done(self.open[0])),
+                Step::End => {
+                    let value = self.open.first().copied();
+                    return Ok(Next::Done(value.unwrap_or(Value::NONE)));
+                }
                 Step::Fail => return Err(vm.value_error("syntax error in JSON")),
                 Step::Token(Token::Close) => {
                     match self.open.len() {

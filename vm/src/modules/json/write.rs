@@ -16,7 +16,7 @@ use crate::vm::Vm;
 const BYTES: usize = 1 << 16;
 
 /// Cycles that a byte takes about.
-const CYCLES_PER_BYTE: usize = 4;
+const CYCLES_PER_BYTE: usize = 60;
 
 // What a writer is between two steps: a list. First comes the text, which frozen Python takes, then
 // `PIECES`: a list of bytes if the text goes to a user's stream in as many pieces as on a board, else

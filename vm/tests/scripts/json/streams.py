@@ -42,6 +42,7 @@ class Sink(io.IOBase):
 print(json.load(io.StringIO('{"a": [1, 2.5, "\u20ac"]}')), json.load(io.BytesIO(b' [null] ')))
 source = Source(b'[1, "a\\u0041", {"b": 22}] ')
 print(json.load(source), source.sizes, source.data)
+print(json.load(Source(b'[true, false, null, -1.5e-1, {"\\n\\u00e9": 12}]')))
 
 # Where a stream is when it turns out to be wrong: one byte is read ahead.
 for text in ("[1,2]x34", "[1 x 23]", "]abc", "nulx3", '{[]:1}', "1-2,3", '"a', "[1]  2"):
