@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: libFuzzer over the compiler or the loader and interpreter, on demand.
+//! `cargo xtask fuzz`: libFuzzer over the compiler, the loader and interpreter, or the codecs, on demand.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use crate::setup;
 use crate::shell::{self, Result};
 
-const USAGE: &str = "usage: cargo xtask fuzz compile|load [--minutes N]";
+const USAGE: &str = "usage: cargo xtask fuzz compile|load|codecs [--minutes N]";
 
 /// What can be fuzzed, with the longest input that is tried.
-const TARGETS: [(&str, usize); 2] = [("compile", 8192), ("load", 4096)];
+const TARGETS: [(&str, usize); 3] = [("compile", 8192), ("load", 4096), ("codecs", 2048)];
 
 /// `cargo xtask fuzz TARGET [--minutes N]`. Exits with 1 when a case was found; libFuzzer says where
 /// it is. Mended cases go to `fuzz/cases`, where the unit tests try them forever after.
@@ -76,7 +76,7 @@ fn plant(target: &str, seeds: &Path) -> Result<usize> {
                 continue;
             }
             let seed: PathBuf = seeds.join(format!("{count}"));
-            if target == "compile" {
+            if target != "load" {
                 // The first byte chooses the options.
                 let mut text = vec![count as u8 & 7];
                 text.extend(shell::read(&script)?.into_bytes());
