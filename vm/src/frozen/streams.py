@@ -5,6 +5,7 @@
 def stream_errno(n, size):
     if n is None:
         return 11
+    n = _word(n)
     if n < 0:
         return -n
     return 5 if n > size else 0

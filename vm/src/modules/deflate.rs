@@ -138,7 +138,11 @@ fn read(vm: &mut Vm, args: Args, is_line: bool) -> Outcome {
     if size != -1 {
         match usize::try_from(size).ok().filter(|&n| n <= vm.heap.limit()) {
             Some(n) => vm.reserve(n)?,
-            None => return Err(vm.memory_error(size as usize)),
+            None => {
+                // A negative size is a very large one, and one byte more is asked for.
+                let bytes = (size as u64).wrapping_add(1) & (u64::MAX >> (64 - vm.word_bits()));
+                return Err(vm.memory_error(bytes as usize));
+            }
         }
     }
     Err(vm.call_frozen(

@@ -109,6 +109,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_hash_from", F::F1(hash_from)),
         native("_hash_start", F::F1(hash_start)),
         native("_bits", F::F1(bits)),
+        native("_word", F::F1(word)),
         native("_help_members", F::F1(help_members)),
         native("_module_names", F::F0(module_names)),
         native("_warn", F::H(1, warn)),
@@ -133,6 +134,12 @@ fn hash_from(vm: &mut Vm, v: Value) -> Outcome {
 fn hash_start(vm: &mut Vm, v: Value) -> Outcome {
     let start = vm.hash_start(v);
     Ok(vm.new_int(start))
+}
+
+/// A number that fits the board's word, as one; `TypeError` or `OverflowError` for all else.
+fn word(vm: &mut Vm, v: Value) -> Outcome {
+    let n = vm.int_arg(v)?;
+    Ok(vm.new_int(n))
 }
 
 /// How many bits an integer's magnitude has.
