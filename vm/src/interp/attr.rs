@@ -5,6 +5,7 @@ use alloc::format;
 use super::conts::Cont;
 use crate::cost::Cost;
 use crate::map::Map;
+use crate::modules::asyncio;
 use crate::native::{self, Abrupt, Outcome};
 use crate::object::{Object, blocks};
 use crate::qstr::{Qstr, q};
@@ -344,6 +345,7 @@ impl Vm {
                     _ => None,
                 }
             }
+            Object::Device(d) if d.ty == T::Task => asyncio::attr(self, object, name),
             Object::Device(_) if self.qstrs.text(name) == "buffer" => self.stream_buffer(object),
             Object::MemoryView(view) if self.qstrs.text(name) == "itemsize" => {
                 let size = crate::ops::packed::item_size(self, view.typecode).unwrap_or(1);
@@ -448,6 +450,12 @@ impl Vm {
             }
             Object::Exception(_) => self.store_exception_attr(r, object, name, value),
             Object::NamedTuple(..) => Err(self.raise(T::AttributeError, "can't set attribute")),
+            Object::Device(d) if d.ty == T::Task => {
+                match asyncio::set_attr(self, object, name, value) {
+                    true => Ok(()),
+                    false => Err(self.no_attribute(object, name)),
+                }
+            }
             _ => Err(self.no_attribute(object, name)),
         }
     }

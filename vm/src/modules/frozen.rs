@@ -1,4 +1,4 @@
-//! Natives that only the frozen Python of `frozen/` can call, and its sources.
+//! Natives that only the frozen Python of `frozen/` can call.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
-use super::{ModuleSpec, re};
+use super::{ModuleSpec, re, select, time};
 use crate::hal::Host;
 use crate::map::{Map, Probe};
 use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
@@ -17,28 +17,6 @@ use crate::types::text::steps;
 use crate::types::{Bind, T, set};
 use crate::value::{Ref, Value};
 use crate::vm::{Profile, Vm};
-
-macro_rules! sources {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../frozen/", $name)))),*]
-    };
-}
-
-/// The frozen files.
-pub const SOURCES: &[(&str, &str)] = sources![
-    "classes.py",
-    "compare.py",
-    "console.py",
-    "iterate.py",
-    "maps.py",
-    "modules.py",
-    "numbers.py",
-    "regex.py",
-    "sets.py",
-    "show.py",
-    "sort.py",
-    "text.py",
-];
 
 /// What the namespace of frozen Python holds besides the built-in names. No program can import it.
 pub const SPEC: ModuleSpec = ModuleSpec {
@@ -81,6 +59,13 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_re_expand", F::V(4, 4, re::expand)),
         native("_re_rest", F::F3(re::rest)),
         native("_re_text", F::F2(re::text)),
+        native("_poll_native", F::H(2, select::ready_now)),
+        native("_poll_entries", F::F1(select::asked)),
+        native("_poll_found", F::F3(select::set_found)),
+        native("_poll_done", F::F2(select::iterate)),
+        native("_ticks_end", F::F1(time::end)),
+        native("_ticks_left", F::F1(time::left)),
+        native("_nap", F::F1(time::sleep_ms)),
         native("_become", F::F2(become_like)),
         native("_copy_set", F::F1(copy_set)),
         native("_sort_by", F::F3(sort_by)),

@@ -6,6 +6,7 @@ use crate::value::Value;
 use crate::vm::{Profile, Vm};
 
 pub mod array;
+pub mod asyncio;
 pub mod builtins;
 pub mod cmath;
 pub mod collections;
@@ -17,8 +18,10 @@ pub mod machine;
 pub mod math;
 pub mod micropython;
 pub mod os;
+pub mod python;
 pub mod random;
 pub mod re;
+pub mod select;
 pub mod r#struct;
 pub mod sys;
 pub mod time;
@@ -69,6 +72,7 @@ pub fn with_pins(profile: &Profile) -> bool {
 pub const MODULES: &[ModuleSpec] = &[
     builtins::SPEC,
     frozen::SPEC,
+    asyncio::SPEC,
     array::SPEC,
     cmath::SPEC,
     collections::SPEC,
@@ -83,6 +87,7 @@ pub const MODULES: &[ModuleSpec] = &[
     os::SPEC,
     random::SPEC,
     re::SPEC,
+    select::SPEC,
     r#struct::SPEC,
     sys::SPEC,
     sys::UNIX_SPEC,
@@ -154,6 +159,7 @@ pub(crate) const NEXT: Value = builtin("next");
 pub struct State {
     /// The seed that the machine was made with.
     pub seed: u64,
+    pub(crate) asyncio: asyncio::State,
     pub(crate) console: builtins::text::State,
     pub(crate) gc: gc::State,
     pub(crate) io: io::State,
@@ -169,6 +175,7 @@ impl State {
     pub fn new(seed: u64) -> State {
         State {
             seed,
+            asyncio: asyncio::State::default(),
             console: builtins::text::State::default(),
             gc: gc::State::default(),
             io: io::State::default(),
@@ -182,6 +189,7 @@ impl State {
 
     /// Adds the values that modules keep alive.
     pub fn roots(&self, roots: &mut alloc::vec::Vec<Value>) {
+        roots.extend(self.asyncio.roots());
         roots.extend(self.machine.roots());
         roots.extend(self.micropython.schedule.roots());
         roots.extend([self.sys.registered, self.sys.ended].into_iter().flatten());

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::cost::Cost;
+use crate::modules::{asyncio, select};
 use crate::native::{Abrupt, Outcome};
 use crate::object::{IteratorObj, MapView, Object};
 use crate::qstr::{Qstr, q};
@@ -84,6 +85,8 @@ impl Vm {
                 Object::Device(d) if d.ty.is_stream() => {
                     return Err(Abrupt::Python);
                 }
+                Object::Device(d) if d.ty == T::Task => return asyncio::await_begin(self, v),
+                Object::Device(d) if d.ty == T::Poll => return Ok(v),
                 Object::Instance { .. } | Object::Derived(_) => {
                     if self.user_method(v, q::__iter__).is_some() {
                         return Err(Abrupt::Python);
@@ -179,7 +182,12 @@ impl Vm {
             Some(Object::Generator(_) | Object::Instance { .. } | Object::Derived(_)) => {
                 return Err(Abrupt::Python);
             }
-            Some(Object::Device(d)) if d.ty.is_stream() => return Err(Abrupt::Python),
+            Some(Object::Device(d)) => match d.ty {
+                T::Task => return asyncio::await_next(self, iter).map(Some),
+                T::Poll => return select::next_ready(self, iter),
+                ty if ty.is_stream() => return Err(Abrupt::Python),
+                _ => return Err(self.not_an_iterator(iter)),
+            },
             _ => return Err(self.not_an_iterator(iter)),
         };
         let (item, next) = match state {

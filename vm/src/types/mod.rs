@@ -4,7 +4,7 @@
 //! methods. Operators are in `ops/`, printing in `ops/print.rs`.
 
 use crate::modules::micropython::ring;
-use crate::modules::{Member, io, machine, re};
+use crate::modules::{Member, asyncio, io, machine, re, select};
 use crate::native::{F, Native};
 
 /// How a native found in a class is bound when it is looked up on an instance.
@@ -129,6 +129,9 @@ types! {
     Deque = deque::SPEC,
     Pattern = re::PATTERN,
     Match = re::MATCH,
+    Task = asyncio::TASK,
+    TaskQueue = asyncio::TASK_QUEUE,
+    Poll = select::POLL,
     Property = class::PROPERTY,
     StaticMethod = class::STATIC_METHOD,
     ClassMethod = class::CLASS_METHOD,
