@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
-use super::{ModuleSpec, re, select, time};
+use super::{ModuleSpec, python, re, select, time};
 use crate::hal::Host;
 use crate::map::{Map, Probe};
 use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
@@ -130,10 +130,9 @@ fn help_members(vm: &mut Vm, v: Value) -> Outcome {
 }
 
 fn module_names(vm: &mut Vm) -> Outcome {
-    let present = super::MODULES
-        .iter()
-        .filter(|m| (m.present)(&vm.profile) && !m.name.starts_with('_'));
-    let names: Vec<&str> = present.map(|m| m.name).chain(["__main__"]).collect();
+    let present = super::MODULES.iter().filter(|m| (m.present)(&vm.profile));
+    let names = present.map(|m| m.name).chain(["__main__"]);
+    let names: Vec<&str> = names.chain(python::names(&vm.profile)).collect();
     let mut names: Vec<Value> = names.into_iter().map(|name| vm.intern(name)).collect();
     sort::sort_texts(vm, &mut names);
     Ok(vm.new_list(names))

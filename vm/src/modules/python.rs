@@ -28,11 +28,23 @@ pub enum Found {
     File(&'static [u8]),
 }
 
+fn is_present(profile: &Profile, path: &str) -> bool {
+    let top = path.split('/').next().unwrap_or(path);
+    let present = PRESENT.iter().find(|present| present.name == top);
+    present.is_some_and(|present| (present.on)(profile))
+}
+
+/// The files that a board has, without their endings, as `help('modules')` lists them.
+pub fn names(profile: &Profile) -> impl Iterator<Item = &'static str> {
+    let stems = MODULES
+        .iter()
+        .filter_map(|(path, _)| path.strip_suffix(".py"));
+    stems.filter(|stem| is_present(profile, stem))
+}
+
 /// Looks a path up, without an ending.
 pub fn find(profile: &Profile, stem: &str) -> Option<Found> {
-    let top = stem.split('/').next().unwrap_or(stem);
-    let present = PRESENT.iter().find(|present| present.name == top)?;
-    if !(present.on)(profile) {
+    if !is_present(profile, stem) {
         return None;
     }
     for (path, bytes) in MODULES {
@@ -55,7 +67,7 @@ mod tests {
             let stem = path.strip_suffix(".py").expect("a source");
             let found = [Profile::PICO, Profile::UNIX]
                 .iter()
-                .any(|profile| find(profile, stem).is_some());
+                .any(|profile| matches!(find(profile, stem), Some(Found::File(_))));
             assert!(found, "{path}");
         }
     }
