@@ -198,12 +198,17 @@ pub(crate) fn part_some(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Value::bool(cutting.at.is_none()))
 }
 
-/// `_text_like(text, bytes)`: a text of the same kind, which takes over the bytes
-pub(crate) fn text_like(vm: &mut Vm, text: Value, bytes: Value) -> Outcome {
+/// A text of the same kind, which takes over the bytes, in one of the ways to make one.
+pub(crate) fn text_like(
+    vm: &mut Vm,
+    text: Value,
+    bytes: Value,
+    make: fn(&mut Vm, Kind, Vec<u8>) -> Outcome,
+) -> Outcome {
     let kind = vm.text_kind(text).unwrap_or(Kind::Str);
     let bytes = match vm.heap.object_mut(bytes) {
         Some(Object::ByteArray(bytes)) => core::mem::take(bytes),
         _ => Vec::new(),
     };
-    vm.new_unchecked_text(kind, bytes)
+    make(vm, kind, bytes)
 }
