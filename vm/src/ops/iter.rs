@@ -43,13 +43,13 @@ impl Vm {
         if self.as_class(v).is_some_and(|t| t.builtin) {
             return Err(self.call_frozen("class_items", &[v]));
         }
-        if self.may_have_items(v) || self.as_class(v).is_some() {
-            return Err(self.call_frozen("getitem_iter", &[v]));
-        }
         // Generators and streams are their own iterators, and those of a subclass whose built-in part
         // they are.
-        let native = self.native_part(v);
-        Ok(if native.is_null() { v } else { native })
+        let native = self.part_with(v, |slots| slots.iter);
+        if native == v && (self.may_have_items(v) || self.as_class(v).is_some()) {
+            return Err(self.call_frozen("getitem_iter", &[v]));
+        }
+        Ok(native)
     }
 
     /// A built-in iterator over `v`; [`Abrupt::Python`] if `v` iterates by Python code.
@@ -91,16 +91,8 @@ impl Vm {
                     if self.user_method(v, q::__iter__).is_some() {
                         return Err(Abrupt::Python);
                     }
-                    let native = self.native_part(v);
-                    if let Some(Object::Property(_)) = self.heap.object(native) {
-                        return Err(self.not_iterable(whole));
-                    }
-                    let is_exception =
-                        matches!(self.heap.object(native), Some(Object::Exception(_)));
-                    if (is_exception || self.number(native).is_some()) && self.may_have_items(v) {
-                        return Err(Abrupt::Python);
-                    }
-                    if native != v && !native.is_null() {
+                    let native = self.part_with(v, |slots| slots.iter);
+                    if native != v {
                         return self.native_iter_of(native, whole);
                     }
                     if self.may_have_items(v) {

@@ -84,6 +84,7 @@ pub mod list;
 pub mod object;
 pub mod range;
 pub mod set;
+pub(crate) mod slots;
 pub mod str;
 pub mod text;
 pub mod tuple;
