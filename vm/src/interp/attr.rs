@@ -25,6 +25,21 @@ pub enum Found {
     Method(Value, Value),
 }
 
+/// The names of the data attributes that values of some built-in types have, and `dir()` shows.
+pub(crate) const BUILTIN_ATTRS: [&str; 11] = [
+    "__name__",
+    "__globals__",
+    "args",
+    "errno",
+    "value",
+    "start",
+    "stop",
+    "step",
+    "real",
+    "imag",
+    "itemsize",
+];
+
 impl Vm {
     /// `object.name`
     pub fn load_attr(&mut self, object: Value, name: Qstr) -> Outcome {
@@ -299,7 +314,7 @@ impl Vm {
         (found.1 != OBJECT || class == OBJECT).then_some(found)
     }
 
-    /// Data attributes of built-in types.
+    /// Data attributes of built-in types, whose names are in [`BUILTIN_ATTRS`].
     fn builtin_attr(&mut self, object: Value, name: Qstr) -> Outcome<Option<Value>> {
         let Some(o) = self.heap.object(object) else {
             return Ok(None);

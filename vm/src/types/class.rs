@@ -66,8 +66,10 @@ fn make_type(vm: &mut Vm, args: Args) -> Outcome {
 fn make_super(vm: &mut Vm, args: Args) -> Outcome {
     let (class, receiver) = (args.get(vm, 1), args.get(vm, 2));
     let Some(base) = class.as_ref().filter(|&r| vm.class(r).is_some()) else {
-        let message = "issubclass() arg 2 must be a class or a tuple of classes";
-        return Err(vm.type_error(message));
+        let of = vm.type_of(receiver);
+        let _ = vm.derives(of, class)?;
+        // MicroPython takes a tuple of classes for one, and goes astray with it.
+        return Err(vm.raise_with(T::TypeError, &[]));
     };
     let of = match receiver.as_ref().filter(|&r| vm.class(r).is_some()) {
         Some(class) if vm.is_subclass(class, base) => class,
