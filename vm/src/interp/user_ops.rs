@@ -5,6 +5,7 @@ use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::ops::binary::BinaryOp;
+use crate::ops::number::Number;
 use crate::ops::unary::UnaryOp;
 use crate::ops::work::{Wanted, Work};
 use crate::qstr::q;
@@ -74,19 +75,31 @@ impl Vm {
             let text = self.native_part(a);
             return self.binary(op, text, b);
         }
+        // A bool hands its arithmetic on to the integer it stands for.
+        let a = match a.as_bool() {
+            Some(v) if op.is_arithmetic() => Value::small(v.into()),
+            _ => a,
+        };
         let (x, y) = (self.operand(a), self.operand(b));
         if let Some(call) = self.call_reflected(op, a, b, x) {
             return Err(call);
         }
         if y != b && op.is_arithmetic() && self.refuses_derived(x, y) {
-            return Err(match y.as_small() {
-                Some(_) => self.unsupported_reflected(op, y, x),
-                None => self.unsupported_binary(op, x, y),
+            // Among small integers and floats an operator ends where it is, without its name turned back.
+            let at_once = !matches!(self.number(x), Some(Number::Int(_)));
+            let ends = self.board_small(y).is_some()
+                && (at_once || self.board_small(x).is_some());
+            return Err(match ends {
+                true => self.unsupported_reflected(op, y, x),
+                false => self.unsupported_binary(op, x, y),
             });
         }
         if op == BinaryOp::Divmod && y != b {
             // It has no reflected form in which the right operand's built-in part is asked.
             return Err(self.unsupported_binary(op, x, b));
+        }
+        if op.is_order() {
+            return self.compare_parts(op, x, y, b);
         }
         if (x, y) != (a, b) && !x.is_null() && !y.is_null() {
             return self.binary(op, x, y);

@@ -120,7 +120,6 @@ impl Vm {
             Some(v) => v,
             None => self.next_argument(run)?,
         };
-        self.room_for_width(width, out)?;
         let mut padding = Padding {
             width,
             ..conversion.padding
@@ -130,6 +129,7 @@ impl Vm {
                 padding.fill = b' ';
                 let mut text = Vec::new();
                 self.character(v, &mut text)?;
+                self.room_for_width(width, out)?;
                 padding.text(&text, out);
             }
             b's' | b'r' => {
@@ -147,10 +147,10 @@ impl Vm {
                 if let Ok(most) = usize::try_from(precision) {
                     text.truncate(most);
                 }
+                self.room_for_width(width, out)?;
                 padding.text(&text, out);
             }
             b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
-                self.room_for_width(precision, out)?;
                 padding.prefix = conversion.alternate && !matches!(letter, b'd' | b'i' | b'u');
                 padding.octal_letter = conversion.alternate && letter == b'o';
                 let base = match letter {
@@ -163,6 +163,7 @@ impl Vm {
                     Some(f) if base == 10 => self.int_from_float(f)?,
                     _ => self.whole(v, run)?,
                 };
+                self.room_for_width(width.max(precision), out)?;
                 let digits = Digits {
                     base,
                     upper: letter == b'X',
@@ -184,6 +185,7 @@ impl Vm {
                     }
                     f => f?,
                 };
+                self.room_for_width(width, out)?;
                 let bits = self.profile.float;
                 padding.float(f, bits, char::from(letter), precision, out);
             }

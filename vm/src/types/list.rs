@@ -142,15 +142,20 @@ pub fn count_in(vm: &mut Vm, seq: Value, value: Value) -> Outcome {
 /// `list.extend`
 pub fn extend(vm: &mut Vm, list: Value, source: Value) -> Outcome {
     let r = vm.self_list(list)?;
-    if source == list {
-        let items = vm.to_vec(Value::obj(r))?;
-        return append_all(vm, list, items, true);
-    }
-    match vm.to_vec(source) {
+    match items_to_append(vm, Value::obj(r), source) {
         Ok(items) => append_all(vm, list, items, vm.is_list(source)),
         Err(Abrupt::Python) => Err(vm.call_frozen("list_extend", &[Value::obj(r), source])),
         Err(e) => Err(e),
     }
+}
+
+/// The items that a list is extended by; [`Abrupt::Python`] where Python code must append them.
+pub(crate) fn items_to_append(vm: &mut Vm, list: Value, source: Value) -> Outcome<Vec<Value>> {
+    if source != list && vm.native_part(source) == list {
+        // An instance hands over one item after the other, also those that have just been appended.
+        return Err(Abrupt::Python);
+    }
+    vm.to_vec(source)
 }
 
 /// Appends items: another list's at once, with room for four more, or else one by one.
