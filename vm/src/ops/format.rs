@@ -340,8 +340,7 @@ impl Vm {
                     Some(_) if more => Err(self.text_error(template::no_attributes())),
                     Some(&(_, v)) => Ok(v),
                     None => {
-                        let name = String::from_utf8_lossy(name);
-                        let name = Value::qstr(self.intern_name(&name)?);
+                        let name = self.new_text_of(name.to_vec());
                         Err(self.raise_with(T::KeyError, &[name]))
                     }
                 }

@@ -1,7 +1,6 @@
 //! `%` on `str` and `bytes`.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::cost::Cost;
@@ -210,8 +209,10 @@ impl Vm {
         let Key::Name(name) = key else {
             return Err(self.text_error(percent::incomplete_key()));
         };
-        let name = String::from_utf8_lossy(name);
-        let name = Value::qstr(self.intern_name(&name)?);
+        let name = match core::str::from_utf8(name) {
+            Ok(name) => Value::qstr(self.intern_name(name)?),
+            Err(_) => self.new_text_of(name.to_vec()),
+        };
         match self.map_get(dict, name)? {
             Some(v) => Ok(Some(v)),
             None => Err(self.raise_with(T::KeyError, &[name])),
