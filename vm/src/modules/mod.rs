@@ -2,7 +2,7 @@
 
 use crate::native::Native;
 use crate::types::T;
-use crate::value::Value;
+use crate::value::{NativeId, Value};
 use crate::vm::{Profile, Vm};
 
 pub mod array;
@@ -136,6 +136,16 @@ const CMATH: u16 = table("cmath");
 #[inline]
 pub fn computes_floats(table: u16) -> bool {
     table == MATH || table == CMATH
+}
+
+/// How many of the first arguments of a native are floats where integers would do as well.
+pub fn floats_of(id: NativeId) -> u8 {
+    match crate::native::lookup(id).map(|native| native.name) {
+        _ if !computes_floats(id.table) => 0,
+        Some("factorial") => 0,
+        Some("ldexp") => 1,
+        _ => crate::native::ANY,
+    }
 }
 
 const fn builtin(name: &str) -> Value {

@@ -403,7 +403,11 @@ impl Vm {
                 if self.is_readonly(r) {
                     return Err(self.no_item_assignment(object));
                 }
-                let (raw, size) = packed::pack(self, typecode, value)?;
+                let place = Value::small(i as i64);
+                let floats = Value::bool(packed::holds_floats(typecode));
+                let packed = packed::pack(self, typecode, value);
+                let all = [object, place, value, floats];
+                let (raw, size) = self.or_frozen(packed, "set_number", &all)?;
                 (i..i + 1, raw[..size].into())
             }
         };

@@ -63,7 +63,12 @@ fn make_array(vm: &mut Vm, args: Args) -> Outcome {
                     items => items?,
                 };
                 vm.reserve(items.len() * size)?;
-                packed_items(vm, typecode, &items)?
+                match packed_items(vm, typecode, &items) {
+                    Err(Abrupt::Python) => {
+                        return Err(of_users_numbers(vm, T::Array, &[code], items, typecode));
+                    }
+                    bytes => bytes?,
+                }
             }
         }
     };
@@ -89,6 +94,21 @@ pub(super) fn packed_items(vm: &mut Vm, typecode: u8, items: &[Value]) -> Outcom
         bytes.extend_from_slice(&raw[..size]);
     }
     Ok(bytes)
+}
+
+/// Has frozen Python make an array or bytes of items among which are a user's objects.
+#[cold]
+pub(super) fn of_users_numbers(
+    vm: &mut Vm,
+    class: T,
+    before: &[Value],
+    items: Vec<Value>,
+    typecode: u8,
+) -> Abrupt {
+    let (before, items) = (vm.new_tuple(before), vm.new_list(items));
+    let floats = Value::bool(packed::holds_floats(typecode));
+    let class = Vm::type_value(class);
+    vm.call_frozen("make_of_numbers", &[class, before, items, floats])
 }
 
 fn make_view(vm: &mut Vm, args: Args) -> Outcome {
