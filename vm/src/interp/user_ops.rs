@@ -87,8 +87,7 @@ impl Vm {
         if y != b && op.is_arithmetic() && self.refuses_derived(x, y) {
             // Among small integers and floats an operator ends where it is, without its name turned back.
             let at_once = !matches!(self.number(x), Some(Number::Int(_)));
-            let ends = self.board_small(y).is_some()
-                && (at_once || self.board_small(x).is_some());
+            let ends = self.board_small(y).is_some() && (at_once || self.board_small(x).is_some());
             return Err(match ends {
                 true => self.unsupported_reflected(op, y, x),
                 false => self.unsupported_binary(op, x, y),

@@ -297,7 +297,12 @@ impl Vm {
         let spec = FormatSpec::parse(text).map_err(|e| self.text_error(e))?;
         if let Err(full) = self.room_for_width(spec.width(), out) {
             // What is wrong with the value is told first.
-            self.write_formatted(&spec.without_width(), v, converted.as_deref(), &mut Vec::new())?;
+            self.write_formatted(
+                &spec.without_width(),
+                v,
+                converted.as_deref(),
+                &mut Vec::new(),
+            )?;
             return Err(full);
         }
         let bits = self.profile.float;

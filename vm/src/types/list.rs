@@ -321,7 +321,12 @@ impl Vm {
 
 #[cfg(test)]
 mod tests {
+    use alloc::boxed::Box;
+
     use super::*;
+    use crate::map::Map;
+    use crate::object::DerivedObj;
+    use crate::value::Ref;
     use crate::vm::Profile;
 
     #[test]
@@ -330,6 +335,23 @@ mod tests {
         let list = vm.new_list([1, 2].map(Value::small).into());
         extend(&mut vm, list, list).unwrap();
         assert_eq!(vm.items_of(list), Some(&[1, 2, 1, 2].map(Value::small)[..]));
+    }
+
+    #[test]
+    fn an_instance_hands_over_what_it_gets_meanwhile() {
+        let mut vm = Vm::new(Profile::UNIX, 0);
+        let list = vm.new_list([1].map(Value::small).into());
+        let derived = DerivedObj {
+            class: Ref(T::List as u32),
+            members: Map::default(),
+            native: list,
+        };
+        let derived = vm.heap.new_value(Object::Derived(Box::new(derived)));
+        let items = items_to_append(&mut vm, list, derived);
+        assert_eq!(items, Err(Abrupt::Python));
+        let other = vm.new_list(Vec::new());
+        let items = items_to_append(&mut vm, other, derived);
+        assert_eq!(items, Ok(Vec::from([Value::small(1)])));
     }
 
     #[test]

@@ -68,10 +68,9 @@ impl T {
                 text: true,
                 ..NONE
             },
-            Iterator | Generator | Enumerate | Zip | Map | Filter | Reversed => Slots {
-                iter: true,
-                ..NONE
-            },
+            Iterator | Generator | Enumerate | Zip | Map | Filter | Reversed => {
+                Slots { iter: true, ..NONE }
+            }
             Object | Property | StaticMethod | ClassMethod => NONE,
             // Exceptions, and what no class derives from.
             _ => Slots { text: true, ..NONE },
