@@ -62,7 +62,14 @@ fn make_array(vm: &mut Vm, args: Args) -> Outcome {
                     }
                     items => items?,
                 };
-                vm.reserve(items.len() * size)?;
+                match vm.reserve(items.len() * size) {
+                    // An iterator has no more when this is tried again.
+                    Err(Abrupt::Memory(_)) if vm.items_of(source).is_none() => {
+                        let items = vm.new_list(items);
+                        return Err(vm.call(Vm::type_value(T::Array), &[code, items]));
+                    }
+                    room => room?,
+                }
                 match packed_items(vm, typecode, &items) {
                     Err(Abrupt::Python) => {
                         return Err(of_users_numbers(vm, T::Array, &[code], items, typecode));

@@ -149,7 +149,7 @@ pub(crate) fn join_some(vm: &mut Vm, separator: Value, items: Value, state: Valu
     let some = rest[..rest.len().min(ITEMS)].to_vec();
     let is_last = some.len() == rest.len();
     let len = joined_len(vm, kind, separator, &some)?;
-    vm.must_fit(len)?;
+    vm.reserve(len)?;
     vm.spend(some.len() * CYCLES_PER_PART + len / 4);
     with_bytes(vm, state, |vm, joined| {
         if at > 0 && !some.is_empty() {
@@ -185,7 +185,7 @@ pub(crate) fn part_some(vm: &mut Vm, args: Args) -> Outcome {
         bytes += part.len();
         parts.push(part);
     }
-    vm.must_fit(bytes + parts.len() * 20)?;
+    vm.reserve(bytes + parts.len() * 20)?;
     vm.spend(bytes / 2 + parts.len() * CYCLES_PER_PART);
     let mut new = Vec::with_capacity(parts.len());
     for part in parts {

@@ -43,6 +43,11 @@ const KNOWN: &[(&[&str], &[&str], &str)] = &[
     ),
     (&["pow(", "**0"], &[], "results_of_pow"),
     (&["pow("], &["divide by zero"], "results_of_pow"),
+    (
+        &["pow(", "in"],
+        &["'int' object isn't iterable"],
+        "results_of_pow",
+    ),
     (&["copysign", "inf"], &[], "nan_sign"),
     (&["copysign", "nan"], &[], "nan_sign"),
     (
