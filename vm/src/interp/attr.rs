@@ -212,7 +212,10 @@ impl Vm {
                 Some(Found::Value(self.new_tuple(bases)))
             }
             q::__dict__ => {
-                let mut locals = t.locals.clone();
+                let (mut locals, builtin) = (t.locals.clone(), t.builtin);
+                if builtin {
+                    self.wrap_natives(&mut locals);
+                }
                 locals.fix();
                 self.spend_on_items(4 * locals.len());
                 Some(Found::Value(self.heap.new_value(Object::Dict(locals))))
@@ -220,6 +223,21 @@ impl Vm {
             q::__class__ => Some(Found::Value(Vm::type_value(T::Type))),
             _ => None,
         })
+    }
+
+    /// Makes the natives of a built-in class that are not bound to instances what they are in a
+    /// program's class.
+    fn wrap_natives(&mut self, locals: &mut Map) {
+        for i in 0..locals.slots().len() {
+            let value = locals.value_at(i).unwrap_or(Value::NULL);
+            let native = value.as_native().and_then(native::lookup);
+            let wrapped = match native.map(|native| native.bind) {
+                Some(Bind::Static) => Object::StaticMethod(value),
+                Some(Bind::Class) => Object::ClassMethod(value),
+                _ => continue,
+            };
+            locals.set_at(i, self.heap.new_value(wrapped));
+        }
     }
 
     fn find_in_module(&mut self, module: Ref, globals: Ref, name: Qstr) -> Outcome<Option<Found>> {
