@@ -107,6 +107,14 @@ pub fn is_depth(ours: &Printed, theirs: &Printed) -> bool {
     ends(ours) && ends(theirs)
 }
 
+/// Whether a program goes on until the memory is full, which takes one longer than it may.
+pub fn is_endless(ours: &Printed, theirs: &Printed) -> bool {
+    let (Printed::Died(why), Printed::All(theirs)) = (ours, theirs) else {
+        return false;
+    };
+    why.starts_with("ran for more than") && theirs.contains("memory allocation failed,")
+}
+
 /// Whether two outputs may differ in nothing but the last digits of what functions on floats give: each
 /// build has them from its C library.
 pub fn is_last_digit(program: &str, ours: &Printed, theirs: &Printed) -> bool {
@@ -224,6 +232,15 @@ mod tests {
         assert!(is_argument_order(program, &ours, &theirs));
         assert!(!is_argument_order("math.pow('', None)", &ours, &theirs));
         assert!(!is_argument_order(program, &all("1.0"), &theirs));
+    }
+
+    #[test]
+    fn what_fills_the_memory_tells_nothing() {
+        let slow = Printed::Died("ran for more than 4 s".to_owned());
+        let full = all("<class 'MemoryError'> ('memory allocation failed, ");
+        assert!(is_endless(&slow, &full));
+        assert!(!is_endless(&slow, &all("1")));
+        assert!(!is_endless(&Printed::Died("panicked".to_owned()), &full));
     }
 
     #[test]
