@@ -281,7 +281,13 @@ impl Vm {
         shown: Value,
     ) -> Outcome {
         if self.is_user(a) || self.is_user(b) {
-            return Err(self.unsupported_binary(op, a, shown));
+            return match self.heap.object(a) {
+                // In order with nothing, without a word.
+                Some(Object::ByteArray(_) | Object::Array(_) | Object::MemoryView(_)) => {
+                    Ok(Value::FALSE)
+                }
+                _ => Err(self.unsupported_binary(op, a, shown)),
+            };
         }
         let mut effort = Effort::new();
         let compared = self.compare_at(op, a, b, 0, &mut effort);

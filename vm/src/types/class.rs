@@ -5,6 +5,7 @@ use alloc::boxed::Box;
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::object::Object;
 use crate::params::param;
+use crate::types::text::Kind;
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -46,7 +47,7 @@ fn make_type(vm: &mut Vm, args: Args) -> Outcome {
         }
         4 => {
             let (name, bases, dict) = (args.get(vm, 1), args.get(vm, 2), args.get(vm, 3));
-            if vm.text_kind(name).is_none() {
+            if vm.text_kind(name) != Some(Kind::Str) {
                 return Err(vm.not_a_string(name));
             }
             let bases = match vm.heap.object(bases) {

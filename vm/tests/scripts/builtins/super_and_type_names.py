@@ -26,3 +26,8 @@ for bases in ((), (int,), (A, int)):
         super(bases, "x")
     except TypeError as error:
         print("TypeError", error)
+for name in (b"A", 1, "A"):
+    try:
+        print(type(name, (), {}))
+    except TypeError as error:
+        print("TypeError", error)

@@ -62,7 +62,7 @@ class Pairs(tuple):
 
 
 # Instances without the method that is asked.
-for x in (Less(), Pairs((1, 2)), (1, 2), 1, "a"):
+for x in (Less(), Pairs((1, 2)), (1, 2), 1, "a", b"a", bytearray(b"a"), memoryview(b"a")):
     for y in (Tuple((1, 3)), Pairs((1, 1)), Less(), (1, 3), 2):
         for f in (lambda: x <= y, lambda: x > y):
             try:
