@@ -168,19 +168,9 @@ fn start(args: &RunArgs) -> Result<Result<Session, SessionError>, String> {
 
 /// Says why a program cannot start. A file that does not compile looks as it does on a board.
 fn refuse(e: &SessionError) -> ExitCode {
-    if let SessionError::Compile {
-        file,
-        kind,
-        message,
-        line,
-        ..
-    } = e
-    {
-        eprintln!("Traceback (most recent call last):");
-        eprintln!("  File \"{file}\", line {line}");
-        eprintln!("{kind}: {message}");
-    } else {
-        eprintln!("pinwheel: {e}");
+    match e.traceback() {
+        Some(traceback) => eprint!("{traceback}"),
+        None => eprintln!("pinwheel: {e}"),
     }
     ExitCode::from(CANNOT_START)
 }

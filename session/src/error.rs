@@ -35,6 +35,8 @@ pub enum SessionError {
         line: u32,
         /// The column, from 1; 0 if unknown.
         column: u32,
+        /// The function or class, `<module>` outside of any; empty where the text could not be parsed.
+        block: String,
     },
     /// A `.mpy` file cannot be loaded.
     Mpy {
@@ -52,6 +54,28 @@ pub enum SessionError {
     },
 }
 
+impl SessionError {
+    /// What MicroPython prints of a source that does not compile; nothing for other errors.
+    #[must_use]
+    pub fn traceback(&self) -> Option<String> {
+        let SessionError::Compile {
+            file,
+            kind,
+            message,
+            line,
+            block,
+            ..
+        } = self
+        else {
+            return None;
+        };
+        let within = if block.is_empty() { "" } else { ", in " };
+        Some(format!(
+            "Traceback (most recent call last):\n  File \"{file}\", line {line}{within}{block}\n{kind}: {message}\n"
+        ))
+    }
+}
+
 impl fmt::Display for SessionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -67,6 +91,7 @@ impl fmt::Display for SessionError {
                 message,
                 line,
                 column,
+                ..
             } => match (line, column) {
                 (0, _) => write!(f, "{file}: {kind}: {message}"),
                 (line, 0) => write!(f, "{file}:{line}: {kind}: {message}"),

@@ -387,5 +387,6 @@ fn compile_file(file: &str, source: &[u8]) -> Result<Vec<u8>, SessionError> {
         message: e.message.into_owned(),
         line: e.line,
         column: e.column,
+        block: e.block,
     })
 }

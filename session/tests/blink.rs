@@ -187,6 +187,10 @@ fn what_is_wrong_with_a_project_is_one_sentence_that_names_the_place() {
     let e = error(&[("main.py", b"x = 1\ndef f(:\n")], "main.py", None);
     assert!(matches!(&e, SessionError::Compile { line: 2, .. }), "{e}");
     assert!(e.to_string().starts_with("main.py:2:"), "{e}");
+    let e = error(&[("main.py", b"def f():\n    break\n")], "main.py", None);
+    let traceback = "Traceback (most recent call last):\n  File \"main.py\", line 2, in f\n\
+                     SyntaxError: 'break'/'continue' outside loop\n";
+    assert_eq!(e.traceback().as_deref(), Some(traceback));
     let e = error(&[("main.mpy", b"M\x06\x00\x1f\x05")], "main.mpy", None);
     assert!(matches!(e, SessionError::Mpy { .. }), "{e}");
     let e = error(&[], "main.py", None);

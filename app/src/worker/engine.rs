@@ -136,6 +136,7 @@ impl From<SessionError> for Failure {
                 message,
                 line,
                 column,
+                ..
             } => (
                 format!("{kind}: {message}"),
                 vec![place(file, *line, *column)],
@@ -152,15 +153,7 @@ impl From<SessionError> for Failure {
             ),
             SessionError::NoPins { .. } => (error.to_string(), Vec::new()),
         };
-        let text = match &error {
-            // As MicroPython prints it.
-            SessionError::Compile { file, line, .. } => {
-                format!(
-                    "Traceback (most recent call last):\n  File \"{file}\", line {line}\n{message}\n"
-                )
-            }
-            _ => format!("{message}\n"),
-        };
+        let text = error.traceback().unwrap_or(format!("{message}\n"));
         Self {
             problem: Problem {
                 message,

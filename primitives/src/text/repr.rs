@@ -22,15 +22,16 @@ pub fn string_part(text: &[u8], quote: u8, out: &mut Vec<u8>) {
         if is_plain(byte, quote) {
             let plain = plain_run(&text[at..], quote);
             out.extend_from_slice(&text[at..at + plain]);
-            at += plain;
-            continue;
-        }
-        if byte < 0x80 {
-            escape_byte(byte, quote, out);
-            at += 1;
+            // Halves of characters that follow count as part of the last one, and are lost.
+            at = utf8::next(text, at + plain - 1);
             continue;
         }
         let end = utf8::next(text, at);
+        if byte < 0x80 {
+            escape_byte(byte, quote, out);
+            at = end;
+            continue;
+        }
         match utf8::decode(&text[at..end]) {
             code @ 0..0x80 => escape_byte(code as u8, quote, out),
             0x80..0xd800 | 0xe000..0x110000 => out.extend_from_slice(&text[at..end]),

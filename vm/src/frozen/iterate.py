@@ -205,6 +205,11 @@ def filter_steps(function, source):
             yield item
 
 
+# Only `__getattr__` may know of a method that turns it round.
+def ask_reversed(source):
+    return source.__reversed__()
+
+
 def reversed_from(source):
     return reversed_steps(source, len(source))
 

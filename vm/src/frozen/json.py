@@ -48,7 +48,7 @@ def json_text(state, asked):
     while True:
         text.extend(state[0])
         if asked is True:
-            return _json_text(text)
+            return _text_like("", text)
         if asked is not None:
             text.extend(repr_value(asked[0]).encode())
         asked = _json_write(state)

@@ -161,11 +161,24 @@ def int_from_digits(digits, base, negative):
     return -value if negative else value
 
 
-# A user's objects where a native takes numbers.
+# A user's objects where a native takes numbers, so many of the first ones floats.
 def call_with_numbers(f, args, keywords, floats):
     for name in keywords:
         keywords[name] = as_number(keywords[name], floats)
-    return f(*[as_number(arg, floats) for arg in args], **keywords)
+    return f(*[as_number(args[i], i < floats) for i in range(len(args))], **keywords)
+
+
+# The same where an array takes them.
+def make_of_numbers(make, before, items, floats):
+    return make(*before, [as_number(item, floats) for item in items])
+
+
+def append_number(array, item, floats):
+    array.append(as_number(item, floats))
+
+
+def set_number(array, i, item, floats):
+    array[i] = as_number(item, floats)
 
 
 def as_number(v, floats):

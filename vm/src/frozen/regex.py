@@ -5,8 +5,9 @@ def re_search(work, args):
     return in_steps(work, args)[0]
 
 
-def re_split(pattern, text, most):
-    parts = []
+# Has the text before each match, and what is to be in place of it, taken into `out`, so often at most; an
+# empty match ends that. Where the last one ended.
+def re_matches(pattern, text, most, out, take, replace, calls):
     at = 0
     while True:
         found = _re_find(pattern, text, at)
@@ -15,35 +16,25 @@ def re_split(pattern, text, most):
         start, end = _re_span(found)
         if start == end:
             break
-        parts.append(_re_part(text, at, start))
-        if _re_groups(pattern):
-            raise NotImplementedError("splitting with sub-captures")
+        take(out, found, at, replace(found) if calls else replace)
         at = end
         most -= 1
         if most == 0:
             break
+    return at
+
+
+def re_split(pattern, text, most):
+    parts = []
+    at = re_matches(pattern, text, most, parts, _re_cut, None, False)
     parts.append(_re_part(text, at, None))
     return parts
 
 
 def re_sub(pattern, replace, text, most, calls):
-    out = None
-    at = 0
-    while True:
-        found = _re_find(pattern, text, at)
-        if found is None:
-            break
-        start, end = _re_span(found)
-        if start == end:
-            break
-        if out is None:
-            out = bytearray()
-        _re_expand(out, found, at, replace(found) if calls else replace)
-        at = end
-        most -= 1
-        if most == 0:
-            break
-    if out is None:
+    out = bytearray()
+    at = re_matches(pattern, text, most, out, _re_expand, replace, calls)
+    if not at:
         return text
     _re_rest(out, text, at)
-    return _re_text(text, out)
+    return _checked_text_like(text, out)

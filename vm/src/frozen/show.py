@@ -40,6 +40,10 @@ def show_contents(v, as_repr):
         args = native.args
         if as_repr:
             return _class_name(v) + show_contents(args, True)
+        if len(args) == 2 and type(native) is OSError and type(args[0]) is int:
+            start = str(OSError(args[0]))
+            if start.startswith("["):
+                return start + ": " + str_value(args[1])
         return str_value(args[0]) if len(args) == 1 else show_contents(args, True)
     if kind == "list":
         return "[" + reprs(native) + "]"

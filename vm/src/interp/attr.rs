@@ -5,6 +5,7 @@ use alloc::format;
 use super::conts::Cont;
 use crate::cost::Cost;
 use crate::map::Map;
+use crate::modules::asyncio;
 use crate::native::{self, Abrupt, Outcome};
 use crate::object::{Object, blocks};
 use crate::qstr::{Qstr, q};
@@ -23,6 +24,21 @@ pub enum Found {
     /// A function and the argument that goes before the others.
     Method(Value, Value),
 }
+
+/// The names of the data attributes that values of some built-in types have, and `dir()` shows.
+pub(crate) const BUILTIN_ATTRS: [&str; 11] = [
+    "__name__",
+    "__globals__",
+    "args",
+    "errno",
+    "value",
+    "start",
+    "stop",
+    "step",
+    "real",
+    "imag",
+    "itemsize",
+];
 
 impl Vm {
     /// `object.name`
@@ -196,7 +212,10 @@ impl Vm {
                 Some(Found::Value(self.new_tuple(bases)))
             }
             q::__dict__ => {
-                let mut locals = t.locals.clone();
+                let (mut locals, builtin) = (t.locals.clone(), t.builtin);
+                if builtin {
+                    self.wrap_natives(&mut locals);
+                }
                 locals.fix();
                 self.spend_on_items(4 * locals.len());
                 Some(Found::Value(self.heap.new_value(Object::Dict(locals))))
@@ -204,6 +223,21 @@ impl Vm {
             q::__class__ => Some(Found::Value(Vm::type_value(T::Type))),
             _ => None,
         })
+    }
+
+    /// Makes the natives of a built-in class that are not bound to instances what they are in a
+    /// program's class.
+    fn wrap_natives(&mut self, locals: &mut Map) {
+        for i in 0..locals.slots().len() {
+            let value = locals.value_at(i).unwrap_or(Value::NULL);
+            let native = value.as_native().and_then(native::lookup);
+            let wrapped = match native.map(|native| native.bind) {
+                Some(Bind::Static) => Object::StaticMethod(value),
+                Some(Bind::Class) => Object::ClassMethod(value),
+                _ => continue,
+            };
+            locals.set_at(i, self.heap.new_value(wrapped));
+        }
     }
 
     fn find_in_module(&mut self, module: Ref, globals: Ref, name: Qstr) -> Outcome<Option<Found>> {
@@ -298,7 +332,7 @@ impl Vm {
         (found.1 != OBJECT || class == OBJECT).then_some(found)
     }
 
-    /// Data attributes of built-in types.
+    /// Data attributes of built-in types, whose names are in [`BUILTIN_ATTRS`].
     fn builtin_attr(&mut self, object: Value, name: Qstr) -> Outcome<Option<Value>> {
         let Some(o) = self.heap.object(object) else {
             return Ok(None);
@@ -344,6 +378,7 @@ impl Vm {
                     _ => None,
                 }
             }
+            Object::Device(d) if d.ty == T::Task => asyncio::attr(self, object, name),
             Object::Device(_) if self.qstrs.text(name) == "buffer" => self.stream_buffer(object),
             Object::MemoryView(view) if self.qstrs.text(name) == "itemsize" => {
                 let size = crate::ops::packed::item_size(self, view.typecode).unwrap_or(1);
@@ -448,6 +483,12 @@ impl Vm {
             }
             Object::Exception(_) => self.store_exception_attr(r, object, name, value),
             Object::NamedTuple(..) => Err(self.raise(T::AttributeError, "can't set attribute")),
+            Object::Device(d) if d.ty == T::Task => {
+                match asyncio::set_attr(self, object, name, value) {
+                    true => Ok(()),
+                    false => Err(self.no_attribute(object, name)),
+                }
+            }
             _ => Err(self.no_attribute(object, name)),
         }
     }

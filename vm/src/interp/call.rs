@@ -165,10 +165,9 @@ impl Vm {
         }
         let positional = self.new_tuple(positional);
         // Where either would do, the modules of functions on floats want those.
-        let floats = callee
-            .as_native()
-            .is_some_and(|id| crate::modules::computes_floats(id.table));
-        let all = [callee, positional, Value::obj(dict), Value::bool(floats)];
+        let floats = callee.as_native().map_or(0, crate::modules::floats_of);
+        let floats = Value::small(floats.into());
+        let all = [callee, positional, Value::obj(dict), floats];
         self.call_frozen("call_with_numbers", &all)
     }
 

@@ -1,17 +1,16 @@
-//! The VM's own Python: helpers that loop over calls, compiled by our compiler when first used.
+//! The VM's own Python, compiled when the VM is built: helpers that loop over calls, loaded when first used.
 
 use alloc::format;
 
+use crate::load::Keep;
 use crate::map::Map;
 use crate::modules::MODULES;
-use crate::native::{Abrupt, Outcome};
+use crate::modules::python::HELPERS;
+use crate::native::Outcome;
 use crate::object::{FunctionObj, Object};
 use crate::types::T;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
-
-/// All files of `frozen/`, in one namespace.
-const SOURCES: &[(&str, &str)] = crate::modules::frozen::SOURCES;
 
 impl Vm {
     /// The frozen function `name`.
@@ -30,7 +29,7 @@ impl Vm {
         }
     }
 
-    /// Compiles the frozen files and makes their functions, without running their bodies: a frozen
+    /// Loads the files of `frozen/` into one namespace and makes their functions, without running their bodies: a frozen
     /// file holds nothing but `def`s, so the functions are the children of its code.
     fn load_frozen(&mut self) -> Outcome<Ref> {
         let index = MODULES.iter().position(|m| m.name == "_frozen");
@@ -38,8 +37,8 @@ impl Vm {
             Some(i) => self.builtin_namespace(i),
             None => self.heap.alloc(Object::Dict(Map::default())),
         };
-        for (file, source) in SOURCES {
-            let code = self.freeze(file, source)?;
+        for (file, bytes) in HELPERS {
+            let code = self.load_own(file, bytes, Keep::Hidden)?;
             for child in self.codes[code as usize].children.clone() {
                 let name = self.codes[child as usize].name;
                 let function =
@@ -60,22 +59,12 @@ impl Vm {
         Ok(namespace)
     }
 
-    fn freeze(&mut self, file: &str, source: &str) -> Outcome<u32> {
-        let options = crate::compiler::CompileOptions {
-            file_name: file.into(),
-            target: crate::compiler::Target::Simulator,
-            ..crate::compiler::CompileOptions::default()
-        };
-        let refuse = |vm: &mut Vm, why: &str| -> Abrupt {
-            let message = format!("frozen {file}: {why}");
-            vm.raise(T::RuntimeError, &message)
-        };
-        match crate::compiler::compile(source.as_bytes(), &options) {
-            Ok(mpy) => self
-                .load_as(&mpy, crate::load::Keep::Hidden)
-                .map_err(|e| refuse(self, &e.0)),
-            Err(e) => Err(refuse(self, &e.message)),
-        }
+    /// Loads what the build has compiled.
+    pub(super) fn load_own(&mut self, file: &str, bytes: &[u8], keep: Keep) -> Outcome<u32> {
+        self.load_as(bytes, keep).map_err(|e| {
+            let message = format!("frozen {file}: {e}");
+            self.raise(T::RuntimeError, &message)
+        })
     }
 
     /// A built-in name.

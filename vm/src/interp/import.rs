@@ -10,6 +10,7 @@ use crate::compiler::{self, CompileOptions, Input};
 use crate::hal::{FileKind, Host};
 use crate::load::Keep;
 use crate::map::Map;
+use crate::modules::python;
 use crate::modules::sys::standard_path;
 use crate::modules::{EXTENSIBLE, FIRST_TABLE, MODULES};
 use crate::native::{Abrupt, Outcome};
@@ -27,6 +28,8 @@ const LOADING: usize = 3;
 
 /// The entry of `sys.path` that stands for modules in the firmware.
 const FROZEN: &str = ".frozen";
+/// How the folders of packages there begin.
+const FROZEN_FOLDER: &str = ".frozen/";
 
 /// What is compiled, or loaded, while a program runs: that is done in one go, and more than this
 /// would take longer than anybody waits for a program to stop. No board's heap holds as much.
@@ -35,6 +38,16 @@ const MOST_MPY: usize = 640 << 10;
 
 /// Digits of an integer in such a source.
 const MOST_DIGITS: usize = 20_000;
+
+/// A module that was found.
+struct Located {
+    /// Its path without an ending.
+    stem: String,
+    /// Whether it is a folder.
+    package: bool,
+    /// The file that is to run, and its bytes if it is in the firmware.
+    file: Option<(String, Option<&'static [u8]>)>,
+}
 
 impl Vm {
     /// `import name`: answers with the module once it is loaded.
@@ -131,9 +144,9 @@ impl Vm {
     /// A built-in module, made when it is first asked for. `utime` is `time`, and so on.
     pub fn builtin_module(&mut self, name: &str) -> Option<Value> {
         let find = |name: &str| {
-            MODULES.iter().position(|m| {
-                m.name == name && (m.present)(&self.profile) && !name.starts_with('_')
-            })
+            MODULES
+                .iter()
+                .position(|m| m.name == name && (m.present)(&self.profile))
         };
         let index = find(name).or_else(|| {
             let name = name.strip_prefix('u')?;
@@ -248,31 +261,14 @@ impl Vm {
             }
         };
         for folder in folders {
-            if folder == FROZEN {
+            let Some(Located {
+                stem,
+                package,
+                file,
+            }) = self.locate(host, &folder, last)
+            else {
                 continue;
-            }
-            let stem = if folder.is_empty() {
-                last.to_string()
-            } else {
-                format!("{folder}/{last}")
             };
-            let package = host.find(&self.full_path(&stem)) == FileKind::Dir;
-            let file_stem = if package {
-                format!("{stem}/__init__")
-            } else {
-                stem.clone()
-            };
-            let mut found = None;
-            for ending in [".py", ".mpy"] {
-                let path = format!("{file_stem}{ending}");
-                if host.find(&self.full_path(&path)) == FileKind::File {
-                    found = Some(path);
-                    break;
-                }
-            }
-            if found.is_none() && !package {
-                continue;
-            }
             let key = self.qstrs.intern(name);
             let globals = self.new_dict(0);
             self.map_set(globals, Value::qstr(q::__name__), Value::qstr(key))?;
@@ -283,7 +279,7 @@ impl Vm {
             }
             self.map_set(self.modules, Value::qstr(key), module)?;
             self.stack[base + LOADING] = module;
-            let Some(path) = found else {
+            let Some((path, firmware)) = file else {
                 // A folder without `__init__` is a package with nothing in it.
                 if let Some(frame) = self.frames.last_mut() {
                     frame.ip = 1;
@@ -292,16 +288,9 @@ impl Vm {
             };
             let file = self.new_str(&path);
             self.map_set(globals, Value::qstr(q::__file__), file)?;
-            let Some(bytes) = host.load(&self.full_path(&path)) else {
-                return Err(self.no_module(name));
-            };
-            let code = if path.ends_with(".mpy") {
-                if bytes.len() > MOST_MPY {
-                    return Err(self.memory_error(bytes.len()));
-                }
-                self.load(&bytes).map_err(|e| self.bad_file(&path, &e.0))?
-            } else {
-                self.compile_source(&bytes, &path, Input::File, Keep::Loaded)?
+            let code = match firmware {
+                Some(bytes) => self.load_own(&path, bytes, Keep::Firmware)?,
+                None => self.load_file(host, name, &path)?,
             };
             if let Some(frame) = self.frames.last_mut() {
                 frame.ip = 0;
@@ -313,6 +302,60 @@ impl Vm {
             Some(_) => Ok(None),
             None => Err(self.no_module(name)),
         }
+    }
+
+    /// Looks for a module or package in a folder of `sys.path` or of a package.
+    fn locate(&self, host: &mut dyn Host, folder: &str, last: &str) -> Option<Located> {
+        let stem = match folder {
+            "" => last.to_string(),
+            _ => format!("{folder}/{last}"),
+        };
+        if folder == FROZEN || folder.starts_with(FROZEN_FOLDER) {
+            let below = &stem[FROZEN_FOLDER.len()..];
+            let package = python::find(&self.profile, below)? == python::Found::Folder;
+            let file_stem = match package {
+                true => format!("{below}/__init__"),
+                false => below.to_string(),
+            };
+            let file = match python::find(&self.profile, &file_stem) {
+                Some(python::Found::File(bytes)) => Some((format!("{file_stem}.py"), Some(bytes))),
+                _ => None,
+            };
+            return Some(Located {
+                stem,
+                package,
+                file,
+            });
+        }
+        let package = host.find(&self.full_path(&stem)) == FileKind::Dir;
+        let file_stem = match package {
+            true => format!("{stem}/__init__"),
+            false => stem.clone(),
+        };
+        let mut paths = [".py", ".mpy"]
+            .map(|ending| format!("{file_stem}{ending}"))
+            .into_iter();
+        let path = paths.find(|path| host.find(&self.full_path(path)) == FileKind::File);
+        let file = path.map(|path| (path, None));
+        (package || file.is_some()).then_some(Located {
+            stem,
+            package,
+            file,
+        })
+    }
+
+    /// Loads the code of a file of the project.
+    fn load_file(&mut self, host: &mut dyn Host, name: &str, path: &str) -> Outcome<u32> {
+        let Some(bytes) = host.load(&self.full_path(path)) else {
+            return Err(self.no_module(name));
+        };
+        if !path.ends_with(".mpy") {
+            return self.compile_source(&bytes, path, Input::File, Keep::Loaded);
+        }
+        if bytes.len() > MOST_MPY {
+            return Err(self.memory_error(bytes.len()));
+        }
+        self.load(&bytes).map_err(|e| self.bad_file(path, &e.0))
     }
 
     /// Compiles a source file to `.mpy` bytes and loads those. A `SyntaxError` knows its place.

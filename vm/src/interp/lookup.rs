@@ -149,19 +149,13 @@ impl Lookups {
 /// Whether a built-in class itself does what a special method would, so that the methods of the classes
 /// behind it are never asked.
 fn hides(layout: T, name: Qstr) -> bool {
-    use T::*;
-    let (items, operators) = match layout {
-        Int | Bool | Float | Complex | Set | FrozenSet => (false, true),
-        List | Tuple | Dict | OrderedDict | Str | Bytes | ByteArray | Array => (true, true),
-        _ => (false, false),
-    };
+    let slots = layout.slots();
     match name {
-        q::__str__ | q::__repr__ => operators || layout.is_exception(),
-        q::__getitem__ | q::__setitem__ | q::__delitem__ => items,
-        q::__iter__ => items || matches!(layout, Set | FrozenSet),
-        // MicroPython's `bytes` leaves these to what all objects have.
-        _ if UnaryOp::has_method(name) => operators && layout != Bytes,
-        _ => operators && BinaryOp::has_method(name),
+        q::__str__ | q::__repr__ => slots.text,
+        q::__getitem__ | q::__setitem__ | q::__delitem__ => slots.items,
+        q::__iter__ => slots.iter,
+        _ if UnaryOp::has_method(name) => slots.unary,
+        _ => slots.binary && BinaryOp::has_method(name),
     }
 }
 

@@ -75,7 +75,8 @@ impl Vm {
         loop {
             // Under stress each slice is one instruction, with a collection behind it; while the
             // heap is locked, too, with a look at what it allocated.
-            self.slice = if self.gc_stress || self.heap.is_locked() {
+            let rests = self.scheduled_rests();
+            self.slice = if self.gc_stress || self.heap.is_locked() || rests {
                 left.min(1)
             } else {
                 left
@@ -87,6 +88,9 @@ impl Vm {
             self.slice = 0;
             self.fuel = 0;
             left -= spent;
+            if rests {
+                self.end_rest();
+            }
             // What ended the program is the caller's now, and in no frame.
             let raised = matches!(outcome, Outcome::Raised(_));
             if self.gc_stress && self.heap.fresh > 0 && !raised && !self.heap.is_locked() {

@@ -101,7 +101,13 @@ impl Vm {
                 continue;
             }
             match self.to_vec(v) {
-                Ok(items) => args.extend(items),
+                Ok(items) => {
+                    if i + 1 < n + nkw && matches!(self.heap.object(v), Some(Object::Iterator(_))) {
+                        // Should what follows make this run again, the iterator has no more.
+                        self.stack[first + i] = self.new_list(items.clone());
+                    }
+                    args.extend(items);
+                }
                 Err(Abrupt::Python) => return Err(self.replace(first + i, "list_from", &[v])),
                 Err(e) => return Err(e),
             }

@@ -5,6 +5,7 @@ use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::ops::binary::BinaryOp;
+use crate::ops::number::Number;
 use crate::ops::unary::UnaryOp;
 use crate::ops::work::{Wanted, Work};
 use crate::qstr::q;
@@ -74,19 +75,30 @@ impl Vm {
             let text = self.native_part(a);
             return self.binary(op, text, b);
         }
+        // A bool hands its arithmetic on to the integer it stands for.
+        let a = match a.as_bool() {
+            Some(v) if op.is_arithmetic() => Value::small(v.into()),
+            _ => a,
+        };
         let (x, y) = (self.operand(a), self.operand(b));
         if let Some(call) = self.call_reflected(op, a, b, x) {
             return Err(call);
         }
         if y != b && op.is_arithmetic() && self.refuses_derived(x, y) {
-            return Err(match y.as_small() {
-                Some(_) => self.unsupported_reflected(op, y, x),
-                None => self.unsupported_binary(op, x, y),
+            // Among small integers and floats an operator ends where it is, without its name turned back.
+            let at_once = !matches!(self.number(x), Some(Number::Int(_)));
+            let ends = self.board_small(y).is_some() && (at_once || self.board_small(x).is_some());
+            return Err(match ends {
+                true => self.unsupported_reflected(op, y, x),
+                false => self.unsupported_binary(op, x, y),
             });
         }
         if op == BinaryOp::Divmod && y != b {
             // It has no reflected form in which the right operand's built-in part is asked.
             return Err(self.unsupported_binary(op, x, b));
+        }
+        if op.is_order() {
+            return self.compare_parts(op, x, y, b);
         }
         if (x, y) != (a, b) && !x.is_null() && !y.is_null() {
             return self.binary(op, x, y);
@@ -153,8 +165,15 @@ impl Vm {
     /// which `==` leaves out the `__ne__`; at the end only an object itself is equal to it.
     pub(super) fn equality_from(&mut self, stage: u8, a: Value, b: Value, negate: bool) -> Outcome {
         for stage in stage..4 {
-            let (x, y) = if stage < 2 { (a, b) } else { (b, a) };
             let name = if stage % 2 == 0 { q::__ne__ } else { q::__eq__ };
+            // A bool asks whether the integer that it stands for is equal, and nothing else.
+            let (x, y) = match (a.as_bool(), b.as_bool()) {
+                _ if stage < 2 => (a, b),
+                (Some(_), _) | (_, Some(_)) if name == q::__ne__ => continue,
+                (Some(v), _) => (b, Value::small(v.into())),
+                (_, Some(v)) => (a, Value::small(v.into())),
+                _ => (b, a),
+            };
             if !self.is_user(x) || name == q::__ne__ && !negate {
                 continue;
             }
@@ -162,8 +181,8 @@ impl Vm {
                 let state = [a, b, Value::bool(negate), Value::small(stage.into())];
                 return Err(self.call_then(m, &[x, y], Cont::Equality, &state));
             }
-            let native = self.native_part(x);
-            if native != x && !native.is_null() {
+            let native = self.operand(x);
+            if native != x {
                 let op = match equality_inverts(stage, negate) || !negate {
                     true => BinaryOp::Equal,
                     false => BinaryOp::NotEqual,
@@ -183,22 +202,13 @@ impl Vm {
         if let Some(m) = self.user_method(container, q::__contains__) {
             return Err(self.call_then(m, &[container, item], Cont::Truth, &[]));
         }
-        let native = self.native_part(container);
+        let native = self.operand(container);
         if native != container && self.number(native).is_some() {
             // A number has operators, but nothing in it.
-            if !native.is_small() || !item.is_small() && !item.is_float() {
-                return Err(self.not_iterable(native));
-            }
-            let name = self.type_name(item);
-            let message = alloc::format!("unsupported types for __contains__: 'int', '{name}'");
-            return Err(self.type_error(&message));
+            return Err(self.not_in_number(native, item));
         }
-        let is_table = matches!(
-            self.heap.object(native),
-            Some(Object::Dict(_) | Object::Set(_) | Object::FrozenSet(_))
-        );
-        if native != container && (is_table || self.buffer_of(native).is_some()) {
-            // Texts and arrays search for parts too, not only for items; tables go by the hash.
+        if native != container {
+            // It searches itself, whatever the subclass iterates over.
             return self.contains(native, item);
         }
         if self.buffer_of(container).is_some() && self.buffer_of(item).is_some() {

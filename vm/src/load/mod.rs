@@ -80,7 +80,7 @@ impl Vm {
             return loaded;
         }
         self.has_transient |= keep == Keep::Transient;
-        if keep != Keep::Hidden
+        if matches!(keep, Keep::Loaded | Keep::Transient)
             && let Ok(root) = loaded
         {
             // They go with the outermost function, though a board's names stay for ever.
@@ -291,6 +291,8 @@ pub(crate) enum Keep {
     Loaded,
     /// The VM's own: it stays, and tracebacks leave it out.
     Hidden,
+    /// A module's that a board has in its firmware: it stays, and takes nothing of the heap.
+    Firmware,
     /// The program made it: it goes when nothing refers to it.
     Transient,
 }

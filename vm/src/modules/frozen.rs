@@ -1,4 +1,4 @@
-//! Natives that only the frozen Python of `frozen/` can call, and its sources.
+//! Natives that only the frozen Python of `frozen/` can call.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
 use super::io::raw;
-use super::{ModuleSpec, deflate, json, re};
+use super::{ModuleSpec, deflate, json, python, re, select, time};
 use crate::hal::Host;
 use crate::map::{Map, Probe};
 use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
@@ -18,31 +18,6 @@ use crate::types::text::steps;
 use crate::types::{Bind, T, set};
 use crate::value::{Ref, Value};
 use crate::vm::{Profile, Vm};
-
-macro_rules! sources {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../frozen/", $name)))),*]
-    };
-}
-
-/// The frozen files.
-pub const SOURCES: &[(&str, &str)] = sources![
-    "classes.py",
-    "compare.py",
-    "console.py",
-    "deflate.py",
-    "iterate.py",
-    "json.py",
-    "maps.py",
-    "modules.py",
-    "numbers.py",
-    "regex.py",
-    "sets.py",
-    "show.py",
-    "sort.py",
-    "streams.py",
-    "text.py",
-];
 
 /// What the namespace of frozen Python holds besides the built-in names. No program can import it.
 pub const SPEC: ModuleSpec = ModuleSpec {
@@ -76,18 +51,23 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_replace_some", F::V(5, 5, steps::replace_some)),
         native("_part_some", F::V(4, 4, steps::part_some)),
         native("_join_some", F::F3(steps::join_some)),
-        native("_text_like", F::F2(steps::text_like)),
+        native(
+            "_text_like",
+            F::F2(|vm, text, bytes| steps::text_like(vm, text, bytes, Vm::new_unchecked_text)),
+        ),
+        native(
+            "_checked_text_like",
+            F::F2(|vm, text, bytes| steps::text_like(vm, text, bytes, Vm::new_text)),
+        ),
         native("_step", F::F3(work::step)),
         native("_re_find", F::F3(re::find_next)),
         native("_re_span", F::F1(re::span)),
         native("_re_part", F::F3(re::part)),
-        native("_re_groups", F::F1(re::groups)),
+        native("_re_cut", F::V(4, 4, re::cut)),
         native("_re_expand", F::V(4, 4, re::expand)),
         native("_re_rest", F::F3(re::rest)),
-        native("_re_text", F::F2(re::text)),
         native("_json_read", F::F2(json::read::step)),
         native("_json_write", F::F1(json::write::step)),
-        native("_json_text", F::F1(json::write::text)),
         native("_inflate", F::H(5, deflate::inflate_some)),
         native("_deflate_stream", F::F1(deflate::stream)),
         native("_deflate_begin", F::F1(deflate::begin)),
@@ -100,6 +80,13 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_stream_read", F::H(2, raw::read)),
         native("_stream_write", F::H(2, raw::write)),
         native("_stream_close", F::F1(raw::close)),
+        native("_poll_native", F::H(2, select::ready_now)),
+        native("_poll_entries", F::F1(select::asked)),
+        native("_poll_found", F::F3(select::set_found)),
+        native("_poll_done", F::F2(select::iterate)),
+        native("_ticks_end", F::F1(time::end)),
+        native("_ticks_left", F::F1(time::left)),
+        native("_nap", F::F1(time::sleep_ms)),
         native("_become", F::F2(become_like)),
         native("_copy_set", F::F1(copy_set)),
         native("_sort_by", F::F3(sort_by)),
@@ -171,10 +158,9 @@ fn help_members(vm: &mut Vm, v: Value) -> Outcome {
 }
 
 fn module_names(vm: &mut Vm) -> Outcome {
-    let present = super::MODULES
-        .iter()
-        .filter(|m| (m.present)(&vm.profile) && !m.name.starts_with('_'));
-    let names: Vec<&str> = present.map(|m| m.name).chain(["__main__"]).collect();
+    let present = super::MODULES.iter().filter(|m| (m.present)(&vm.profile));
+    let names = present.map(|m| m.name).chain(["__main__"]);
+    let names: Vec<&str> = names.chain(python::names(&vm.profile)).collect();
     let mut names: Vec<Value> = names.into_iter().map(|name| vm.intern(name)).collect();
     sort::sort_texts(vm, &mut names);
     Ok(vm.new_list(names))

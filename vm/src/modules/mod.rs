@@ -2,10 +2,11 @@
 
 use crate::native::Native;
 use crate::types::T;
-use crate::value::Value;
+use crate::value::{NativeId, Value};
 use crate::vm::{Profile, Vm};
 
 pub mod array;
+pub mod asyncio;
 pub mod binascii;
 pub mod builtins;
 pub mod cmath;
@@ -23,8 +24,10 @@ pub mod machine;
 pub mod math;
 pub mod micropython;
 pub mod os;
+pub mod python;
 pub mod random;
 pub mod re;
+pub mod select;
 pub mod r#struct;
 pub mod sys;
 pub mod time;
@@ -80,6 +83,7 @@ pub fn is_left_out(profile: &Profile, ty: T, method: &str) -> bool {
 pub const MODULES: &[ModuleSpec] = &[
     builtins::SPEC,
     frozen::SPEC,
+    asyncio::SPEC,
     array::SPEC,
     binascii::SPEC,
     cmath::SPEC,
@@ -99,6 +103,7 @@ pub const MODULES: &[ModuleSpec] = &[
     os::SPEC,
     random::SPEC,
     re::SPEC,
+    select::SPEC,
     r#struct::SPEC,
     sys::SPEC,
     sys::UNIX_SPEC,
@@ -149,6 +154,16 @@ pub fn computes_floats(table: u16) -> bool {
     table == MATH || table == CMATH
 }
 
+/// How many of the first arguments of a native are floats where integers would do as well.
+pub fn floats_of(id: NativeId) -> u8 {
+    match crate::native::lookup(id).map(|native| native.name) {
+        _ if !computes_floats(id.table) => 0,
+        Some("factorial") => 0,
+        Some("ldexp") => 1,
+        _ => crate::native::ANY,
+    }
+}
+
 const fn builtin(name: &str) -> Value {
     crate::object::native(
         table("builtins"),
@@ -170,6 +185,7 @@ pub(crate) const NEXT: Value = builtin("next");
 pub struct State {
     /// The seed that the machine was made with.
     pub seed: u64,
+    pub(crate) asyncio: asyncio::State,
     pub(crate) console: builtins::text::State,
     pub(crate) gc: gc::State,
     pub(crate) io: io::State,
@@ -185,6 +201,7 @@ impl State {
     pub fn new(seed: u64) -> State {
         State {
             seed,
+            asyncio: asyncio::State::default(),
             console: builtins::text::State::default(),
             gc: gc::State::default(),
             io: io::State::default(),
@@ -198,6 +215,7 @@ impl State {
 
     /// Adds the values that modules keep alive.
     pub fn roots(&self, roots: &mut alloc::vec::Vec<Value>) {
+        roots.extend(self.asyncio.roots());
         roots.extend(self.machine.roots());
         roots.extend(self.micropython.schedule.roots());
         roots.extend([self.sys.registered, self.sys.ended].into_iter().flatten());

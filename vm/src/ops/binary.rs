@@ -59,6 +59,12 @@ impl BinaryOp {
         (BinaryOp::Or as u8..=BinaryOp::Power as u8).contains(&n)
     }
 
+    /// Whether it is `<`, `>`, `<=` or `>=`.
+    pub(crate) fn is_order(self) -> bool {
+        use BinaryOp::*;
+        matches!(self, Less | More | LessEqual | MoreEqual)
+    }
+
     /// The order comparison with its operands swapped.
     pub(crate) fn swapped(self) -> BinaryOp {
         match self {
@@ -232,7 +238,7 @@ impl Vm {
                 Err(Abrupt::Python) => self.user_compare(op, a, b),
                 Err(e) => Err(e),
             },
-            Less | More | LessEqual | MoreEqual => self.compare(op, a, b),
+            _ if op.is_order() => self.compare(op, a, b),
             In => self.contains(b, a),
             Is => Ok(Value::bool(self.is_same(a, b))),
             ExceptionMatch => self.exception_match(a, b),

@@ -271,6 +271,37 @@ impl Vm {
         }
     }
 
+    /// The same for the built-in parts of two values whose classes have no answer; a refusal names `shown`
+    /// on the right.
+    pub(crate) fn compare_parts(
+        &mut self,
+        op: BinaryOp,
+        a: Value,
+        b: Value,
+        shown: Value,
+    ) -> Outcome {
+        if self.is_user(a) || self.is_user(b) {
+            return match self.heap.object(a) {
+                // In order with nothing, without a word.
+                Some(Object::ByteArray(_) | Object::Array(_) | Object::MemoryView(_)) => {
+                    Ok(Value::FALSE)
+                }
+                _ => Err(self.unsupported_binary(op, a, shown)),
+            };
+        }
+        let mut effort = Effort::new();
+        let compared = self.compare_at(op, a, b, 0, &mut effort);
+        self.spend(effort.cycles());
+        match compared {
+            Ok(Comparison::Unsupported(op, x, y)) if y == b => {
+                Err(self.unsupported_binary(op, x, shown))
+            }
+            Ok(comparison) => self.comparison(comparison).map(Value::bool),
+            Err(Abrupt::Python) => Err(self.frozen_compare(op, a, b)),
+            Err(e) => Err(e),
+        }
+    }
+
     /// Asks Python code, because a user's method decides inside a container.
     #[cold]
     fn frozen_compare(&mut self, op: BinaryOp, a: Value, b: Value) -> Abrupt {

@@ -180,7 +180,7 @@ impl Vm {
 
     /// Appends all items of anything that iterates to a list.
     fn list_extend(&mut self, list: Value, items: Value) -> Outcome {
-        match self.to_vec(items) {
+        match crate::types::list::items_to_append(self, list, items) {
             Ok(new) => crate::types::list::append_all(self, list, new, self.is_list(items)),
             Err(Abrupt::Python) => Err(self.call_frozen("extend_items", &[list, items])),
             Err(e) => Err(e),

@@ -4,7 +4,7 @@ use alloc::format;
 
 use crate::cost::Cost;
 use crate::native::{Abrupt, Outcome};
-use crate::object::Object;
+use crate::object::{MapView, Object};
 use crate::text::search;
 use crate::types::T;
 use crate::types::text::steps::BYTES;
@@ -13,6 +13,7 @@ use crate::vm::Vm;
 
 use super::binary::BinaryOp;
 use super::effort::Effort;
+use super::number::Number;
 
 impl Vm {
     /// `item in container`
@@ -20,6 +21,10 @@ impl Vm {
         if self.is_user(container) {
             return self.user_contains(container, item);
         }
+        let container = match self.heap.object(container) {
+            Some(Object::DictView(dict, MapView::Keys)) => *dict,
+            _ => container,
+        };
         match self.builtin_contains(container, item) {
             Ok(found) => Ok(Value::bool(found)),
             Err(Abrupt::Python) => self.user_contains(container, item),
@@ -124,10 +129,30 @@ impl Vm {
         }
     }
 
+    /// Whether an operator of a small integer takes this one for a number at once.
+    fn is_quick_number(&self, v: Value) -> bool {
+        match self.number(v) {
+            Some(Number::Int(_)) => self.board_small(v).is_some(),
+            number => number.is_some(),
+        }
+    }
+
+    /// The refusal of `item in number` where an integer is asked for what it holds.
+    pub(crate) fn not_in_number(&mut self, number: Value, item: Value) -> Abrupt {
+        let item = item.as_bool().map_or(item, |b| Value::small(b.into()));
+        match self.board_small(number).is_some() && self.is_quick_number(item) {
+            true => self.unsupported_binary(BinaryOp::In, number, item),
+            false => self.not_iterable(number),
+        }
+    }
+
     fn iterated_contains(&mut self, container: Value, item: Value) -> Outcome<bool> {
-        let number = |vm: &Vm, v: Value| vm.number(v).is_some();
-        let is_long = self.int_of(container).is_some() && self.board_small(container).is_none();
-        if item.is_small() && number(self, container) && container.as_bool().is_none() && !is_long {
+        let is_bool = |v: Value| v.as_bool().is_some();
+        if !is_bool(item)
+            && !is_bool(container)
+            && self.board_small(item).is_some()
+            && self.is_quick_number(container)
+        {
             // MicroPython takes two numbers for arithmetic, and forgets the operator's name.
             let message = format!(
                 "unsupported types for : '{}', '{}'",
@@ -138,16 +163,10 @@ impl Vm {
         }
         if container.as_bool().is_some() {
             // A bool answers as the integer that it stands for, and is asked for as one.
-            let container = Value::small(0);
-            let item = item.as_bool().map_or(item, |b| Value::small(b.into()));
-            return Err(match number(self, item) {
-                true => self.unsupported_binary(BinaryOp::In, container, item),
-                false => self.not_iterable(container),
-            });
+            return Err(self.not_in_number(Value::small(0), item));
         }
-        if let (Some(b), true) = (item.as_bool(), container.is_small()) {
-            let item = Value::small(b.into());
-            return Err(self.unsupported_binary(BinaryOp::In, container, item));
+        if is_bool(item) && self.int_of(container).is_some() {
+            return Err(self.not_in_number(container, item));
         }
         let iter = self.native_iter(container)?;
         let mut effort = Effort::new();

@@ -295,7 +295,16 @@ impl Vm {
             text = &nested;
         }
         let spec = FormatSpec::parse(text).map_err(|e| self.text_error(e))?;
-        self.room_for_width(spec.width(), out)?;
+        if let Err(full) = self.room_for_width(spec.width(), out) {
+            // What is wrong with the value is told first.
+            self.write_formatted(
+                &spec.without_width(),
+                v,
+                converted.as_deref(),
+                &mut Vec::new(),
+            )?;
+            return Err(full);
+        }
         let bits = self.profile.float;
         if converted.is_none() && spec.is_decimal() && self.is_long_int(v) {
             let digits = run.answers.ask(v, Ask::Str)?;
@@ -303,7 +312,19 @@ impl Vm {
             let written = spec.write(spec::Value::Int(digits), "int", bits, out);
             return written.map_err(|e| self.text_error(e));
         }
-        let written = match &converted {
+        self.write_formatted(&spec, v, converted.as_deref(), out)
+    }
+
+    /// Appends `v`, or the text that it was converted to, as the specification says.
+    fn write_formatted(
+        &mut self,
+        spec: &FormatSpec,
+        v: Value,
+        converted: Option<&[u8]>,
+        out: &mut Vec<u8>,
+    ) -> Outcome<()> {
+        let bits = self.profile.float;
+        let written = match converted {
             Some(text) => spec.write(spec::Value::Text(text), "str", bits, out),
             None => spec.write(self.format_value(v), self.type_name(v), bits, out),
         };
@@ -324,8 +345,7 @@ impl Vm {
                     Some(_) if more => Err(self.text_error(template::no_attributes())),
                     Some(&(_, v)) => Ok(v),
                     None => {
-                        let name = String::from_utf8_lossy(name);
-                        let name = Value::qstr(self.intern_name(&name)?);
+                        let name = self.new_text_of(name.to_vec());
                         Err(self.raise_with(T::KeyError, &[name]))
                     }
                 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::cost::Cost;
+use crate::modules::{asyncio, select};
 use crate::native::{Abrupt, Outcome};
 use crate::object::{IteratorObj, MapView, Object};
 use crate::qstr::{Qstr, q};
@@ -42,13 +43,13 @@ impl Vm {
         if self.as_class(v).is_some_and(|t| t.builtin) {
             return Err(self.call_frozen("class_items", &[v]));
         }
-        if self.may_have_items(v) || self.as_class(v).is_some() {
-            return Err(self.call_frozen("getitem_iter", &[v]));
-        }
         // Generators and streams are their own iterators, and those of a subclass whose built-in part
         // they are.
-        let native = self.native_part(v);
-        Ok(if native.is_null() { v } else { native })
+        let native = self.part_with(v, |slots| slots.iter);
+        if native == v && (self.may_have_items(v) || self.as_class(v).is_some()) {
+            return Err(self.call_frozen("getitem_iter", &[v]));
+        }
+        Ok(native)
     }
 
     /// A built-in iterator over `v`; [`Abrupt::Python`] if `v` iterates by Python code.
@@ -84,20 +85,14 @@ impl Vm {
                 Object::Device(d) if d.ty.is_stream() => {
                     return Err(Abrupt::Python);
                 }
+                Object::Device(d) if d.ty == T::Task => return asyncio::await_begin(self, v),
+                Object::Device(d) if d.ty == T::Poll => return Ok(v),
                 Object::Instance { .. } | Object::Derived(_) => {
                     if self.user_method(v, q::__iter__).is_some() {
                         return Err(Abrupt::Python);
                     }
-                    let native = self.native_part(v);
-                    if let Some(Object::Property(_)) = self.heap.object(native) {
-                        return Err(self.not_iterable(whole));
-                    }
-                    let is_exception =
-                        matches!(self.heap.object(native), Some(Object::Exception(_)));
-                    if (is_exception || self.number(native).is_some()) && self.may_have_items(v) {
-                        return Err(Abrupt::Python);
-                    }
-                    if native != v && !native.is_null() {
+                    let native = self.part_with(v, |slots| slots.iter);
+                    if native != v {
                         return self.native_iter_of(native, whole);
                     }
                     if self.may_have_items(v) {
@@ -179,7 +174,12 @@ impl Vm {
             Some(Object::Generator(_) | Object::Instance { .. } | Object::Derived(_)) => {
                 return Err(Abrupt::Python);
             }
-            Some(Object::Device(d)) if d.ty.is_stream() => return Err(Abrupt::Python),
+            Some(Object::Device(d)) => match d.ty {
+                T::Task => return asyncio::await_next(self, iter).map(Some),
+                T::Poll => return select::next_ready(self, iter),
+                ty if ty.is_stream() => return Err(Abrupt::Python),
+                _ => return Err(self.not_an_iterator(iter)),
+            },
             _ => return Err(self.not_an_iterator(iter)),
         };
         let (item, next) = match state {

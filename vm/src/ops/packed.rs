@@ -31,6 +31,11 @@ pub fn is_signed(typecode: u8) -> bool {
     typecode > b'Z'
 }
 
+/// Whether a type code is one of floats.
+pub fn holds_floats(typecode: u8) -> bool {
+    matches!(typecode, b'e' | b'f' | b'd')
+}
+
 /// Item `i` of a buffer whose items have this type code, if it has so many.
 pub fn load(vm: &mut Vm, typecode: u8, buffer: Value, i: usize) -> Option<Value> {
     let size = item_size(vm, typecode)?;

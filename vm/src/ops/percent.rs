@@ -1,7 +1,6 @@
 //! `%` on `str` and `bytes`.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::cost::Cost;
@@ -120,7 +119,6 @@ impl Vm {
             Some(v) => v,
             None => self.next_argument(run)?,
         };
-        self.room_for_width(width, out)?;
         let mut padding = Padding {
             width,
             ..conversion.padding
@@ -130,6 +128,7 @@ impl Vm {
                 padding.fill = b' ';
                 let mut text = Vec::new();
                 self.character(v, &mut text)?;
+                self.room_for_width(width, out)?;
                 padding.text(&text, out);
             }
             b's' | b'r' => {
@@ -147,10 +146,10 @@ impl Vm {
                 if let Ok(most) = usize::try_from(precision) {
                     text.truncate(most);
                 }
+                self.room_for_width(width, out)?;
                 padding.text(&text, out);
             }
             b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
-                self.room_for_width(precision, out)?;
                 padding.prefix = conversion.alternate && !matches!(letter, b'd' | b'i' | b'u');
                 padding.octal_letter = conversion.alternate && letter == b'o';
                 let base = match letter {
@@ -163,6 +162,7 @@ impl Vm {
                     Some(f) if base == 10 => self.int_from_float(f)?,
                     _ => self.whole(v, run)?,
                 };
+                self.room_for_width(width.max(precision), out)?;
                 let digits = Digits {
                     base,
                     upper: letter == b'X',
@@ -184,6 +184,7 @@ impl Vm {
                     }
                     f => f?,
                 };
+                self.room_for_width(width, out)?;
                 let bits = self.profile.float;
                 padding.float(f, bits, char::from(letter), precision, out);
             }
@@ -208,8 +209,10 @@ impl Vm {
         let Key::Name(name) = key else {
             return Err(self.text_error(percent::incomplete_key()));
         };
-        let name = String::from_utf8_lossy(name);
-        let name = Value::qstr(self.intern_name(&name)?);
+        let name = match core::str::from_utf8(name) {
+            Ok(name) => Value::qstr(self.intern_name(name)?),
+            Err(_) => self.new_text_of(name.to_vec()),
+        };
         match self.map_get(dict, name)? {
             Some(v) => Ok(Some(v)),
             None => Err(self.raise_with(T::KeyError, &[name])),

@@ -6,6 +6,7 @@ use crate::native::{Abrupt, Args, Outcome};
 use crate::object::Object;
 use crate::text::utf8;
 use crate::types::T;
+use crate::types::slots::Slots;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
@@ -22,59 +23,27 @@ impl Vm {
 
     /// What an operator works on: the native part, if its type has operators at all. Messages name it.
     pub fn operand(&self, v: Value) -> Value {
-        let native = self.native_part(v);
-        let has_operators = match self.heap.object(native) {
-            None => !native.is_null(),
-            Some(object) => matches!(
-                object,
-                Object::Int(_)
-                    | Object::Complex(..)
-                    | Object::Str(_)
-                    | Object::LooseStr(_)
-                    | Object::Bytes(_)
-                    | Object::ByteArray(_)
-                    | Object::Array(_)
-                    | Object::MemoryView(_)
-                    | Object::Tuple(_)
-                    | Object::NamedTuple(..)
-                    | Object::List(_)
-                    | Object::Dict(_)
-                    | Object::Set(_)
-                    | Object::FrozenSet(_)
-                    | Object::Range(_)
-            ),
-        };
-        if has_operators { native } else { v }
+        self.part_with(v, |slots| slots.binary)
     }
 
     /// The same for operators with one operand, and for `len`, `hash` and truth.
     pub fn unary_operand(&self, v: Value) -> Value {
-        let native = self.native_part(v);
-        match self.heap.object(native) {
-            Some(Object::Bytes(_)) => v,
-            Some(Object::Device(d)) if d.ty == T::Deque => native,
-            _ => self.operand(v),
-        }
+        self.part_with(v, |slots| slots.unary)
     }
 
     /// What is shown of an instance: its native part, if that type has a text of its own.
     pub(crate) fn shown_part(&self, v: Value) -> Value {
+        self.part_with(v, |slots| slots.text)
+    }
+
+    /// The native part, if its type has what is asked for, or else the whole.
+    pub(super) fn part_with(&self, v: Value, has: fn(Slots) -> bool) -> Value {
         let native = self.native_part(v);
-        let has_text = match self.heap.object(native) {
-            None => !native.is_null(),
-            Some(Object::Device(d)) => d.ty.is_stream(),
-            Some(
-                Object::MemoryView(_)
-                | Object::Iterator(_)
-                | Object::Generator(_)
-                | Object::Property(_)
-                | Object::StaticMethod(_)
-                | Object::ClassMethod(_)
-                | Object::Plain,
-            ) => false,
-            Some(_) => true,
-        };
-        if has_text { native } else { v }
+        if native != v && has(self.kind(native).slots()) {
+            native
+        } else {
+            v
+        }
     }
 
     /// The list that a method of `list` works on.

@@ -1,7 +1,5 @@
 //! What sequences share: lengths, indices, slices.
 
-use num_traits::ToPrimitive;
-
 use crate::native::{Abrupt, Outcome};
 use crate::object::{Object, RangeObj};
 use crate::qstr::q;
@@ -67,11 +65,10 @@ impl Vm {
     /// An integer, if `v` is one that counts as an index; [`Abrupt::Python`] for an instance with
     /// `__int__`.
     pub fn int_maybe(&mut self, v: Value) -> Outcome<Option<i64>> {
-        if let Some(n) = v.as_small() {
+        if let Some(n) = v.as_small()
+            && self.profile.small_int_bits > 32
+        {
             return Ok(Some(n));
-        }
-        if let Some(b) = v.as_bool() {
-            return Ok(Some(b as i64));
         }
         let native = self.native_part(v);
         if native != v {
@@ -80,18 +77,11 @@ impl Vm {
                 None => self.int_maybe(native),
             };
         }
-        match self.heap.object(v) {
-            Some(Object::Int(n)) => match n.to_i64() {
-                Some(n) => Ok(Some(n)),
-                None => Err(self.raise(
-                    T::OverflowError,
-                    "overflow converting long int to machine word",
-                )),
-            },
-            Some(Object::Instance { .. }) if self.user_method(v, q::__int__).is_some() => {
-                Err(Abrupt::Python)
-            }
-            _ => Ok(None),
+        match self.word_of(v) {
+            Some(Ok(n)) => Ok(Some(n)),
+            Some(Err(())) => Err(self.word_overflow()),
+            None if self.user_method(v, q::__int__).is_some() => Err(Abrupt::Python),
+            None => Ok(None),
         }
     }
 
@@ -174,8 +164,8 @@ impl Vm {
     #[inline(always)]
     fn slice_number(&mut self, v: Value) -> Outcome<i64> {
         match v.as_small() {
-            Some(n) => Ok(n),
-            None => self.any_slice_number(v),
+            Some(n) if self.profile.small_int_bits > 32 => Ok(n),
+            _ => self.any_slice_number(v),
         }
     }
 

@@ -57,8 +57,8 @@ impl Vm {
                     self.pay(Cost::UserOperator, 1);
                     return Err(self.call(method, &[object, index]));
                 }
-                let native = self.native_part(object);
-                if native == object || !self.has_items(native) {
+                let native = self.part_with(object, |slots| slots.items);
+                if native == object {
                     return Err(self.not_subscriptable(object));
                 }
                 self.get_item(native, index)
@@ -338,36 +338,13 @@ impl Vm {
                     self.pay(Cost::UserOperator, 1);
                     return Err(self.call(method, &[object, index, value]));
                 }
-                let native = self.native_part(object);
-                if native == object || !self.has_items(native) {
+                let native = self.part_with(object, |slots| slots.items);
+                if native == object {
                     return Err(self.no_item_assignment(object));
                 }
                 self.set_item(native, index, value)
             }
             _ => Err(self.no_item_assignment(object)),
-        }
-    }
-
-    /// Whether the built-in type of a subclass's instance knows `[…]` at all; else the subclass is
-    /// what a message names.
-    fn has_items(&self, native: Value) -> bool {
-        match self.heap.object(native) {
-            None => native.as_qstr().is_some(),
-            Some(Object::Device(d)) => d.ty == T::Deque,
-            Some(object) => matches!(
-                object,
-                Object::Dict(_)
-                    | Object::Str(_)
-                    | Object::LooseStr(_)
-                    | Object::List(_)
-                    | Object::Tuple(_)
-                    | Object::NamedTuple(..)
-                    | Object::Range(_)
-                    | Object::Bytes(_)
-                    | Object::ByteArray(_)
-                    | Object::Array(_)
-                    | Object::MemoryView(_)
-            ),
         }
     }
 
@@ -426,7 +403,11 @@ impl Vm {
                 if self.is_readonly(r) {
                     return Err(self.no_item_assignment(object));
                 }
-                let (raw, size) = packed::pack(self, typecode, value)?;
+                let place = Value::small(i as i64);
+                let floats = Value::bool(packed::holds_floats(typecode));
+                let packed = packed::pack(self, typecode, value);
+                let all = [object, place, value, floats];
+                let (raw, size) = self.or_frozen(packed, "set_number", &all)?;
                 (i..i + 1, raw[..size].into())
             }
         };
@@ -540,8 +521,8 @@ impl Vm {
                 if let Some(method) = self.user_method(object, q::__delitem__) {
                     return Err(self.call(method, &[object, index]));
                 }
-                let native = self.native_part(object);
-                if native == object || !self.has_items(native) {
+                let native = self.part_with(object, |slots| slots.items);
+                if native == object {
                     return Err(self.no_item_deletion(object));
                 }
                 self.del_item(native, index)

@@ -62,8 +62,20 @@ fn make_array(vm: &mut Vm, args: Args) -> Outcome {
                     }
                     items => items?,
                 };
-                vm.reserve(items.len() * size)?;
-                packed_items(vm, typecode, &items)?
+                match vm.reserve(items.len() * size) {
+                    // An iterator has no more when this is tried again.
+                    Err(Abrupt::Memory(_)) if vm.items_of(source).is_none() => {
+                        let items = vm.new_list(items);
+                        return Err(vm.call(Vm::type_value(T::Array), &[code, items]));
+                    }
+                    room => room?,
+                }
+                match packed_items(vm, typecode, &items) {
+                    Err(Abrupt::Python) => {
+                        return Err(of_users_numbers(vm, T::Array, &[code], items, typecode));
+                    }
+                    bytes => bytes?,
+                }
             }
         }
     };
@@ -89,6 +101,21 @@ pub(super) fn packed_items(vm: &mut Vm, typecode: u8, items: &[Value]) -> Outcom
         bytes.extend_from_slice(&raw[..size]);
     }
     Ok(bytes)
+}
+
+/// Has frozen Python make an array or bytes of items among which are a user's objects.
+#[cold]
+pub(super) fn of_users_numbers(
+    vm: &mut Vm,
+    class: T,
+    before: &[Value],
+    items: Vec<Value>,
+    typecode: u8,
+) -> Abrupt {
+    let (before, items) = (vm.new_tuple(before), vm.new_list(items));
+    let floats = Value::bool(packed::holds_floats(typecode));
+    let class = Vm::type_value(class);
+    vm.call_frozen("make_of_numbers", &[class, before, items, floats])
 }
 
 fn make_view(vm: &mut Vm, args: Args) -> Outcome {

@@ -94,8 +94,14 @@ fn make_bytes(vm: &mut Vm, args: Args) -> Outcome {
         items => items?,
     };
     let mut bytes = Vec::with_capacity(items.len());
-    for item in items {
-        match u8::try_from(vm.int_arg(item)?) {
+    for &item in &items {
+        let number = match vm.int_arg(item) {
+            Err(Abrupt::Python) => {
+                return Err(array::of_users_numbers(vm, T::Bytes, &[], items, b'B'));
+            }
+            number => number?,
+        };
+        match u8::try_from(number) {
             Ok(byte) => bytes.push(byte),
             Err(_) => return Err(vm.value_error("bytes value out of range")),
         }
@@ -155,15 +161,19 @@ fn make_bytearray(vm: &mut Vm, args: Args) -> Outcome {
         Err(Abrupt::Python) => return Err(vm.call_frozen("bytearray_from", &[source])),
         items => items?,
     };
-    let bytes = array::packed_items(vm, b'B', &items)?;
-    vm.new_text(Kind::ByteArray, bytes)
+    match array::packed_items(vm, b'B', &items) {
+        Err(Abrupt::Python) => Err(array::of_users_numbers(vm, T::ByteArray, &[], items, b'B')),
+        bytes => vm.new_text(Kind::ByteArray, bytes?),
+    }
 }
 
 /// `bytearray.append`, `array.append`
 pub(super) fn append(vm: &mut Vm, array: Value, item: Value) -> Outcome {
     let native = self_array(vm, array)?;
     let typecode = vm.buffer_typecode(native);
-    let (raw, size) = packed::pack(vm, typecode, item)?;
+    let floats = Value::bool(packed::holds_floats(typecode));
+    let packed = packed::pack(vm, typecode, item);
+    let (raw, size) = vm.or_frozen(packed, "append_number", &[native, item, floats])?;
     let len = vm.buffer_of(native).map_or(0, <[u8]>::len);
     if len.is_multiple_of(16) {
         vm.reserve_move(len + size)?;

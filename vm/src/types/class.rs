@@ -5,6 +5,7 @@ use alloc::boxed::Box;
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::object::Object;
 use crate::params::param;
+use crate::types::text::Kind;
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -46,7 +47,7 @@ fn make_type(vm: &mut Vm, args: Args) -> Outcome {
         }
         4 => {
             let (name, bases, dict) = (args.get(vm, 1), args.get(vm, 2), args.get(vm, 3));
-            if vm.text_kind(name).is_none() {
+            if vm.text_kind(name) != Some(Kind::Str) {
                 return Err(vm.not_a_string(name));
             }
             let bases = match vm.heap.object(bases) {
@@ -66,8 +67,10 @@ fn make_type(vm: &mut Vm, args: Args) -> Outcome {
 fn make_super(vm: &mut Vm, args: Args) -> Outcome {
     let (class, receiver) = (args.get(vm, 1), args.get(vm, 2));
     let Some(base) = class.as_ref().filter(|&r| vm.class(r).is_some()) else {
-        let message = "issubclass() arg 2 must be a class or a tuple of classes";
-        return Err(vm.type_error(message));
+        let of = vm.type_of(receiver);
+        let _ = vm.derives(of, class)?;
+        // MicroPython takes a tuple of classes for one, and goes astray with it.
+        return Err(vm.raise_with(T::TypeError, &[]));
     };
     let of = match receiver.as_ref().filter(|&r| vm.class(r).is_some()) {
         Some(class) if vm.is_subclass(class, base) => class,

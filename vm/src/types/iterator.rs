@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::{T, TypeSpec};
 use crate::interp::frame::Resumed;
+use crate::modules::builtins::collection;
 use crate::native::{ANY, Abrupt, Args, F, Native, Outcome, native};
 use crate::object::{IteratorObj, Object};
 use crate::qstr::q;
@@ -112,19 +113,33 @@ fn reversed(vm: &mut Vm, args: Args) -> Outcome {
     if let Some(method) = vm.user_method(source, q::__reversed__) {
         return Err(vm.call(method, &[source]));
     }
+    if vm.user_method(source, q::__getattr__).is_some() {
+        return Err(vm.call_frozen("ask_reversed", &[source]));
+    }
     if vm.user_method(source, q::__len__).is_some()
         || vm.user_method(source, q::__getitem__).is_some()
+        || has_user_keys(vm, source)
     {
         return Err(vm.call_frozen("reversed_from", &[source]));
     }
-    match vm.len_of(source)? {
-        Some(len) => {
-            vm.spend_on(vm.text_of(source).map_or(0, |text| text.len() / 4));
-            let source = vm.native_part(source);
-            Ok(new_iterator(vm, IteratorObj::Reversed(source, len)))
-        }
-        None => Err(vm.no_len(source)),
-    }
+    let len = collection::len(vm, source)?;
+    let len = vm.int_arg(len)?;
+    // MicroPython takes a length below 0 for a very large one.
+    Ok(new_iterator(
+        vm,
+        IteratorObj::Reversed(source, len as usize),
+    ))
+}
+
+/// Whether `v` is a dict where an index may have to be compared with a user's object.
+fn has_user_keys(vm: &mut Vm, v: Value) -> bool {
+    let native = vm.native_part(v);
+    let Some(map) = native.as_ref().and_then(|r| vm.map_of(r)) else {
+        return false;
+    };
+    let (keys, found) = (map.len(), map.iter().any(|entry| vm.is_user(entry.key)));
+    vm.spend_on_items(keys);
+    found
 }
 
 fn new_iterator(vm: &mut Vm, iterator: IteratorObj) -> Value {

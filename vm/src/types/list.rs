@@ -142,15 +142,20 @@ pub fn count_in(vm: &mut Vm, seq: Value, value: Value) -> Outcome {
 /// `list.extend`
 pub fn extend(vm: &mut Vm, list: Value, source: Value) -> Outcome {
     let r = vm.self_list(list)?;
-    if source == list {
-        let items = vm.to_vec(Value::obj(r))?;
-        return append_all(vm, list, items, true);
-    }
-    match vm.to_vec(source) {
+    match items_to_append(vm, Value::obj(r), source) {
         Ok(items) => append_all(vm, list, items, vm.is_list(source)),
         Err(Abrupt::Python) => Err(vm.call_frozen("list_extend", &[Value::obj(r), source])),
         Err(e) => Err(e),
     }
+}
+
+/// The items that a list is extended by; [`Abrupt::Python`] where Python code must append them.
+pub(crate) fn items_to_append(vm: &mut Vm, list: Value, source: Value) -> Outcome<Vec<Value>> {
+    if source != list && vm.native_part(source) == list {
+        // An instance hands over one item after the other, also those that have just been appended.
+        return Err(Abrupt::Python);
+    }
+    vm.to_vec(source)
 }
 
 /// Appends items: another list's at once, with room for four more, or else one by one.
@@ -316,7 +321,12 @@ impl Vm {
 
 #[cfg(test)]
 mod tests {
+    use alloc::boxed::Box;
+
     use super::*;
+    use crate::map::Map;
+    use crate::object::DerivedObj;
+    use crate::value::Ref;
     use crate::vm::Profile;
 
     #[test]
@@ -325,6 +335,23 @@ mod tests {
         let list = vm.new_list([1, 2].map(Value::small).into());
         extend(&mut vm, list, list).unwrap();
         assert_eq!(vm.items_of(list), Some(&[1, 2, 1, 2].map(Value::small)[..]));
+    }
+
+    #[test]
+    fn an_instance_hands_over_what_it_gets_meanwhile() {
+        let mut vm = Vm::new(Profile::UNIX, 0);
+        let list = vm.new_list([1].map(Value::small).into());
+        let derived = DerivedObj {
+            class: Ref(T::List as u32),
+            members: Map::default(),
+            native: list,
+        };
+        let derived = vm.heap.new_value(Object::Derived(Box::new(derived)));
+        let items = items_to_append(&mut vm, list, derived);
+        assert_eq!(items, Err(Abrupt::Python));
+        let other = vm.new_list(Vec::new());
+        let items = items_to_append(&mut vm, other, derived);
+        assert_eq!(items, Ok(Vec::from([Value::small(1)])));
     }
 
     #[test]

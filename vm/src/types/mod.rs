@@ -4,7 +4,7 @@
 //! methods. Operators are in `ops/`, printing in `ops/print.rs`.
 
 use crate::modules::micropython::ring;
-use crate::modules::{Member, cryptolib, deflate, hashlib, io, machine, re};
+use crate::modules::{Member, asyncio, cryptolib, deflate, hashlib, io, machine, re, select};
 use crate::native::{F, Native};
 
 /// How a native found in a class is bound when it is looked up on an instance.
@@ -84,6 +84,7 @@ pub mod list;
 pub mod object;
 pub mod range;
 pub mod set;
+pub(crate) mod slots;
 pub mod str;
 pub mod text;
 pub mod tuple;
@@ -134,6 +135,9 @@ types! {
     Md5 = hashlib::MD5,
     Aes = cryptolib::AES,
     DeflateIo = deflate::DEFLATE_IO,
+    Task = asyncio::TASK,
+    TaskQueue = asyncio::TASK_QUEUE,
+    Poll = select::POLL,
     Property = class::PROPERTY,
     StaticMethod = class::STATIC_METHOD,
     ClassMethod = class::CLASS_METHOD,

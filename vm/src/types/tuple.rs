@@ -5,11 +5,13 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::list::{count_in, index_in};
+use super::text::Kind;
 use super::{T, TypeSpec};
 use crate::map::Map;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::object::{Object, TypeObj};
 use crate::qstr::Qstr;
+use crate::text::classify::is_space;
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
@@ -107,21 +109,21 @@ fn make_named(vm: &mut Vm, class: Ref, args: Args) -> Outcome {
 /// `namedtuple(name, fields)`
 pub fn namedtuple(vm: &mut Vm, name: Value, fields: Value) -> Outcome {
     let name = vm.str_arg(name)?;
-    let texts: Vec<alloc::string::String> = match vm.str_of(fields).filter(|_| !vm.is_user(fields))
-    {
-        Some(text) => text.split_ascii_whitespace().map(Into::into).collect(),
-        None => {
-            let items = vm.array_arg(fields)?;
-            let mut texts = Vec::with_capacity(items.len());
-            for item in items {
-                texts.push(vm.str_arg(item)?);
-            }
-            texts
+    let name = vm.intern_name(&name)?;
+    let mut names: Vec<Qstr> = Vec::new();
+    if vm.text_kind(fields) == Some(Kind::Str) {
+        let text = vm.str_arg(fields)?;
+        let words = text.split(|letter| u8::try_from(letter).is_ok_and(is_space));
+        for word in words.filter(|word| !word.is_empty()) {
+            names.push(vm.intern_name(word)?);
         }
-    };
-    let fields: Box<[Qstr]> = texts.iter().map(|t| vm.qstrs.intern(t)).collect();
-    let name = vm.qstrs.intern(&name);
-    Ok(Value::obj(vm.new_namedtuple_class(name, fields)))
+    } else {
+        for item in vm.array_arg(fields)? {
+            let field = vm.str_arg(item)?;
+            names.push(vm.intern_name(&field)?);
+        }
+    }
+    Ok(Value::obj(vm.new_namedtuple_class(name, names.into())))
 }
 
 impl Vm {

@@ -106,13 +106,16 @@ fn compare(
         .flatten()
         .map(|compiled| compiled.import.as_path());
     let sources = scripts.iter().map(|script| script.path.as_path());
-    let real = real::outputs("micropython", &sources.chain(imports).collect::<Vec<_>>())?;
-    let (of_sources, of_imports) = real.split_at(scripts.len());
+    let all: Vec<_> = sources.chain(imports).collect();
+    let mut of_sources = real::outputs("micropython", &all)?;
+    let of_imports = of_sources.split_off(scripts.len());
+    let paths: Vec<_> = scripts.iter().map(|script| script.path.as_path()).collect();
+    let of_sources = real::or_on_unix(&paths, of_sources)?;
 
     let mut of_imports = of_imports.iter();
     let cases: Vec<Case<'_>> = scripts
         .iter()
-        .zip(of_sources)
+        .zip(&of_sources)
         .zip(&compiled)
         .map(|((script, real), compiled)| Case {
             script,
@@ -158,7 +161,7 @@ impl Case<'_> {
             }
         }
         match (self.real, script.expectation) {
-            // Real MicroPython under Node lacks what only its ports for boards or Unix have.
+            // Real MicroPython there lacks what only its ports for boards have.
             (Ok(real), Expectation::Same) if skips(real) => {}
             (Err(message), _) => problems.push(format!("real MicroPython: {message}")),
             (Ok(real), Expectation::Same) => {
@@ -210,7 +213,7 @@ fn compare_compiled(
 /// Writes the expected outputs: real MicroPython's, or for a deliberate difference our own.
 fn bless(scripts: &[Script], pinwheel: &Pinwheel) -> Result<Vec<Vec<String>>> {
     let paths: Vec<_> = scripts.iter().map(|script| script.path.as_path()).collect();
-    let real = real::outputs("micropython", &paths)?;
+    let real = real::or_on_unix(&paths, real::outputs("micropython", &paths)?)?;
     let write = |script: &Script, real: Result<Output>| {
         let output = match script.expectation {
             Expectation::Same => real,

@@ -105,6 +105,11 @@ pub fn cpython(program: &Path, script: &Path, limit: Duration) -> Result<Output>
     capture(&mut command, script, limit)
 }
 
+/// Runs a script with real MicroPython as a process.
+pub fn micropython(program: &Path, script: &Path, limit: Duration) -> Result<Output> {
+    capture(&mut Command::new(program), script, limit)
+}
+
 /// Runs a command on a script, from the script's folder, within the time limit. The exit code
 /// does not count: a script may end in an exception on purpose.
 fn capture(command: &mut Command, script: &Path, limit: Duration) -> Result<Output> {

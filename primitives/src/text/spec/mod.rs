@@ -102,6 +102,11 @@ impl FormatSpec {
         self.width
     }
 
+    /// The same where a value takes no more than it needs.
+    pub fn without_width(self) -> FormatSpec {
+        FormatSpec { width: -1, ..self }
+    }
+
     /// Appends `value` so formatted. `type_name` is its type's, for messages.
     pub fn write(
         &self,

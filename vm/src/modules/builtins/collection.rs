@@ -121,6 +121,9 @@ fn min(vm: &mut Vm, args: Args) -> Outcome {
 
 fn extreme(vm: &mut Vm, args: Args, op: BinaryOp) -> Outcome {
     let is_max = Value::bool(op == BinaryOp::More);
+    if args.n > 1 && args.kw(vm, q::key).is_none() {
+        return extreme_of(vm, args, op);
+    }
     let (source, default) = if args.n == 1 {
         (args.get(vm, 0), args.kw(vm, q::default))
     } else {
@@ -168,6 +171,28 @@ fn extreme(vm: &mut Vm, args: Args, op: BinaryOp) -> Outcome {
         Some(v) => Ok(v),
         None => Err(vm.value_error("arg is an empty sequence")),
     }
+}
+
+/// The largest or smallest of several arguments, which takes no memory.
+fn extreme_of(vm: &mut Vm, args: Args, op: BinaryOp) -> Outcome {
+    let mut best = args.get(vm, 0);
+    for i in 1..args.n {
+        vm.spend(CYCLES_PER_ITEM);
+        let item = args.get(vm, i);
+        match better(vm, op, item, best) {
+            Ok(true) => best = item,
+            Ok(false) => {}
+            Err(Abrupt::Call | Abrupt::Python) => {
+                let rest = args.all(vm)[i + 1..].to_vec();
+                let rest = vm.new_tuple(rest);
+                let rest = vm.native_iter(rest)?;
+                let is_max = Value::bool(op == BinaryOp::More);
+                return Err(vm.call_frozen("extreme_rest", &[best, item, rest, is_max]));
+            }
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(best)
 }
 
 fn better(vm: &mut Vm, op: BinaryOp, item: Value, best: Value) -> Outcome<bool> {

@@ -1,7 +1,7 @@
 //! The names that are visible everywhere: the built-in functions by theme, and the built-in types.
 
 mod code;
-mod collection;
+pub mod collection;
 mod number;
 mod object;
 pub mod text;

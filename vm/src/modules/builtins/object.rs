@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::interp::attr::BUILTIN_ATTRS;
 use crate::interp::conts::Cont;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::object::Object;
@@ -151,21 +152,6 @@ fn dir(vm: &mut Vm, args: Args) -> Outcome {
     Ok(vm.new_list(names))
 }
 
-/// What data attributes built-in objects may have.
-const DATA: [&str; 11] = [
-    "__name__",
-    "__globals__",
-    "args",
-    "errno",
-    "value",
-    "start",
-    "stop",
-    "step",
-    "real",
-    "imag",
-    "itemsize",
-];
-
 /// Adds the names of the attributes of an object that is no module.
 fn names_of(vm: &mut Vm, v: Value, names: &mut Vec<Value>) -> Outcome<()> {
     names.push(Value::qstr(q::__class__));
@@ -198,44 +184,48 @@ fn names_of(vm: &mut Vm, v: Value, names: &mut Vec<Value>) -> Outcome<()> {
     let native = vm.native_part(v);
     let is_users = matches!(vm.heap.object(native), Some(Object::Instance { .. }));
     if as_class.is_none() && !native.is_null() && !is_users {
-        for name in DATA {
+        for name in BUILTIN_ATTRS {
             let name = vm.intern_name(name)?;
             if vm.find_attr(native, name)?.is_some() {
                 names.push(Value::qstr(name));
             }
         }
     }
+    // MicroPython does not try the empty name.
+    names.retain(|&name| name != Value::qstr(q::EMPTY));
     Ok(())
 }
 
-/// Whether `class` derives from `of`, a class or a tuple of classes.
-fn derives(vm: &mut Vm, class: Ref, of: Value) -> Outcome<bool> {
-    if let Some(base) = of.as_ref().filter(|&r| vm.class(r).is_some()) {
-        // `bool` is no subclass of `int` in MicroPython.
-        return Ok(base == Ref(T::Object as u32) || vm.is_subclass(class, base));
-    }
-    let classes = match vm.heap.object(of) {
-        Some(Object::Tuple(items)) => items.clone(),
-        _ => {
-            let message = "issubclass() arg 2 must be a class or a tuple of classes";
-            return Err(vm.type_error(message));
+impl Vm {
+    /// Whether `class` derives from `of`, a class or a tuple of classes.
+    pub(crate) fn derives(&mut self, class: Ref, of: Value) -> Outcome<bool> {
+        if let Some(base) = of.as_ref().filter(|&r| self.class(r).is_some()) {
+            // `bool` is no subclass of `int` in MicroPython.
+            return Ok(base == Ref(T::Object as u32) || self.is_subclass(class, base));
         }
-    };
-    // What is no class in the tuple is never the answer, and no mistake.
-    Ok(classes.iter().any(|&c| {
-        let base = c.as_ref().filter(|&r| vm.class(r).is_some());
-        base.is_some_and(|r| r == Ref(T::Object as u32) || vm.is_subclass(class, r))
-    }))
+        let classes = match self.heap.object(of) {
+            Some(Object::Tuple(items)) => items.clone(),
+            _ => {
+                let message = "issubclass() arg 2 must be a class or a tuple of classes";
+                return Err(self.type_error(message));
+            }
+        };
+        // What is no class in the tuple is never the answer, and no mistake.
+        Ok(classes.iter().any(|&c| {
+            let base = c.as_ref().filter(|&r| self.class(r).is_some());
+            base.is_some_and(|r| r == Ref(T::Object as u32) || self.is_subclass(class, r))
+        }))
+    }
 }
 
 fn isinstance(vm: &mut Vm, v: Value, of: Value) -> Outcome {
     let class = vm.type_of(v);
-    derives(vm, class, of).map(Value::bool)
+    vm.derives(class, of).map(Value::bool)
 }
 
 fn issubclass(vm: &mut Vm, class: Value, of: Value) -> Outcome {
     match class.as_ref().filter(|&r| vm.class(r).is_some()) {
-        Some(class) => derives(vm, class, of).map(Value::bool),
+        Some(class) => vm.derives(class, of).map(Value::bool),
         None => Err(vm.type_error("issubclass() arg 1 must be a class")),
     }
 }

@@ -40,16 +40,31 @@ pub(super) fn take(
         if let Some(n) = enough(&vm.module_state.io.console.pending) {
             return Ok(vm.module_state.io.console.pending.drain(..n).collect());
         }
-        match host.read(vm.now()) {
-            // A terminal's Enter key sends a carriage return.
-            Read::Byte(b'\r') if text && !vm.profile.is_unix => {
-                vm.module_state.io.console.pending.push(b'\n');
-            }
-            Read::Byte(b) => vm.module_state.io.console.pending.push(b),
+        match fetch(vm, host, text) {
+            Read::Byte(_) => {}
             Read::Wait => return Err(Abrupt::Input),
             Read::End => return Ok(core::mem::take(&mut vm.module_state.io.console.pending)),
         }
     }
+}
+
+/// Takes the next byte that has come, if there is one, and keeps it.
+fn fetch(vm: &mut Vm, host: &mut dyn Host, text: bool) -> Read {
+    let read = host.read(vm.now());
+    if let Read::Byte(byte) = read {
+        // A terminal's Enter key sends a carriage return.
+        let byte = match byte {
+            b'\r' if text && !vm.profile.is_unix => b'\n',
+            byte => byte,
+        };
+        vm.module_state.io.console.pending.push(byte);
+    }
+    read
+}
+
+/// Whether reading a byte would not wait.
+pub(super) fn is_ready(vm: &mut Vm, host: &mut dyn Host, text: bool) -> bool {
+    !vm.module_state.io.console.pending.is_empty() || fetch(vm, host, text) != Read::Wait
 }
 
 /// A line from the console, its end included; shorter or empty only where input ends. For

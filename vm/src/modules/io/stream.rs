@@ -6,7 +6,8 @@ use super::console::{self, STDERR, STDIN};
 use super::{file, memory};
 use crate::hal::Host;
 use crate::modules::micropython::ring;
-use crate::native::{Args, F, Native, Outcome, native};
+use crate::modules::select::{POLLIN, POLLOUT};
+use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::text::search;
 use crate::types::T;
 use crate::types::text::Kind;
@@ -429,6 +430,47 @@ fn file_number(vm: &mut Vm, stream: Value) -> Outcome {
         Behind::Console(fd) | Behind::File(fd) => Ok(Value::small(fd)),
         _ => Err(vm.os_error(EINVAL)),
     }
+}
+
+/// Refuses what `select` cannot ask whether it is ready.
+pub(crate) fn check_pollable(vm: &mut Vm, v: Value) -> Outcome<()> {
+    if vm.is_instance(v, T::IoBase) || Stream::find(vm, v).is_some() {
+        return Ok(());
+    }
+    // A process may give the number of a file.
+    if vm.profile.is_unix && vm.int_of(v).is_some() {
+        return match vm.int_arg(v)? {
+            ..0 => Err(vm.raise_with(T::ValueError, &[])),
+            _ => Ok(()),
+        };
+    }
+    Err(vm.raise(T::OSError, "stream operation not supported"))
+}
+
+/// Which of some events have come to a built-in stream; [`Abrupt::Python`] for a user's.
+pub(crate) fn ready(vm: &mut Vm, host: &mut dyn Host, v: Value, asked: i64) -> Outcome<i64> {
+    if vm.is_instance(v, T::IoBase) {
+        return Err(Abrupt::Python);
+    }
+    let (behind, text) = match (Stream::find(vm, v), v.as_small()) {
+        (Some(stream), _) => (stream.behind, stream.text),
+        (None, Some(fd @ 0..=STDERR)) => (Behind::Console(fd), false),
+        (None, fd) => (Behind::File(fd.unwrap_or(-1)), false),
+    };
+    let found = match behind {
+        Behind::Console(STDIN) if asked & POLLIN == 0 => 0,
+        Behind::Console(STDIN) if console::is_ready(vm, host, text) => POLLIN,
+        Behind::Console(STDIN) => 0,
+        Behind::Console(_) => POLLOUT,
+        // What is in a file is there.
+        Behind::File(_) => POLLIN | POLLOUT,
+        Behind::Memory => return Err(vm.os_error(EINVAL)),
+        Behind::Ring => {
+            let (any, room) = ring::fill(vm, v);
+            i64::from(any > 0) * POLLIN + i64::from(room > 0) * POLLOUT
+        }
+    };
+    Ok(found & asked)
 }
 
 /// Writes text to a stream, which may be a user's object: that gets it in the pieces that end at

@@ -465,12 +465,3 @@ pub(crate) fn step(vm: &mut Vm, state: Value) -> Outcome {
         Next::Ask(value) => vm.new_tuple([value]),
     })
 }
-
-/// `_json_text(bytes)`: the text that they are.
-pub(crate) fn text(vm: &mut Vm, bytes: Value) -> Outcome {
-    let bytes = match vm.heap.object_mut(bytes) {
-        Some(Object::ByteArray(bytes)) => core::mem::take(bytes),
-        _ => Vec::new(),
-    };
-    vm.new_unchecked_text(Kind::Str, bytes)
-}

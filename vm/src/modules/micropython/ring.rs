@@ -60,6 +60,14 @@ fn available(vm: &Vm, ring: Value) -> usize {
     (size + put - take) % size
 }
 
+/// How many bytes are in it, and how many more it takes.
+pub fn fill(vm: &Vm, ring: Value) -> (usize, usize) {
+    let ring = vm.native_part(ring);
+    let (_, size, ..) = parts(vm, ring);
+    let any = available(vm, ring);
+    (any, size - 1 - any)
+}
+
 /// `any()`
 pub fn any(vm: &mut Vm, ring: Value) -> Outcome {
     let native = vm.native_part(ring);

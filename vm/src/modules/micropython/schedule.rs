@@ -17,6 +17,9 @@ const UNIX_DEPTH: usize = 4;
 pub struct State {
     queue: VecDeque<(Value, Value)>,
     running: bool,
+    /// One has just ended: the program itself goes on for an instruction before the next one runs,
+    /// so that a function that schedules itself does not take all of the time.
+    rests: bool,
 }
 
 impl State {
@@ -68,7 +71,21 @@ impl Vm {
     pub(crate) fn scheduled_done(&mut self) {
         let state = &mut self.module_state.micropython.schedule;
         state.running = false;
-        let waiting = !state.queue.is_empty();
-        self.heap.call_attention(waiting);
+        state.rests = !state.queue.is_empty();
+        if state.rests {
+            self.break_slice();
+        }
+    }
+
+    /// Whether the program is to go on for one instruction before the next function runs.
+    #[inline]
+    pub(crate) fn scheduled_rests(&self) -> bool {
+        self.module_state.micropython.schedule.rests
+    }
+
+    /// It has gone on.
+    pub(crate) fn end_rest(&mut self) {
+        self.module_state.micropython.schedule.rests = false;
+        self.heap.call_attention(true);
     }
 }

@@ -12,7 +12,7 @@ use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::object::{DeviceObj, Object};
 use crate::ops::work::Work;
 use crate::types::text::Kind;
-use crate::types::{T, TypeSpec};
+use crate::types::{T, TypeSpec, list};
 use crate::value::Value;
 use crate::vm::Vm;
 use program::Refused;
@@ -249,10 +249,16 @@ pub(crate) fn part(vm: &mut Vm, text: Value, start: Value, end: Value) -> Outcom
     vm.new_unchecked_text(kind, part)
 }
 
-/// `_re_groups(pattern)`: how many it has
-pub(crate) fn groups(vm: &mut Vm, pattern: Value) -> Outcome {
-    let (_, groups) = parts(vm, pattern)?;
-    Ok(Value::small(groups as i64))
+/// `_re_cut(parts, match, at, _)`: appends the part of the text from byte `at` up to the match
+pub(crate) fn cut(vm: &mut Vm, args: Args) -> Outcome {
+    let [parts, matched, at] = [0, 1, 2].map(|i| args.get(vm, i));
+    if count(vm, matched) > 1 {
+        return Err(vm.raise(T::NotImplementedError, "splitting with sub-captures"));
+    }
+    let start = places(vm, matched, 0)?.map_or(at, |(start, _)| Value::small(start as i64));
+    let text = text_of(vm, matched);
+    let piece = part(vm, text, at, start)?;
+    list::append_all(vm, parts, Vec::from([piece]), false)
 }
 
 /// `match.group(n)`
@@ -298,14 +304,4 @@ fn places(vm: &Vm, matched: Value, n: usize) -> Outcome<Option<(usize, usize)>> 
         },
         _ => return Err(Abrupt::Python),
     })
-}
-
-/// `_re_text(text, bytes)`: a text of the same kind, which takes over the bytes
-pub(crate) fn text(vm: &mut Vm, text: Value, bytes: Value) -> Outcome {
-    let kind = vm.text_kind(text).unwrap_or(Kind::Str);
-    let bytes = match vm.heap.object_mut(bytes) {
-        Some(Object::ByteArray(bytes)) => core::mem::take(bytes),
-        _ => Vec::new(),
-    };
-    vm.new_text(kind, bytes)
 }

@@ -94,7 +94,7 @@ fn sleep(vm: &mut Vm, seconds: Value) -> Outcome {
     sleep_until(vm, until)
 }
 
-fn sleep_ms(vm: &mut Vm, ms: Value) -> Outcome {
+pub(super) fn sleep_ms(vm: &mut Vm, ms: Value) -> Outcome {
     let ms = vm.int_arg(ms)?;
     delay_ms(vm, ms.max(0) as u64)
 }
@@ -138,9 +138,32 @@ fn ticks_add(vm: &mut Vm, start: Value, delta: Value) -> Outcome {
 
 fn ticks_diff(vm: &mut Vm, end: Value, start: Value) -> Outcome {
     let (end, start) = (vm.int_arg(end)?, vm.int_arg(start)?);
+    let after = ticks_after(vm, end, start);
+    Ok(vm.new_int(after))
+}
+
+/// What `ticks_ms` gives.
+pub(super) fn ticks_ms(vm: &Vm) -> i64 {
+    ((vm.now() / MILLI) & (period(vm) - 1)) as i64
+}
+
+/// How much later one count of ticks is than another, less if the other is later.
+pub(super) fn ticks_after(vm: &Vm, end: i64, start: i64) -> i64 {
     let period = period(vm);
     let forward = (end.wrapping_sub(start) as u64).wrapping_add(period / 2) & (period - 1);
-    Ok(vm.new_int(forward as i64 - (period / 2) as i64))
+    forward as i64 - (period / 2) as i64
+}
+
+/// `_ticks_end(ms)`: when so many milliseconds are over, on a counter that does not wrap.
+pub(super) fn end(vm: &mut Vm, ms: Value) -> Outcome {
+    let end = ((vm.now() / MILLI) as i64).saturating_add(vm.int_arg(ms)?);
+    Ok(vm.new_int(end))
+}
+
+/// `_ticks_left(end)`: how many of them are left.
+pub(super) fn left(vm: &mut Vm, end: Value) -> Outcome {
+    let left = vm.int_arg(end)? - (vm.now() / MILLI) as i64;
+    Ok(vm.new_int(left))
 }
 
 // ---- the calendar ----

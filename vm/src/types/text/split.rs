@@ -46,12 +46,20 @@ fn join(vm: &mut Vm, separator: Value, items: Value) -> Outcome {
     if is_long {
         return Err(vm.call_frozen("join_in_steps", &[separator, items]));
     }
-    let items = match vm.to_vec(items) {
-        Err(Abrupt::Python) => return Err(vm.call_frozen("join_items", &[separator, items])),
+    let source = items;
+    let items = match vm.to_vec(source) {
+        Err(Abrupt::Python) => return Err(vm.call_frozen("join_items", &[separator, source])),
         items => items?,
     };
     let len = joined_len(vm, kind, separator, &items)?;
-    vm.room_for_text(len)?;
+    match vm.room_for_text(len) {
+        // An iterator has no more when this is tried again.
+        Err(Abrupt::Memory(_)) if vm.items_of(source).is_none() => {
+            let items = vm.new_list(items);
+            return Err(vm.call_frozen("join_in_steps", &[separator, items]));
+        }
+        room => room?,
+    }
     vm.spend(items.len() * CYCLES_PER_PART);
     let mut joined = Vec::with_capacity(len);
     append_joined(vm, separator, &items, &mut joined);
@@ -235,4 +243,24 @@ fn center(vm: &mut Vm, text: Value, width: Value) -> Outcome {
     centred.extend_from_slice(vm.text_bytes(text));
     centred.resize(left + len + right, b' ');
     vm.new_text(kind, centred)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vm::Profile;
+
+    #[test]
+    fn what_an_iterator_gave_is_kept_where_room_must_be_made() {
+        let mut vm = Vm::new(Profile::PICO, 0);
+        let text = vm.new_str(&"a".repeat(30_000));
+        let list = vm.new_list([text, text].into());
+        let separator = vm.new_str(",");
+        while !vm.heap.would_overflow(50_000) {
+            vm.new_bytes([0; 1000]);
+        }
+        assert_eq!(join(&mut vm, separator, list), Err(Abrupt::Memory(60_001)));
+        let iter = vm.get_iter(list).unwrap();
+        assert_eq!(join(&mut vm, separator, iter), Err(Abrupt::Call));
+    }
 }

@@ -149,7 +149,7 @@ pub(crate) fn join_some(vm: &mut Vm, separator: Value, items: Value, state: Valu
     let some = rest[..rest.len().min(ITEMS)].to_vec();
     let is_last = some.len() == rest.len();
     let len = joined_len(vm, kind, separator, &some)?;
-    vm.must_fit(len)?;
+    vm.reserve(len)?;
     vm.spend(some.len() * CYCLES_PER_PART + len / 4);
     with_bytes(vm, state, |vm, joined| {
         if at > 0 && !some.is_empty() {
@@ -185,7 +185,7 @@ pub(crate) fn part_some(vm: &mut Vm, args: Args) -> Outcome {
         bytes += part.len();
         parts.push(part);
     }
-    vm.must_fit(bytes + parts.len() * 20)?;
+    vm.reserve(bytes + parts.len() * 20)?;
     vm.spend(bytes / 2 + parts.len() * CYCLES_PER_PART);
     let mut new = Vec::with_capacity(parts.len());
     for part in parts {
@@ -198,12 +198,17 @@ pub(crate) fn part_some(vm: &mut Vm, args: Args) -> Outcome {
     Ok(Value::bool(cutting.at.is_none()))
 }
 
-/// `_text_like(text, bytes)`: a text of the same kind, which takes over the bytes
-pub(crate) fn text_like(vm: &mut Vm, text: Value, bytes: Value) -> Outcome {
+/// A text of the same kind, which takes over the bytes, in one of the ways to make one.
+pub(crate) fn text_like(
+    vm: &mut Vm,
+    text: Value,
+    bytes: Value,
+    make: fn(&mut Vm, Kind, Vec<u8>) -> Outcome,
+) -> Outcome {
     let kind = vm.text_kind(text).unwrap_or(Kind::Str);
     let bytes = match vm.heap.object_mut(bytes) {
         Some(Object::ByteArray(bytes)) => core::mem::take(bytes),
         _ => Vec::new(),
     };
-    vm.new_unchecked_text(kind, bytes)
+    make(vm, kind, bytes)
 }

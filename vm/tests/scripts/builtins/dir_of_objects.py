@@ -33,3 +33,7 @@ try:
 except AttributeError as e:
     print(e)
 print(b.f.__name__, b.f.__globals__ is globals(), g.__globals__ is globals())
+setattr(b, "", 5)
+print("" in dir(b), getattr(b, ""), [name for name in sorted(dir(namedtuple("E", [""])(1))) if name[:1] != "_"])
+for c in (object, dict, bytes, int, list):
+    print([(name, str(v)) for name, v in sorted(c.__dict__.items()) if str(v) != "<function>"])

@@ -30,3 +30,28 @@ r = reversed(a)
 print(next(r))
 a[0] = "changed"
 print(list(r))
+
+
+class Number(int):
+    pass
+
+
+class Real(float):
+    pass
+
+
+# What MicroPython takes for the length of a small integer.
+for value in (Number(3), Number(-1), Real(1)):
+    try:
+        print(list(reversed(value)))
+    except TypeError as error:
+        print("TypeError", error)
+
+
+class Asked:
+    def __getattr__(self, name):
+        print("getattr", name)
+        return lambda: iter(["asked"])
+
+
+print(list(reversed(Asked())))

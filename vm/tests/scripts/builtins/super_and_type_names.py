@@ -21,3 +21,13 @@ def f():
 
 
 print(f.__name__, (lambda: 0).__name__, (x for x in ()).__name__ if hasattr((x for x in ()), "__name__") else "-")
+for bases in ((), (int,), (A, int)):
+    try:
+        super(bases, "x")
+    except TypeError as error:
+        print("TypeError", error)
+for name in (b"A", 1, "A"):
+    try:
+        print(type(name, (), {}))
+    except TypeError as error:
+        print("TypeError", error)

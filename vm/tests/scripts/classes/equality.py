@@ -64,3 +64,38 @@ class Key:
 k = Key()
 d[k] = 1
 print(k in d, d[k])
+
+
+class Asked:
+    def __init__(self, answer):
+        self.answer = answer
+
+    def __eq__(self, other):
+        print("eq", other)
+        return self.answer
+
+    def __ne__(self, other):
+        print("ne", other)
+        return self.answer
+
+    def __hash__(self):
+        return 1
+
+
+# A bool asks for the integer that it stands for.
+for answer in (True, NotImplemented):
+    asked = Asked(answer)
+    for value in (True, 1, None):
+        print(value == asked, asked == value, value != asked, asked != value, [value] == [asked], asked in [value], {value: 1}.get(asked))
+
+
+# Built-in bases that compare nothing themselves.
+for base in (OSError, property, range):
+
+    class Derived(base):
+        def __eq__(self, other):
+            print("eq")
+            return False
+
+    v = Derived(1)
+    print(v != 1, v == 1, 1 != v, 1 == v, v != v)

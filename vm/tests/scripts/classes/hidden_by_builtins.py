@@ -49,3 +49,42 @@ for base, argument in ((list, [1]), (tuple, (1,)), (dict, {0: 1}), (str, "a"), (
             print(f())
         except TypeError:
             print("TypeError")
+# Types that do less themselves.
+from collections import deque
+from io import StringIO
+
+for base, arguments in (
+    (memoryview, (b"ab",)),
+    (range, (3,)),
+    (deque, ((), 3)),
+    (StringIO, ("ab",)),
+    (zip, ("ab",)),
+    (map, (str, "ab")),
+    (enumerate, ("ab",)),
+    (reversed, ("ab",)),
+    (set, ("a",)),
+    (bytes, (b"ab",)),
+    (property, ()),
+    (object, ()),
+):
+
+    class D(base, A):
+        pass
+
+    d = D(*arguments)
+    for f in (
+        lambda: d[0],
+        lambda: len(d),
+        lambda: list(d),
+        lambda: d + d,
+        lambda: str(d)[:4],
+        lambda: repr(d)[:4],
+        lambda: -d,
+        lambda: d.plain(),
+    ):
+        try:
+            print(f())
+        except TypeError as e:
+            print("TypeError", e)
+        except IndexError:
+            print("IndexError")

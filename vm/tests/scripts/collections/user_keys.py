@@ -38,3 +38,14 @@ print(p, p.x, p == (1, K(2)))
 o = OrderedDict([("z", 1), ("a", K(1))])
 o["b"] = 3
 print(o, list(o.keys()), o.popitem())
+for D in (dict, OrderedDict):
+    d = D()
+    d[K(0)] = "first"
+    d[1] = "second"
+    r = reversed(d)
+    print(next(r))
+    for f in (lambda: list(reversed(d)), lambda: max(reversed(d)), lambda: tuple(reversed(D([(0, 1), (1, 2)])))):
+        try:
+            print(f())
+        except KeyError as e:
+            print("KeyError", e)

@@ -17,3 +17,13 @@ try:
     raise OSError(errno.ENOENT, "file.txt")
 except OSError as error:
     print(error.args[1], error.errno == errno.ENOENT)
+
+
+class Name:
+    def __repr__(self):
+        return "shown"
+
+
+for number in (errno.ENOENT, 99999, True, "a"):
+    error = OSError(number, Name())
+    print(str(error).split("]")[-1], repr(error).split(",")[-1], str(OSError(number, Name(), 1)).split(",")[-2:])

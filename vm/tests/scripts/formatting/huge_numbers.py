@@ -17,3 +17,15 @@ for spec in ("{:e}", "%f", "{:c}"):
 n = 3**83000
 plain = str(n)
 print(len(plain), plain[:9], plain[-9:], "{:,}".format(n).replace(",", "") == plain, "%d" % n == plain)
+# A width that nothing has room for: what is wrong with the value is told first.
+for f in (
+    lambda: "{:{}}".format([], 10**9),
+    lambda: "{:999999999d}".format("a"),
+    lambda: "%*u" % (999999999, []),
+    lambda: "%*f" % (999999999, "a"),
+    lambda: "%*c" % (999999999, "ab"),
+):
+    try:
+        print(len(f()))
+    except Exception as error:
+        print(type(error).__name__)

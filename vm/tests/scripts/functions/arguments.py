@@ -86,3 +86,24 @@ def many(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p):
 
 
 print(many(*range(16)), many(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, o=15, p=16))
+
+
+class Items:
+    def __getitem__(self, i):
+        return "ab"[i]
+
+
+def generate():
+    yield "c"
+    yield "d"
+
+
+def keep(*values, **named):
+    print(values, sorted(named.items()))
+
+
+# Several stars, of which some need Python code to go on.
+keep(*enumerate("x"), *Items(), *generate())
+keep(1, *iter("yz"), *Items(), 2, *zip("uv"), z=3, **{"w": 4})
+rest = iter("once")
+keep(*rest, *Items(), *rest)

@@ -45,3 +45,27 @@ for x in (b"", bytearray(b"")):
         print(x + R())
     except TypeError as e:
         print(e)
+
+
+class Less:
+    def __lt__(self, other):
+        return True
+
+
+class Tuple(tuple):
+    pass
+
+
+class Pairs(tuple):
+    def __gt__(self, other):
+        return "gt"
+
+
+# Instances without the method that is asked.
+for x in (Less(), Pairs((1, 2)), (1, 2), 1, "a", b"a", bytearray(b"a"), memoryview(b"a")):
+    for y in (Tuple((1, 3)), Pairs((1, 1)), Less(), (1, 3), 2):
+        for f in (lambda: x <= y, lambda: x > y):
+            try:
+                print(f())
+            except TypeError as e:
+                print(e)

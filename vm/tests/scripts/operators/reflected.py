@@ -94,3 +94,29 @@ class All:
 a = All()
 print(1 + a, 1 - a, 1 * a, 1 / a, 1 // a, 1 % a, 1**a, 1 << a, 1 >> a, 1 & a, 1 | a, 1 ^ a, 1 @ a)
 print(1.5 + a, "s" + a, 2**70 + a, (1,) + a)
+
+
+# What the left operand is by then, and what a refusal names.
+class Shows:
+    def __radd__(self, other):
+        return repr(other)
+
+    def __rlshift__(self, other):
+        return repr(other)
+
+
+print(True + Shows(), False << Shows(), 1 + Shows(), None + Shows())
+
+
+class Whole(int):
+    pass
+
+
+class Text(str):
+    pass
+
+
+for left in (True, 1, 1.5, 1 << 70, 2j):
+    for right in (Whole(2), Whole(1 << 70), Text("a")):
+        t(lambda: left + right)
+        t(lambda: left * right)

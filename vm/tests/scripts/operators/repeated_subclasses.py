@@ -20,3 +20,12 @@ for f in (bin, hex, oct):
         print(f(Number(5)))
     except ValueError as e:
         print(e)
+# Nor where it is a bool that repeats.
+class Words(list):
+    pass
+
+
+try:
+    print(True * Words([1]))
+except TypeError as e:
+    print(e)

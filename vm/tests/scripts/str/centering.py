@@ -10,3 +10,7 @@ for work in (lambda: "a".center(), lambda: "a".center("x"), lambda: "a".center(5
     except TypeError as error:
         print("TypeError", error)
 print("%5s|%-5s|" % ("ab", "ab"), "{:>5}|{:<5}|{:^5}|{:*^6}|".format("ab", "ab", "ab", "ab"))
+try:
+    print("abc".center(-3))
+except MemoryError:
+    print("MemoryError")

@@ -14,3 +14,5 @@ for work in (
         print("TypeError", error)
 s = "unchanged"
 print(s.replace("zz", "y") is s, b"abab".replace(b"a", b"xx"), b"abab".replace(b"b", b"", 1))
+# Inside characters: the bytes that are left over count to the one before, or show themselves.
+print(repr("\xff".replace("", "c")), repr("a\u20acb".replace("", "-")), repr("\u20ac".replace("", "")))

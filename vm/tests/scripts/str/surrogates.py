@@ -22,3 +22,14 @@ try:
     chr(0x110000)
 except ValueError as error:
     print(error)
+# As keys that formats ask for.
+for f in (
+    lambda: "{\ud800}".format(1),
+    lambda: "%(\ud800)s" % {"\ud800": 5},
+    lambda: "%(\ud800)s" % {},
+    lambda: b"%(\xff)s" % {},
+):
+    try:
+        print(repr(f()))
+    except KeyError as error:
+        print("KeyError", error.args)

@@ -38,3 +38,8 @@ class Vector(Point):
 
 v = Vector(3, 4)
 print(v.length(), v + v, v.x, isinstance(v, Point))
+try:
+    namedtuple("Long", ["a" * 300])
+except RuntimeError as error:
+    print("RuntimeError", error)
+print(namedtuple("Spaces", " a\tb\n\x0bc ")(1, 2, 3))
