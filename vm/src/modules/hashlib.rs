@@ -5,7 +5,7 @@ use codecs::hash::{Hasher, Kind};
 use super::binascii::{len_of_buffer, stretch};
 use super::codec::Codec;
 use super::{Member, ModuleSpec, always};
-use crate::native::{Args, F, Native, Outcome, native};
+use crate::native::{Args, F, Outcome, native};
 use crate::ops::work::Work;
 use crate::types::text::steps;
 use crate::types::{T, TypeSpec};
@@ -24,54 +24,30 @@ pub const SPEC: ModuleSpec = ModuleSpec {
     present: always,
 };
 
-const fn spec(name: &'static str, make: F, natives: &'static [Native]) -> TypeSpec {
-    TypeSpec {
-        name,
-        base: T::Object,
-        make: Some(make),
-        natives,
-        consts: &[],
-    }
+macro_rules! hash_type {
+    ($name:literal, $kind:ident) => {
+        TypeSpec {
+            name: $name,
+            base: T::Object,
+            make: Some(F::V(1, 2, |vm, args| make(vm, args, T::$kind, Kind::$kind))),
+            natives: &[
+                native(
+                    "update",
+                    F::F2(|vm, hash, data| update(vm, hash, data, T::$kind)),
+                ),
+                native("digest", F::F1(|vm, hash| digest(vm, hash, T::$kind))),
+            ],
+            consts: &[],
+        }
+    };
 }
 
 /// `sha256`
-pub const SHA256: TypeSpec = spec(
-    "sha256",
-    F::V(1, 2, |vm, args| make(vm, args, T::Sha256, Kind::Sha256)),
-    &[
-        native(
-            "update",
-            F::F2(|vm, hash, data| update(vm, hash, data, T::Sha256)),
-        ),
-        native("digest", F::F1(|vm, hash| digest(vm, hash, T::Sha256))),
-    ],
-);
-
+pub const SHA256: TypeSpec = hash_type!("sha256", Sha256);
 /// `sha1`
-pub const SHA1: TypeSpec = spec(
-    "sha1",
-    F::V(1, 2, |vm, args| make(vm, args, T::Sha1, Kind::Sha1)),
-    &[
-        native(
-            "update",
-            F::F2(|vm, hash, data| update(vm, hash, data, T::Sha1)),
-        ),
-        native("digest", F::F1(|vm, hash| digest(vm, hash, T::Sha1))),
-    ],
-);
-
+pub const SHA1: TypeSpec = hash_type!("sha1", Sha1);
 /// `md5`
-pub const MD5: TypeSpec = spec(
-    "md5",
-    F::V(1, 2, |vm, args| make(vm, args, T::Md5, Kind::Md5)),
-    &[
-        native(
-            "update",
-            F::F2(|vm, hash, data| update(vm, hash, data, T::Md5)),
-        ),
-        native("digest", F::F1(|vm, hash| digest(vm, hash, T::Md5))),
-    ],
-);
+pub const MD5: TypeSpec = hash_type!("md5", Md5);
 
 /// What each of them holds in the numbers of its object.
 const FINAL: usize = 0;
