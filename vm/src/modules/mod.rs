@@ -101,6 +101,7 @@ pub const MODULES: &[ModuleSpec] = &[
     micropython::SPEC,
     micropython::UNIX_SPEC,
     os::SPEC,
+    os::UNIX_SPEC,
     random::SPEC,
     re::SPEC,
     select::SPEC,

@@ -45,6 +45,11 @@ const UNIX_ONLY: &[Native] = &[
 const UNIX_NATIVES: [Native; Native::count(&[NATIVES, UNIX_ONLY])] =
     Native::join(&[NATIVES, UNIX_ONLY]);
 
+/// The release that the behaviour is that of, as `os.uname()` tells it.
+pub(super) const RELEASE: &str = "1.29.0";
+/// The build of it; the firmware adds the day and its compiler.
+pub(super) const BUILD: &str = "v1.29.0";
+
 const MEMBERS: &[(&str, Member)] = &[
     ("argv", Member::Make(argv)),
     ("version", Member::Str("3.4.0; MicroPython v1.29.0")),
@@ -134,9 +139,17 @@ fn implementation(vm: &mut Vm) -> Value {
         ("_build", build),
         ("_thread", vm.intern("unsafe")),
     ];
+    named_fields(vm, &fields)
+}
+
+/// A tuple whose items have names, as the firmware makes them.
+pub(super) fn named_fields(vm: &mut Vm, fields: &[(&str, Value)]) -> Value {
     // Its class has no name, so it prints as its fields alone.
     let class = Ref(T::Tuple as u32);
-    let names = fields.map(|(name, _)| vm.qstrs.intern(name));
+    let names: Vec<_> = fields
+        .iter()
+        .map(|(name, _)| vm.qstrs.intern(name))
+        .collect();
     let class = vm.heap.alloc(Object::Type(Box::new(TypeObj {
         name: q::EMPTY,
         bases: [class].into(),
@@ -149,7 +162,7 @@ fn implementation(vm: &mut Vm) -> Value {
         subclassed: false,
         fields: names.into(),
     })));
-    let items = fields.map(|(_, value)| value);
+    let items: Vec<_> = fields.iter().map(|&(_, value)| value).collect();
     vm.heap.new_value(Object::NamedTuple(class, items.into()))
 }
 

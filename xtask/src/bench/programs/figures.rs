@@ -25,6 +25,7 @@ pub fn times(names: &[String], columns: &[Column]) -> String {
         for column in columns {
             table.push_str(&match column.programs[at].median() {
                 Some(time) => format!(" {time:.0} |"),
+                None if column.programs[at].skips() => " absent |".to_owned(),
                 None => " failed |".to_owned(),
             });
         }
@@ -87,7 +88,7 @@ pub fn problems(names: &[String], columns: &[Column]) -> Vec<String> {
         }
         let good = columns
             .iter()
-            .filter(|column| column.programs[at].failed.is_none());
+            .filter(|column| column.programs[at].failed.is_none() && !column.programs[at].skips());
         let mut outputs = good.flat_map(|column| {
             let outputs = column.programs[at].output.iter();
             outputs.map(move |output| (column.name, output))

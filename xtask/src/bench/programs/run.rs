@@ -13,6 +13,9 @@ use crate::shell::Result;
 /// What stands behind the output of each run.
 const SEPARATOR: &str = "\u{1e}\n";
 
+/// What a program prints that cannot run where it is.
+const SKIP: &str = "SKIP";
+
 /// Something that runs Python, and times it.
 pub struct Implementation {
     /// What it is called in the tables.
@@ -51,12 +54,18 @@ pub struct Program {
 }
 
 impl Program {
-    /// The median of its runs; nothing if it failed.
+    /// The median of its runs; nothing if it failed or could not run there.
     pub fn median(&self) -> Option<f64> {
         match self.failed {
             Some(_) => None,
+            None if self.skips() => None,
             None => median(&self.run),
         }
+    }
+
+    /// Whether it says that it cannot run there, as scripts do: a module is missing.
+    pub fn skips(&self) -> bool {
+        self.output.iter().any(|output| output.trim_end() == SKIP)
     }
 }
 
