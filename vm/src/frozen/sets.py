@@ -64,21 +64,22 @@ def set_intersection_in_place(s, source):
 
 
 def set_symmetric(s, source):
-    out = _copy_set(s)
-    for item in source:
-        if item in out:
-            _discard(out, item)
-        else:
-            _add(out, item)
-    return out
+    return set_symmetric_in_place(_copy_set(s), source)
 
 
+# What the source gives may depend on what the set has become.
 def set_symmetric_update(s, source):
-    _become(s, set_symmetric(s, source))
+    if source is s:
+        source = _copy_set(s)
+    for item in source:
+        if item in s:
+            _discard(s, item)
+        else:
+            _add(s, item)
 
 
 def set_symmetric_in_place(s, source):
-    _become(s, set_symmetric(s, source))
+    set_symmetric_update(s, source)
     return s
 
 

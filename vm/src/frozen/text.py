@@ -5,16 +5,31 @@ def join_items(separator, items):
     return separator.join([item for item in items])
 
 
+# Users' objects that tell their length are asked for it first.
+def length_of(source):
+    return len(source) if hasattr(type(source), "__len__") else 0
+
+
 def bytes_from(source):
+    length_of(source)
     return bytes([item for item in source])
 
 
+# What tells its length gives so many items: zeros stand for those that are missing.
+def items_for_array(source):
+    length = length_of(source)
+    items = [item for item in source]
+    if length:
+        items[length:] = [0] * (length - len(items))
+    return items
+
+
 def bytearray_from(source):
-    return bytearray([item for item in source])
+    return bytearray(items_for_array(source))
 
 
 def array_from(array, typecode, source):
-    return array(typecode, [item for item in source])
+    return array(typecode, items_for_array(source))
 
 
 # Of long values, in steps. What they work on and what they have made is in `state`.

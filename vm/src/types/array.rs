@@ -55,7 +55,7 @@ fn make_array(vm: &mut Vm, args: Args) -> Outcome {
                     let work = Value::small(Work::Pack as i64);
                     return Err(vm.call_frozen("packed_array", &[array, code, work, args]));
                 }
-                let items = match vm.to_vec(source) {
+                let items = match super::bytes::items_of(vm, source) {
                     Err(Abrupt::Python) => {
                         let array = Vm::type_value(T::Array);
                         return Err(vm.call_frozen("array_from", &[array, code, source]));

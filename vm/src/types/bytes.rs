@@ -89,7 +89,7 @@ fn make_bytes(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(vm.new_bytes(bytes));
     }
     ask_length(vm, source)?;
-    let items = match vm.to_vec(source) {
+    let items = match items_of(vm, source) {
         Err(Abrupt::Python) => return Err(vm.call_frozen("bytes_from", &[source])),
         items => items?,
     };
@@ -126,6 +126,15 @@ fn ask_length(vm: &mut Vm, source: Value) -> Outcome<()> {
     }
 }
 
+/// The items that a `bytes`, `bytearray` or array is made of; a user's object that tells its length is
+/// asked for that first, by Python code.
+pub(super) fn items_of(vm: &mut Vm, source: Value) -> Outcome<Vec<Value>> {
+    if vm.user_method(source, q::__len__).is_some() {
+        return Err(Abrupt::Python);
+    }
+    vm.to_vec(source)
+}
+
 fn make_bytearray(vm: &mut Vm, args: Args) -> Outcome {
     let args = args.skip(1);
     vm.check_places(args, 0, 3)?;
@@ -157,7 +166,7 @@ fn make_bytearray(vm: &mut Vm, args: Args) -> Outcome {
         let work = Value::small(Work::Pack as i64);
         return Err(vm.call_frozen("in_steps", &[work, args]));
     }
-    let items = match vm.to_vec(source) {
+    let items = match items_of(vm, source) {
         Err(Abrupt::Python) => return Err(vm.call_frozen("bytearray_from", &[source])),
         items => items?,
     };

@@ -93,7 +93,8 @@ fn make_class(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 fn make_property(vm: &mut Vm, args: Args) -> Outcome {
-    let names = ["fget", "fset", "fdel", "doc"].map(param);
+    // The functions share one name, which is none: a keyword of that name is each of them.
+    let names = ["", "", "", "doc"].map(param);
     let [get, set, delete, _] = vm.parse_args(args.skip(1), &names)?;
     let parts = [get, set, delete].map(|part| part.unwrap_or(Value::NONE));
     Ok(vm.heap.new_value(Object::Property(Box::new(parts))))

@@ -61,6 +61,11 @@ const KNOWN: &[(&[&str], &[&str], &str)] = &[
         "names_in_bytes",
     ),
     (&["namedtuple(", "\\ud"], &[], "names_in_bytes"),
+    (
+        &["**", "b'"],
+        &["can't convert 'bytes' object to str"],
+        "names_in_bytes",
+    ),
     (&["="], &["unsupported types for : '"], "refusals_in_place"),
     (
         &["eval("],
@@ -107,12 +112,18 @@ pub fn is_depth(ours: &Printed, theirs: &Printed) -> bool {
     ends(ours) && ends(theirs)
 }
 
-/// Whether a program goes on until the memory is full, which takes one longer than it may.
+/// Whether a program goes on until the memory is full, which takes one longer than it may, or which
+/// comes sooner to one than to the other.
 pub fn is_endless(ours: &Printed, theirs: &Printed) -> bool {
-    let (Printed::Died(why), Printed::All(theirs)) = (ours, theirs) else {
-        return false;
+    let is_full = |printed: &Printed| match printed {
+        Printed::All(text) => text.contains("memory allocation failed,"),
+        _ => false,
     };
-    why.starts_with("ran for more than") && theirs.contains("memory allocation failed,")
+    let goes_on = match ours {
+        Printed::Died(why) => why.starts_with("ran for more than"),
+        ours => is_full(ours),
+    };
+    goes_on && is_full(theirs)
 }
 
 /// Whether two outputs may differ in nothing but the last digits of what functions on floats give: each
@@ -240,6 +251,8 @@ mod tests {
         let full = all("<class 'MemoryError'> ('memory allocation failed, ");
         assert!(is_endless(&slow, &full));
         assert!(!is_endless(&slow, &all("1")));
+        assert!(is_endless(&all("1\n2\nmemory allocation failed, "), &full));
+        assert!(!is_endless(&all("1"), &full));
         assert!(!is_endless(&Printed::Died("panicked".to_owned()), &full));
     }
 

@@ -37,6 +37,19 @@ const SHIFTS: usize = 8;
 /// The variable that names the MicroPython to compare with, instead of the npm package.
 const REFERENCE: &str = "PINWHEEL_REFERENCE";
 
+/// Lines of an output that are shown.
+const LINES: usize = 40;
+
+/// An output without what comes behind so many lines.
+fn first_lines(output: &Printed) -> String {
+    let output = output.to_string();
+    let mut lines: Vec<&str> = output.lines().take(LINES + 1).collect();
+    if lines.len() > LINES {
+        lines[LINES] = "…";
+    }
+    lines.join("\n")
+}
+
 /// What the command line asks for.
 struct Request {
     count: u64,
@@ -268,8 +281,10 @@ impl Comparison {
         self.tally.add(Tally::FAILED);
         let (ours, theirs) = self.alone(&short)?;
         println!(
-            "---- {kind}\n{short}\n---- pinwheel\n{ours}\n---- micropython\n{theirs}\n\
+            "---- {kind}\n{short}\n---- pinwheel\n{}\n---- micropython\n{}\n\
              reproduce with: cargo xtask generate run --seed {} --only {index}\n",
+            first_lines(&ours),
+            first_lines(&theirs),
             self.generator.seed
         );
         Ok(())
