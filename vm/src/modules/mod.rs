@@ -18,6 +18,7 @@ pub mod errno;
 pub mod frozen;
 pub mod gc;
 pub mod hashlib;
+pub mod heapq;
 pub mod io;
 pub mod json;
 pub mod machine;
@@ -93,6 +94,7 @@ pub const MODULES: &[ModuleSpec] = &[
     errno::SPEC,
     gc::SPEC,
     hashlib::SPEC,
+    heapq::SPEC,
     io::SPEC,
     json::SPEC,
     machine::SPEC,

@@ -127,7 +127,7 @@ pub fn sort_texts(vm: &Vm, items: &mut [Value]) {
 }
 
 /// `a < b`
-fn less(vm: &mut Vm, a: Value, b: Value, effort: &mut Effort) -> Outcome<bool> {
+pub(crate) fn less(vm: &mut Vm, a: Value, b: Value, effort: &mut Effort) -> Outcome<bool> {
     if let Some((a, b)) = Value::both_small(a, b) {
         return Ok(a < b);
     }
