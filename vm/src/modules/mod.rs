@@ -25,6 +25,7 @@ pub mod machine;
 pub mod math;
 pub mod micropython;
 pub mod os;
+pub mod platform;
 pub mod python;
 pub mod random;
 pub mod re;
@@ -104,6 +105,7 @@ pub const MODULES: &[ModuleSpec] = &[
     micropython::UNIX_SPEC,
     os::SPEC,
     os::UNIX_SPEC,
+    platform::SPEC,
     random::SPEC,
     re::SPEC,
     select::SPEC,
