@@ -435,8 +435,7 @@ impl Vm {
             Object::MemoryView(view) => self
                 .bytes_of(view.target)?
                 .get(view.start..view.start + view.len),
-            Object::Derived(d) => self.bytes_of(d.native),
-            _ => None,
+            _ => self.bytes_of(self.buffer_below(v)?),
         }
     }
 

@@ -8,6 +8,7 @@ use num_traits::{One, ToPrimitive};
 
 use super::io::raw;
 use super::{ModuleSpec, deflate, heapq, json, python, re, select, time};
+use super::{ModuleSpec, framebuf, heapq, re, select, time};
 use crate::hal::Host;
 use crate::map::{Map, Probe};
 use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
@@ -91,6 +92,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_copy_set", F::F1(copy_set)),
         native("_sort_by", F::F3(sort_by)),
         native("_heapify_some", F::F2(heapq::heapify_some)),
+        native("_framebuf_draw", F::F3(framebuf::go_on)),
         native("_slice", F::F3(slice)),
         native("_cell", F::F1(cell)),
         native("_random_index", F::F1(super::random::index)),

@@ -15,6 +15,7 @@ pub mod collections;
 pub mod cryptolib;
 pub mod deflate;
 pub mod errno;
+pub mod framebuf;
 pub mod frozen;
 pub mod gc;
 pub mod hashlib;
@@ -93,6 +94,7 @@ pub const MODULES: &[ModuleSpec] = &[
     cryptolib::SPEC,
     deflate::SPEC,
     errno::SPEC,
+    framebuf::SPEC,
     gc::SPEC,
     hashlib::SPEC,
     heapq::SPEC,

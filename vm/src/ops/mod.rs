@@ -5,6 +5,7 @@
 //! user's class has a say.
 
 pub mod binary;
+pub mod buffer;
 pub mod compare;
 pub mod concat;
 pub mod contains;

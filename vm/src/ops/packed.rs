@@ -152,20 +152,25 @@ impl Vm {
         match self.heap.object(buffer) {
             Some(Object::Array(a)) => a.typecode,
             Some(Object::MemoryView(v)) => v.typecode,
-            Some(Object::Derived(d)) => self.buffer_typecode(d.native),
-            _ => b'B',
+            _ => match self.buffer_below(buffer) {
+                Some(below) => self.buffer_typecode(below),
+                None => b'B',
+            },
         }
     }
 
     /// How many bytes a buffer has that can be stored into; `TypeError` for all else.
     pub fn writable_len(&mut self, buffer: Value) -> Outcome<usize> {
-        let native = self.native_part(buffer);
-        let writable = match self.heap.object(native) {
+        let mut at = buffer;
+        while let Some(below) = self.buffer_below(at) {
+            at = below;
+        }
+        let writable = match self.heap.object(at) {
             Some(Object::ByteArray(_) | Object::Array(_)) => true,
             Some(Object::MemoryView(view)) => !view.readonly,
             _ => false,
         };
-        match self.bytes_of(native) {
+        match self.bytes_of(at) {
             Some(bytes) if writable => Ok(bytes.len()),
             _ => Err(self.type_error("object with buffer protocol required")),
         }

@@ -461,29 +461,6 @@ impl Vm {
         Ok(self.bytes_of(value).map(Vec::from).unwrap_or_default())
     }
 
-    /// Overwrites bytes of a `bytearray` or `array` in place, through views; what lies outside the
-    /// buffer is left alone.
-    pub fn store_bytes(&mut self, target: Value, range: core::ops::Range<usize>, new: &[u8]) {
-        let bytes = match self.heap.object_mut(target) {
-            Some(Object::ByteArray(bytes)) => bytes,
-            Some(Object::Array(array)) => &mut array.bytes,
-            Some(Object::MemoryView(view)) => {
-                let (inner, start) = (view.target, view.start);
-                return self.store_bytes(inner, start + range.start..start + range.end, new);
-            }
-            Some(Object::Derived(d)) => {
-                let native = d.native;
-                return self.store_bytes(native, range, new);
-            }
-            _ => return,
-        };
-        if let Some(place) = bytes.get_mut(range)
-            && place.len() == new.len()
-        {
-            place.copy_from_slice(new);
-        }
-    }
-
     /// `del object[index]`. A pending call's result is ignored.
     pub fn del_item(&mut self, object: Value, index: Value) -> Outcome<()> {
         match self.del_any_item(object, index) {

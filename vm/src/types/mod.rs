@@ -5,6 +5,7 @@
 
 use crate::modules::micropython::ring;
 use crate::modules::{Member, asyncio, cryptolib, deflate, hashlib, io, machine, re, select};
+use crate::modules::{Member, asyncio, framebuf, io, machine, re, select};
 use crate::native::{F, Native};
 
 /// How a native found in a class is bound when it is looked up on an instance.
@@ -138,6 +139,7 @@ types! {
     Task = asyncio::TASK,
     TaskQueue = asyncio::TASK_QUEUE,
     Poll = select::POLL,
+    FrameBuffer = framebuf::FRAME_BUFFER,
     Property = class::PROPERTY,
     StaticMethod = class::STATIC_METHOD,
     ClassMethod = class::CLASS_METHOD,
