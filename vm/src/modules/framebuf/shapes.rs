@@ -14,26 +14,28 @@ const MOST: usize = 1 << 20;
 /// What a step counts besides the pixels that it draws.
 const OVERHEAD: usize = 4;
 
+/// How far from the picture the ends of a line are told apart.
+const FAR: i64 = 1 << 40;
+
 /// A point.
 pub type Point = (i64, i64);
 
 impl Canvas<'_> {
     /// A line with both its ends; tells how many pixels it took.
     pub fn line(&mut self, from: Point, to: Point, color: u32) -> usize {
-        let (dx, dy) = (
-            i128::from(to.0) - i128::from(from.0),
-            i128::from(to.1) - i128::from(from.1),
-        );
+        // A board would take hours for one that is longer.
+        let near = |(x, y): Point| [x, y].map(|n| i128::from(n.clamp(-FAR, FAR)));
+        let ([x1, y1], [x2, y2]) = (near(from), near(to));
+        let (dx, dy) = (x2 - x1, y2 - y1);
         let (sx, sy) = (if dx > 0 { 1 } else { -1 }, if dy > 0 { 1 } else { -1 });
         let (dx, dy) = (dx.abs(), dy.abs());
         let steep = dy > dx;
         let (width, height) = (self.layout.width as i128, self.layout.height as i128);
         // Along the longer side, and across.
         let (along, across, start, other, room, step, other_step) = match steep {
-            true => (dy, dx, from.1, from.0, height, sy, sx),
-            false => (dx, dy, from.0, from.1, width, sx, sy),
+            true => (dy, dx, y1, x1, height, sy, sx),
+            false => (dx, dy, x1, y1, width, sx, sy),
         };
-        let (start, other) = (i128::from(start), i128::from(other));
         // The steps at which the line can be inside.
         let (first, end) = match step {
             1 => (-start, room - start),
