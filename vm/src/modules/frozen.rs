@@ -7,8 +7,7 @@ use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
 use super::io::raw;
-use super::{ModuleSpec, deflate, heapq, json, python, re, select, time};
-use super::{ModuleSpec, framebuf, heapq, re, select, time};
+use super::{ModuleSpec, deflate, framebuf, heapq, json, python, re, select, time};
 use crate::hal::Host;
 use crate::map::{Map, Probe};
 use crate::native::{Abrupt, Args, F, Outcome, lookup, native};

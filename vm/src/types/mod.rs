@@ -4,8 +4,9 @@
 //! methods. Operators are in `ops/`, printing in `ops/print.rs`.
 
 use crate::modules::micropython::ring;
-use crate::modules::{Member, asyncio, cryptolib, deflate, hashlib, io, machine, re, select};
-use crate::modules::{Member, asyncio, framebuf, io, machine, re, select};
+use crate::modules::{
+    Member, asyncio, cryptolib, deflate, framebuf, hashlib, io, machine, re, select,
+};
 use crate::native::{F, Native};
 
 /// How a native found in a class is bound when it is looked up on an instance.
