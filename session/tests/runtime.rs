@@ -143,3 +143,37 @@ fn a_clone_has_its_own_files() {
     }
     assert_eq!(first.state_hash(), second.state_hash());
 }
+
+#[test]
+fn a_board_selects_among_streams() {
+    let source = include_str!("select_lists.py");
+    let expected = include_str!("select_lists.py.exp");
+    for fuel in [1, 1_000_000] {
+        assert_eq!(run(source, Board::Pico, fuel), expected);
+    }
+}
+
+#[test]
+fn tasks_of_a_board_switch_in_virtual_time() {
+    let source = r#"
+import asyncio, sys, time
+
+
+async def blink(name, ms):
+    for _ in range(3):
+        await asyncio.sleep_ms(ms)
+        print(name, time.ticks_ms() // 10)
+
+
+async def main():
+    await asyncio.gather(blink("a", 100), blink("b", 250))
+
+
+asyncio.run(main())
+print(asyncio.__file__, ".frozen" in sys.path)
+"#;
+    let expected = "a 10\na 20\nb 25\na 30\nb 50\nb 75\nasyncio/__init__.py True\n";
+    for fuel in [1, 1_000_000] {
+        assert_eq!(run(source, Board::Pico, fuel), expected);
+    }
+}

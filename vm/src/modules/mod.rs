@@ -111,6 +111,7 @@ pub const MODULES: &[ModuleSpec] = &[
     random::SPEC,
     re::SPEC,
     select::SPEC,
+    select::UNIX_SPEC,
     r#struct::SPEC,
     sys::SPEC,
     sys::UNIX_SPEC,

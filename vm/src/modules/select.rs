@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::io::stream;
-use super::{Member, ModuleSpec, always};
+use super::{Member, ModuleSpec};
 use crate::hal::{ENOENT, Host};
 use crate::native::{Abrupt, Args, F, Outcome, native};
 use crate::types::{T, TypeSpec};
@@ -17,21 +17,31 @@ pub const POLLOUT: i64 = 4;
 const POLLERR: i64 = 8;
 const POLLHUP: i64 = 16;
 
-/// What the module is made of.
+/// What the module is made of on a board.
 pub const SPEC: ModuleSpec = ModuleSpec {
     name: "select",
     natives: &[
         native("poll", F::F0(|vm| Ok(new_poll(vm)))),
         native("select", F::V(3, 4, select)),
     ],
-    members: &[
-        ("POLLIN", Member::Int(POLLIN)),
-        ("POLLOUT", Member::Int(POLLOUT)),
-        ("POLLERR", Member::Int(POLLERR)),
-        ("POLLHUP", Member::Int(POLLHUP)),
-    ],
-    present: always,
+    members: MEMBERS,
+    present: |profile| !profile.is_unix,
 };
+
+/// What it is made of in a process, which has no `select`.
+pub const UNIX_SPEC: ModuleSpec = ModuleSpec {
+    name: "select",
+    natives: &[native("poll", F::F0(|vm| Ok(new_poll(vm))))],
+    members: MEMBERS,
+    present: |profile| profile.is_unix,
+};
+
+const MEMBERS: &[(&str, Member)] = &[
+    ("POLLIN", Member::Int(POLLIN)),
+    ("POLLOUT", Member::Int(POLLOUT)),
+    ("POLLERR", Member::Int(POLLERR)),
+    ("POLLHUP", Member::Int(POLLHUP)),
+];
 
 /// What `poll()` gives: its values are the streams, each with the events that are asked for and those
 /// that were found; its data, where its iterator is, how many it still gives, and its flags.
@@ -295,7 +305,8 @@ fn select(vm: &mut Vm, args: Args) -> Outcome {
     let timeout = match args.opt(vm, 3) {
         None | Some(Value::NONE) => -1,
         Some(v) => match vm.float_arg(v)? {
-            seconds if seconds >= 0.0 => (seconds * 1000.0) as i64,
+            // In single precision, on each board.
+            seconds if seconds >= 0.0 => (seconds as f32 * 1000.0) as i64,
             _ => -1,
         },
     };
