@@ -48,7 +48,13 @@ const KNOWN: &[(&[&str], &[&str], &str)] = &[
         &["'int' object isn't iterable"],
         "results_of_pow",
     ),
+    (
+        &["-4611686018427387904", "bytes("],
+        &["'int' object isn't"],
+        "results_of_pow",
+    ),
     (&["copysign", "inf"], &[], "nan_sign"),
+    (&["copysign", "1e400"], &[], "nan_sign"),
     (&["copysign", "nan"], &[], "nan_sign"),
     (
         &["next("],
