@@ -2,6 +2,7 @@
 
 use alloc::format;
 
+use super::sys::RELEASE;
 use super::{ModuleSpec, always};
 use crate::native::{F, Outcome, native};
 use crate::vm::{Profile, Vm};
@@ -17,9 +18,6 @@ pub const SPEC: ModuleSpec = ModuleSpec {
     members: &[],
     present: always,
 };
-
-/// MicroPython's version.
-const VERSION: &str = "1.29.0";
 
 /// A firmware's surroundings.
 struct Built {
@@ -67,7 +65,7 @@ fn platform(vm: &mut Vm) -> Outcome {
         system, arch, sdk, ..
     } = of;
     let [lib, release] = of.libc;
-    let text = format!("{system}-{VERSION}-{arch}-{sdk}-with-{lib}{release}");
+    let text = format!("{system}-{RELEASE}-{arch}-{sdk}-with-{lib}{release}");
     Ok(vm.new_str(&text))
 }
 
