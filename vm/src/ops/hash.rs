@@ -73,7 +73,7 @@ impl Vm {
     fn unhashable(&self, mut v: Value) -> Value {
         loop {
             let items = self.items_of(v).unwrap_or(&[]);
-            let is_list = matches!(self.heap.object(v), Some(Object::List(_)));
+            let is_list = matches!(self.heap.object(self.native_part(v)), Some(Object::List(_)));
             let inner = items
                 .iter()
                 .find(|&&item| matches!(self.find_hash(item), Ok(None)));
