@@ -27,6 +27,12 @@ def list_from(source):
     return [item for item in source]
 
 
+# The same of what is asked for its length first.
+def list_of_sized(source):
+    _word(length_of(source))
+    return [item for item in source]
+
+
 def tuple_from(source):
     return tuple([item for item in source])
 

@@ -100,7 +100,7 @@ impl Vm {
                 args.push(v);
                 continue;
             }
-            match self.to_vec(v) {
+            match crate::types::bytes::items_of(self, v) {
                 Ok(items) => {
                     if i + 1 < n + nkw && matches!(self.heap.object(v), Some(Object::Iterator(_))) {
                         // Should what follows make this run again, the iterator has no more.
@@ -108,7 +108,7 @@ impl Vm {
                     }
                     args.extend(items);
                 }
-                Err(Abrupt::Python) => return Err(self.replace(first + i, "list_from", &[v])),
+                Err(Abrupt::Python) => return Err(self.replace(first + i, "list_of_sized", &[v])),
                 Err(e) => return Err(e),
             }
         }

@@ -126,9 +126,9 @@ fn ask_length(vm: &mut Vm, source: Value) -> Outcome<()> {
     }
 }
 
-/// The items that a `bytes`, `bytearray` or array is made of; a user's object that tells its length is
+/// The items that a `bytes`, `bytearray` or array is made of, or that become arguments; a user's object that tells its length is
 /// asked for that first, by Python code.
-pub(super) fn items_of(vm: &mut Vm, source: Value) -> Outcome<Vec<Value>> {
+pub(crate) fn items_of(vm: &mut Vm, source: Value) -> Outcome<Vec<Value>> {
     if vm.user_method(source, q::__len__).is_some() {
         return Err(Abrupt::Python);
     }
