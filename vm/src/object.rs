@@ -201,6 +201,8 @@ pub struct ViewObj {
     pub len: usize,
     /// Whether storing is refused.
     pub readonly: bool,
+    /// Whether it is a `bytearray` to the program, as `uctypes` gives it.
+    pub is_bytearray: bool,
 }
 
 /// `range`

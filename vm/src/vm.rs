@@ -433,8 +433,9 @@ impl Vm {
             Object::ByteArray(b) => Some(b),
             Object::Array(a) => Some(&a.bytes),
             Object::MemoryView(view) => self
-                .bytes_of(view.target)?
-                .get(view.start..view.start + view.len),
+                .buffer_of(view.target)?
+                .get(view.start..view.start.checked_add(view.len)?),
+            Object::Device(d) if d.ty == T::Struct => modules::uctypes::bytes_of(self, d),
             _ => self.bytes_of(self.buffer_below(v)?),
         }
     }
@@ -512,6 +513,7 @@ impl Vm {
                 Object::Bytes(_) => T::Bytes,
                 Object::ByteArray(_) => T::ByteArray,
                 Object::Array(_) => T::Array,
+                Object::MemoryView(view) if view.is_bytearray => T::ByteArray,
                 Object::MemoryView(_) => T::MemoryView,
                 Object::Tuple(_) | Object::NamedTuple(..) => T::Tuple,
                 Object::List(_) => T::List,

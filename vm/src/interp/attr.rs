@@ -5,7 +5,7 @@ use alloc::format;
 use super::conts::Cont;
 use crate::cost::Cost;
 use crate::map::Map;
-use crate::modules::asyncio;
+use crate::modules::{asyncio, uctypes};
 use crate::native::{self, Abrupt, Outcome};
 use crate::object::{Object, blocks};
 use crate::qstr::{Qstr, q};
@@ -123,7 +123,7 @@ impl Vm {
 
     /// The value of a name in a namespace; strings that are not interned count too.
     #[inline]
-    pub(super) fn map_name(&self, map: &Map, name: Qstr) -> Option<Value> {
+    pub(crate) fn map_name(&self, map: &Map, name: Qstr) -> Option<Value> {
         let found = map.get_qstr(&self.qstrs, name);
         if found.is_none() && map.has_other_keys() {
             let text = self.qstrs.text(name);
@@ -379,6 +379,9 @@ impl Vm {
                 }
             }
             Object::Device(d) if d.ty == T::Task => asyncio::attr(self, object, name),
+            Object::Device(d) if d.ty == T::Struct => {
+                return uctypes::load(self, object, name).map(Some);
+            }
             Object::Device(_) if self.qstrs.text(name) == "buffer" => self.stream_buffer(object),
             Object::MemoryView(view) if self.qstrs.text(name) == "itemsize" => {
                 let size = crate::ops::packed::item_size(self, view.typecode).unwrap_or(1);
@@ -489,6 +492,7 @@ impl Vm {
                     false => Err(self.no_attribute(object, name)),
                 }
             }
+            Object::Device(d) if d.ty == T::Struct => uctypes::store(self, object, name, value),
             _ => Err(self.no_attribute(object, name)),
         }
     }

@@ -34,6 +34,7 @@ pub mod select;
 pub mod r#struct;
 pub mod sys;
 pub mod time;
+pub mod uctypes;
 
 /// What a built-in module is made of.
 pub struct ModuleSpec {
@@ -117,6 +118,7 @@ pub const MODULES: &[ModuleSpec] = &[
     sys::UNIX_SPEC,
     time::SPEC,
     time::UNIX_SPEC,
+    uctypes::SPEC,
 ];
 
 /// The modules that a file of the same name comes before, so that a program can extend them.
@@ -202,6 +204,7 @@ pub struct State {
     pub(crate) os: os::State,
     pub(crate) random: random::State,
     pub(crate) sys: sys::State,
+    pub(crate) uctypes: uctypes::State,
 }
 
 impl State {
@@ -218,6 +221,7 @@ impl State {
             os: os::State::default(),
             random: random::State::new(seed),
             sys: sys::State::default(),
+            uctypes: uctypes::State::default(),
         }
     }
 
@@ -232,5 +236,6 @@ impl State {
     /// Forgets what belongs to objects that were collected just now.
     pub fn swept(&mut self, heap: &crate::heap::Heap) {
         self.io.swept(heap);
+        self.uctypes.swept(heap);
     }
 }

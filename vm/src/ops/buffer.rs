@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::modules::uctypes;
 use crate::object::Object;
 use crate::types::T;
 use crate::value::Value;
@@ -25,8 +26,13 @@ impl Vm {
             Object::Array(array) => Some((buffer, 0..array.bytes.len())),
             Object::MemoryView(view) => {
                 let (owner, range) = self.storage(view.target)?;
-                let start = range.start + view.start;
-                Some((owner, start..start + view.len))
+                let start = range.start.checked_add(view.start)?;
+                Some((owner, start..start.checked_add(view.len)?))
+            }
+            Object::Device(d) if d.ty == T::Struct => {
+                let (target, part) = uctypes::span(self, d)?;
+                let (owner, range) = self.storage(target)?;
+                Some((owner, range.start + part.start..range.start + part.end))
             }
             _ => self.storage(self.buffer_below(buffer)?),
         }

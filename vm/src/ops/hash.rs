@@ -137,7 +137,7 @@ impl Vm {
             | Object::Range(_)
             | Object::DictView(_, MapView::Keys | MapView::Items)
             | Object::Slice(_) => return Ok(None),
-            Object::Device(d) if d.ty == T::Deque => return Ok(None),
+            Object::Device(d) if matches!(d.ty, T::Deque | T::Struct) => return Ok(None),
             Object::BoundMethod { function, receiver } => {
                 let part = |v: Value| v.as_ref().map_or(0, |r| self.address(r) as i64);
                 part(*function) ^ part(*receiver)

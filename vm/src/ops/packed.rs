@@ -168,6 +168,7 @@ impl Vm {
         let writable = match self.heap.object(at) {
             Some(Object::ByteArray(_) | Object::Array(_)) => true,
             Some(Object::MemoryView(view)) => !view.readonly,
+            Some(Object::Device(_)) => self.storage(at).is_some(),
             _ => false,
         };
         match self.bytes_of(at) {
@@ -179,7 +180,12 @@ impl Vm {
     /// How many items a buffer has.
     pub fn buffer_len(&self, buffer: Value) -> usize {
         let size = item_size(self, self.buffer_typecode(buffer)).unwrap_or(1);
-        self.bytes_of(buffer).map_or(0, <[u8]>::len) / size
+        let len = match self.heap.object(buffer) {
+            // A view of memory that nothing is known of.
+            Some(Object::MemoryView(view)) if view.target.is_none() => view.len,
+            _ => self.bytes_of(buffer).map_or(0, <[u8]>::len),
+        };
+        len / size
     }
 }
 

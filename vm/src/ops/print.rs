@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::fmt::Write;
 
 use crate::map::Map;
+use crate::modules::uctypes;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{ArrayObj, ExceptionObj, MapView, Object, RangeObj};
 use crate::ops::effort::Effort;
@@ -133,6 +134,11 @@ impl Printer<'_> {
                 self.bytes(b)?;
                 self.text(")");
             }
+            Object::MemoryView(view) if view.is_bytearray => {
+                self.text("bytearray(");
+                self.bytes(vm.bytes_of(v).unwrap_or_default())?;
+                self.text(")");
+            }
             Object::Array(array) => return self.array(array, depth),
             Object::Tuple(items) => return self.tuple(items, depth),
             Object::NamedTuple(class, items) => return self.named_tuple(*class, items, depth),
@@ -221,6 +227,7 @@ impl Printer<'_> {
                 self.text(">");
             }
             Object::Returning(v) => return self.value(*v, style, depth + 1),
+            Object::Device(d) if d.ty == T::Struct => uctypes::print(vm, self.out, d),
             Object::Device(_) => crate::modules::machine::print_device(vm, self.out, v),
             _ => self.format(format_args!("<{}>", vm.type_name(v))),
         }

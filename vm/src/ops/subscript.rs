@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::cost::Cost;
+use crate::modules::uctypes;
 use crate::native::{Abrupt, Outcome};
 use crate::object::{ArrayObj, Object, RangeObj, ViewObj};
 use crate::qstr::q;
@@ -52,6 +53,12 @@ impl Vm {
                 self.buffer_item(object, index)
             }
             Object::Device(d) if d.ty == T::Deque => deque::get(self, object, index),
+            Object::Device(d) if d.ty == T::Struct => {
+                match uctypes::load_item(self, object, index)? {
+                    Some(item) => Ok(item),
+                    None => Err(self.not_subscriptable(object)),
+                }
+            }
             Object::Instance { .. } | Object::Derived(_) => {
                 if let Some(method) = self.user_method(object, q::__getitem__) {
                     self.pay(Cost::UserOperator, 1);
@@ -258,7 +265,12 @@ impl Vm {
         let range = self.plain_slice(parts, self.buffer_len(object))?;
         let size = packed::item_size(self, typecode).unwrap_or(1);
         let range = range.start * size..range.end * size;
-        if let Some(Object::MemoryView(view)) = self.heap.object(object) {
+        if let Some(Object::MemoryView(view)) = self.heap.object(object)
+            && !view.is_bytearray
+        {
+            if range.start / size > self.most_view_offset() {
+                return Err(self.raise(T::OverflowError, "memoryview offset too large"));
+            }
             let part = ViewObj {
                 start: view.start + range.start,
                 len: range.len(),
@@ -273,10 +285,15 @@ impl Vm {
             .unwrap_or_default()
             .into();
         Ok(self.heap.new_value(match self.heap.object(object) {
-            Some(Object::ByteArray(_)) => Object::ByteArray(bytes),
+            Some(Object::ByteArray(_) | Object::MemoryView(_)) => Object::ByteArray(bytes),
             Some(Object::Array(_)) => Object::Array(Box::new(ArrayObj { typecode, bytes })),
             _ => Object::Bytes(bytes.into()),
         }))
+    }
+
+    /// The largest place where a slice of a view can begin.
+    fn most_view_offset(&self) -> usize {
+        usize::MAX >> (usize::BITS.saturating_sub(self.word_bits() - 8))
     }
 
     fn buffer_item(&mut self, object: Value, index: Value) -> Outcome {
@@ -333,6 +350,12 @@ impl Vm {
                 self.set_buffer_item(object, r, index, value)
             }
             Object::Device(d) if d.ty == T::Deque => deque::set(self, object, index, value),
+            Object::Device(d) if d.ty == T::Struct => {
+                match uctypes::store_item(self, object, index, value)? {
+                    true => Ok(()),
+                    false => Err(self.no_item_assignment(object)),
+                }
+            }
             Object::Instance { .. } | Object::Derived(_) => {
                 if let Some(method) = self.user_method(object, q::__setitem__) {
                     self.pay(Cost::UserOperator, 1);
@@ -575,6 +598,7 @@ mod tests {
             start: 1,
             len: 2,
             readonly: false,
+            is_bytearray: false,
         })));
         vm.set_item(view, Value::small(0), Value::small(9)).unwrap();
         assert_eq!(vm.bytes_of(buffer), Some(&[1, 9, 3][..]));

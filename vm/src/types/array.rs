@@ -124,7 +124,10 @@ fn make_view(vm: &mut Vm, args: Args) -> Outcome {
     let source = args.get(vm, 0);
     let target = vm.native_part(source);
     let view = match vm.heap.object(target) {
-        Some(Object::MemoryView(view)) => (**view).clone(),
+        Some(Object::MemoryView(view)) => ViewObj {
+            is_bytearray: false,
+            ..(**view).clone()
+        },
         _ => {
             let Some(len) = vm.buffer_of(target).map(<[u8]>::len) else {
                 return Err(vm.type_error("object with buffer protocol required"));
@@ -144,6 +147,7 @@ fn make_view(vm: &mut Vm, args: Args) -> Outcome {
                 start: 0,
                 len,
                 readonly: vm.kind(target) == T::Bytes,
+                is_bytearray: false,
             }
         }
     };

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use num_bigint::{BigInt, BigUint};
 
+use crate::modules::uctypes;
 use crate::native::{Abrupt, Args, F, Outcome, class_method, native};
 use crate::ops::number::Number;
 use crate::ops::number::int::Int;
@@ -57,6 +58,9 @@ impl Vm {
             // An instance of a class derived from `float` does not convert.
             Some(Number::Float(f)) if native == v => return self.int_from_float(f),
             _ => {}
+        }
+        if let Some(address) = uctypes::pointer(self, native)? {
+            return Ok(address);
         }
         match self.buffer_of(native).is_some() {
             true => self.parse_int(native, 10),

@@ -5,7 +5,7 @@
 
 use crate::modules::micropython::ring;
 use crate::modules::{
-    Member, asyncio, cryptolib, deflate, framebuf, hashlib, io, machine, re, select,
+    Member, asyncio, cryptolib, deflate, framebuf, hashlib, io, machine, re, select, uctypes,
 };
 use crate::native::{F, Native};
 
@@ -141,6 +141,7 @@ types! {
     TaskQueue = asyncio::TASK_QUEUE,
     Poll = select::POLL,
     FrameBuffer = framebuf::FRAME_BUFFER,
+    Struct = uctypes::STRUCT,
     Property = class::PROPERTY,
     StaticMethod = class::STATIC_METHOD,
     ClassMethod = class::CLASS_METHOD,

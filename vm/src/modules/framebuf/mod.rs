@@ -120,6 +120,7 @@ fn lowest(vm: &mut Vm, buffer: Value) -> Value {
         start: range.start,
         len: range.len(),
         readonly: false,
+        is_bytearray: false,
     };
     vm.heap.new_value(Object::MemoryView(view.into()))
 }

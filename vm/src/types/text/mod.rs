@@ -43,6 +43,7 @@ impl Vm {
             Some(Object::Str(_) | Object::LooseStr(_)) => Some(Kind::Str),
             Some(Object::Bytes(_)) => Some(Kind::Bytes),
             Some(Object::ByteArray(_)) => Some(Kind::ByteArray),
+            Some(Object::MemoryView(view)) if view.is_bytearray => Some(Kind::ByteArray),
             Some(_) => None,
         }
     }
