@@ -198,6 +198,9 @@ pub(super) fn append(vm: &mut Vm, array: Value, item: Value) -> Outcome {
 /// `bytearray.extend`, `array.extend`
 pub(super) fn extend(vm: &mut Vm, array: Value, items: Value) -> Outcome {
     let native = self_array(vm, array)?;
+    if vm.buffer_of(items).is_none() {
+        return Err(vm.call_frozen("list_extend", &[native, items]));
+    }
     vm.array_extend(native, items)?;
     Ok(Value::NONE)
 }

@@ -34,6 +34,7 @@ const KNOWN: &[(&[&str], &[&str], &str)] = &[
     (&["sort", "key"], &[], "sort_keys"),
     (&["(type)"], &[], "subclass_of_type"),
     (&["nan"], &[], "nan_keys"),
+    (&["dict"], &["nan"], "nan_keys"),
     (&["y=x", "xisy"], &["0.0 ", " True / "], "float_identity"),
     (&["y=x", "xisy"], &["inf ", " True / "], "float_identity"),
     (
