@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{T, TypeSpec};
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
-use crate::object::Object;
+use crate::object::{IteratorObj, Object};
 use crate::ops::effort::Effort;
 use crate::ops::sort;
 use crate::qstr::q;
@@ -153,6 +153,12 @@ pub fn extend(vm: &mut Vm, list: Value, source: Value) -> Outcome {
 pub(crate) fn items_to_append(vm: &mut Vm, list: Value, source: Value) -> Outcome<Vec<Value>> {
     if source != list && vm.native_part(source) == list {
         // An instance hands over one item after the other, also those that have just been appended.
+        return Err(Abrupt::Python);
+    }
+    if let Some(Object::Iterator(iterator)) = vm.heap.object(source)
+        && matches!(**iterator, IteratorObj::Sequence(of, _) if of == list)
+    {
+        // So does an iterator over the list itself, without end.
         return Err(Abrupt::Python);
     }
     vm.to_vec(source)

@@ -54,6 +54,11 @@ const KNOWN: &[(&[&str], &[&str], &str)] = &[
         &["'int' object isn't"],
         "results_of_pow",
     ),
+    (
+        &["OrderedDict({"],
+        &["'OrderedDict' object isn't callable"],
+        "ordered_dict_of_set",
+    ),
     (&["copysign", "inf"], &[], "nan_sign"),
     (&["copysign", "1e400"], &[], "nan_sign"),
     (&["copysign", "nan"], &[], "nan_sign"),
