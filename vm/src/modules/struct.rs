@@ -3,10 +3,11 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::{ModuleSpec, always};
+use super::{ModuleSpec, always, uctypes};
 use crate::native::{ANY, Args, F, Native, Outcome, native};
 use crate::ops::packed;
 use crate::qstr::Qstr;
+use crate::types::text::Kind;
 use crate::value::{Ref, Unpacked, Value};
 use crate::vm::Vm;
 
@@ -192,8 +193,10 @@ fn item(vm: &mut Vm, code: u8, size: usize, raw: u64) -> Outcome {
             Some(v) => Ok(v),
             None => Err(vm.value_error("no object at this address")),
         },
-        // Memory has no addresses here that a text could be found at.
-        b'S' => Err(vm.value_error("no string at this address")),
+        b'S' => match uctypes::text_at(vm, raw).map(<[u8]>::to_vec) {
+            Some(text) => vm.new_text(Kind::Str, text),
+            None => Err(vm.value_error("no string at this address")),
+        },
         _ => Ok(packed::unpack(vm, code, size, raw)),
     }
 }

@@ -196,6 +196,15 @@ fn mask(vm: &Vm) -> u64 {
     u64::MAX >> (64 - vm.word_bits())
 }
 
+/// The text at an address, up to a zero byte: a C string. Nothing where no buffer is.
+pub(crate) fn text_at(vm: &Vm, address: u64) -> Option<&[u8]> {
+    let place = Place::at(vm, address);
+    let start = usize::try_from(place.offset).ok()?;
+    let bytes = vm.buffer_of(place.owner)?.get(start..)?;
+    let end = bytes.iter().position(|&byte| byte == 0);
+    Some(&bytes[..end.unwrap_or(bytes.len())])
+}
+
 /// Where the bytes of a buffer are; `TypeError` for what is none.
 pub(super) fn address_of(vm: &mut Vm, v: Value) -> Outcome<u64> {
     let mut at = v;

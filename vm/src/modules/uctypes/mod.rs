@@ -12,7 +12,7 @@ use core::ops::Range;
 pub(crate) use self::fields::{load, load_item, pointer, store, store_item};
 use self::layout::{aggregate, scalar};
 use self::memory::Place;
-pub(crate) use self::memory::State;
+pub(crate) use self::memory::{State, text_at};
 use super::{Member, ModuleSpec, always};
 use crate::native::{Args, F, Outcome, native};
 use crate::object::{DeviceObj, Object};

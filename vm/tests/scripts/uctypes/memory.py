@@ -41,3 +41,7 @@ del data
 gc.collect()
 print(s.c)
 print(uctypes.struct(0, {}), uctypes.struct(31, []), uctypes.struct(16, (uctypes.PTR | 0, uctypes.UINT8)))
+import struct
+
+at = uctypes.addressof("a text")
+print(struct.unpack("P", struct.pack("P", at))[0] == at, struct.unpack("S", struct.pack("P", at)))
