@@ -5,12 +5,13 @@ use serde_json::Value;
 use crate::shell::{self, Result};
 
 /// Each member and what it may depend on among the members.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("primitives", &[]),
     ("codecs", &[]),
+    ("storage", &[]),
     ("mpy", &["primitives"]),
     ("compiler", &["mpy", "primitives"]),
-    ("vm", &["codecs", "compiler", "mpy", "primitives"]),
+    ("vm", &["codecs", "compiler", "mpy", "primitives", "storage"]),
     ("sim-boards", &[]),
     ("board-link", &[]),
     ("session", &["vm", "sim-boards"]),
