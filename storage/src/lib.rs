@@ -24,3 +24,9 @@ pub enum Fault {
     /// The device has not answered yet: call again once it has, with the file system as it was before.
     Wait,
 }
+
+impl From<Errno> for Fault {
+    fn from(errno: Errno) -> Fault {
+        Fault::Errno(errno)
+    }
+}

@@ -38,8 +38,12 @@ impl Errno {
     pub const ENOSPC: Errno = Errno(28);
     /// It cannot be written.
     pub const EROFS: Errno = Errno(30);
+    /// The name is too long.
+    pub const ENAMETOOLONG: Errno = Errno(36);
     /// The folder has something in it.
     pub const ENOTEMPTY: Errno = Errno(39);
+    /// What the device holds is damaged, as littlefs says it; a device that answers this to a write has a bad block.
+    pub const EILSEQ: Errno = Errno(84);
 }
 
 /// A file or folder that is open; which, only its file system knows.
@@ -144,12 +148,14 @@ pub trait FileSystem {
         file: Handle,
         into: &mut [u8],
     ) -> Result<usize, Fault>;
-    /// Writes where the file is, or at its end; how many bytes were written.
+    /// Writes where the file is, or at its end; how many bytes were written. What is kept as the time of the change
+    /// may be that of this call rather than that of the next flush.
     fn write(
         &mut self,
         device: &mut dyn Blocks,
         file: Handle,
         bytes: &[u8],
+        now: u64,
     ) -> Result<usize, Fault>;
     /// Goes to another place; which that is.
     fn seek(
