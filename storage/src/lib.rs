@@ -11,6 +11,8 @@
 extern crate alloc;
 
 pub mod blocks;
+pub mod fat;
+mod little;
 pub mod system;
 
 pub use blocks::{Blocks, Geometry, Memory};
