@@ -391,6 +391,7 @@ impl FileSystem for Fat {
         device: &mut dyn Blocks,
         file: Handle,
         bytes: &[u8],
+        _now: u64,
     ) -> Result<usize, Fault> {
         let written = self.with_file(device, file, |file, disk| file.write(disk, bytes))?;
         // What found room is written all the same.
