@@ -147,6 +147,8 @@ pub struct Vm {
     /// Nanoseconds slept so far.
     pub(crate) slept: u64,
     pub(crate) run_state: RunState,
+    /// Whether the program has come no further than its first instructions; see `interp/cold.rs`.
+    pub(crate) begins: bool,
     /// An exception that the outside wants raised at the next instruction.
     pub(crate) injected: Value,
     /// `sys.modules` (a dict).
@@ -231,6 +233,7 @@ impl Vm {
             slice: 0,
             slept: 0,
             run_state: RunState::Idle,
+            begins: true,
             injected: Value::NULL,
             modules,
             main,
@@ -771,11 +774,8 @@ impl Vm {
     pub fn place(&self) -> Option<(String, u32, String)> {
         let frame = self.frames.iter().rev().find(|f| f.is_python())?;
         let line = self.trace_line(frame);
-        Some((
-            self.qstrs.text(line.file).into(),
-            line.line,
-            self.qstrs.text(line.block).into(),
-        ))
+        let text = |name| self.qstrs.text(name).into();
+        Some((text(line.file), line.line, text(line.block)))
     }
 
     /// The namespace that `__main__` runs in.

@@ -8,6 +8,7 @@
 use alloc::boxed::Box;
 
 use super::call::Called;
+use super::cold::First;
 use super::conts::Cont;
 use super::frame::{Frame, Resumed};
 use super::hot::Exit;
@@ -16,7 +17,7 @@ use super::rare::Rare;
 use crate::code::{Instr, Op};
 use crate::cost::Cost;
 use crate::hal::Host;
-use crate::native::Abrupt;
+use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::ops::binary::BinaryOp;
 use crate::ops::unary::UnaryOp;
@@ -47,7 +48,22 @@ impl Vm {
     /// Runs the frame on top, and those that it calls, until something needs the outer loop.
     pub(super) fn run_frames(&mut self, host: &mut dyn Host) -> Event {
         loop {
-            match self.run_hot() {
+            let first = match self.begins {
+                true => self.run_cold(host),
+                false => First::Loop,
+            };
+            let exit = match first {
+                First::More => Exit::More,
+                First::Loop => {
+                    self.begins = false;
+                    self.run_hot()
+                }
+                First::Ends(event) => {
+                    self.begins &= !matches!(event, Event::Switch);
+                    return event;
+                }
+            };
+            match exit {
                 Exit::Fuel => return Event::Fuel,
                 Exit::Attend => return Event::Switch,
                 Exit::More => {}
@@ -57,6 +73,7 @@ impl Vm {
                 Step::Ends(event) => return event,
                 Step::Goes if self.frames.len() == depth => {}
                 Step::Goes => {
+                    self.begins = false;
                     let python = self.frames.last().is_some_and(Frame::is_python);
                     if !python || self.heap.wants_collection() {
                         return Event::Switch;
@@ -71,6 +88,20 @@ impl Vm {
         if let Ok(place) = u8::try_from(place) {
             self.codes[code as usize].instrs[ip].a = place;
         }
+    }
+
+    /// Notes where a name is in the module's namespace, where the loop asks the hint.
+    fn note_name(&mut self, frame: &Frame, name: Qstr) {
+        let namespace = self.map_of(frame.globals);
+        if let Some((place, _)) = namespace.and_then(|m| m.find_with_value(&self.qstrs, name)) {
+            self.note(frame.code, frame.ip as usize, place);
+        }
+    }
+
+    /// A name of a module's or class's body.
+    pub(super) fn search_name(&mut self, frame: &Frame, name: Qstr) -> Outcome {
+        self.note_name(frame, name);
+        self.load_name(frame, name)
     }
 
     /// Where an attribute is among those that an instance or module has itself, and its value.
@@ -230,14 +261,13 @@ impl Vm {
                     None => push!(attempt!(sp, self.load_global(globals, name))),
                 }
             }
-            Op::LoadName | Op::StoreName | Op::StoreGlobal => {
-                // The loop asks the hint only where names are the module's.
-                let namespace = self.map_of(globals);
-                if let Some((place, _)) =
-                    namespace.and_then(|m| m.find_with_value(&self.qstrs, name))
-                {
-                    self.note(code, ip, place);
-                }
+            Op::LoadName => {
+                let frame = self.frames[me];
+                push!(attempt!(sp, self.search_name(&frame, name)));
+            }
+            Op::StoreName | Op::StoreGlobal => {
+                let frame = self.frames[me];
+                self.note_name(&frame, name);
                 rare!(op);
             }
             Op::LoadAttr => {

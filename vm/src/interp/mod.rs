@@ -7,6 +7,7 @@ pub mod attr;
 mod bind;
 mod call;
 mod class;
+mod cold;
 pub mod conts;
 mod enter;
 mod exec;

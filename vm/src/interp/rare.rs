@@ -70,7 +70,6 @@ impl Vm {
             }};
         }
         match op {
-            Op::LoadName => push!(attempt!(sp, self.load_name(frame, Qstr(b)))),
             Op::LoadBuildClass => {
                 // A program may put its own in place of it.
                 let f = self.builtin_name(q::__build_class__);

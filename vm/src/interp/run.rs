@@ -41,14 +41,14 @@ impl Vm {
         let main = self.main;
         let name = Value::qstr(q::__main__);
         // A dict with interned keys needs no user's code.
-        let _ = self.map_set(main, Value::qstr(q::__name__), name);
+        let _ = self.store_name(main, q::__name__, name);
         let file = Value::qstr(self.codes[code as usize].file);
-        let _ = self.map_set(main, Value::qstr(q::__file__), file);
+        let _ = self.store_name(main, q::__file__, file);
         let module = self.heap.new_value(Object::Module {
             name: q::__main__,
             globals: main,
         });
-        let _ = self.map_set(self.modules, name, module);
+        let _ = self.store_name(self.modules, q::__main__, module);
         self.run_state = match self.push_body(code, main, main, 0) {
             Ok(()) => RunState::Running,
             Err(_) => RunState::Ended,
