@@ -182,6 +182,7 @@ pub(crate) enum RunState {
 impl Vm {
     /// A machine that has not run anything.
     pub fn new(profile: Profile, seed: u64) -> Vm {
+        let module_state = modules::State::new(seed, profile.is_unix);
         let mut heap = Heap::new(profile.heap);
         if profile.small_int_bits < 32 {
             heap.box_beyond(profile.small_int_bits);
@@ -241,7 +242,7 @@ impl Vm {
             builtins: main,
             builtin_modules: Vec::new(),
             gc_stress: false,
-            module_state: modules::State::new(seed),
+            module_state,
             lookups: Default::default(),
         };
         for &t in T::ALL {

@@ -309,7 +309,7 @@ impl Vm {
                 let message = "generator ignored GeneratorExit";
                 return Err(self.raise(T::RuntimeError, message));
             }
-            Cont::Import => return self.import_step(host, base),
+            Cont::Import => return self.import_step(host, base, result),
             Cont::AttrDefault => Resume::Value(result),
             Cont::HasAttr => Resume::Value(Value::TRUE),
             Cont::MethodValue => {

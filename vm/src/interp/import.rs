@@ -7,13 +7,14 @@ use alloc::vec::Vec;
 use super::conts::{Cont, Resume};
 use super::frame::{Frame, Kind};
 use crate::compiler::{self, CompileOptions, Input};
-use crate::hal::{FileKind, Host};
+use crate::hal::{ENOENT, FileKind, Host};
 use crate::load::Keep;
 use crate::map::Map;
 use crate::modules::python;
 use crate::modules::sys::standard_path;
+use crate::modules::vfs::{Place, Target};
 use crate::modules::{EXTENSIBLE, FIRST_TABLE, MODULES};
-use crate::native::{Abrupt, Outcome};
+use crate::native::{Abrupt, Args, Outcome};
 use crate::object::{Object, TraceLine};
 use crate::qstr::{Qstr, q};
 use crate::types::T;
@@ -25,6 +26,8 @@ const NAME: usize = 0;
 const WANT_LEAF: usize = 1;
 const STEP: usize = 2;
 const LOADING: usize = 3;
+/// `True` while Python looks for the module.
+const SEARCHING: usize = 4;
 
 /// The entry of `sys.path` that stands for modules in the firmware.
 const FROZEN: &str = ".frozen";
@@ -45,8 +48,18 @@ struct Located {
     stem: String,
     /// Whether it is a folder.
     package: bool,
-    /// The file that is to run, and its bytes if it is in the firmware.
-    file: Option<(String, Option<&'static [u8]>)>,
+    /// The file that is to run, and where its bytes are.
+    file: Option<(String, Source)>,
+}
+
+/// Where the bytes of a module's file are.
+enum Source {
+    /// In the firmware.
+    Firmware(&'static [u8]),
+    /// In a file of the host.
+    Host(String),
+    /// They were read from a file system that is mounted.
+    Read(Vec<u8>),
 }
 
 impl Vm {
@@ -81,7 +94,13 @@ impl Vm {
 
     /// Answers with a module by its full name: the last part of it, or the first.
     fn import_dotted(&mut self, full: Value, want_leaf: bool) -> Abrupt {
-        let state = [full, Value::bool(want_leaf), Value::small(0), Value::NULL];
+        let state = [
+            full,
+            Value::bool(want_leaf),
+            Value::small(0),
+            Value::NULL,
+            Value::FALSE,
+        ];
         // A call of nothing: the continuation does all the work.
         self.pending = crate::vm::Pending {
             callee: Value::NULL,
@@ -193,7 +212,12 @@ impl Vm {
     }
 
     /// One step of an import: the next part of the dotted name, or the result.
-    pub(super) fn import_step(&mut self, host: &mut dyn Host, base: usize) -> Outcome<Resume> {
+    pub(super) fn import_step(
+        &mut self,
+        host: &mut dyn Host,
+        base: usize,
+        result: Value,
+    ) -> Outcome<Resume> {
         let full: String = self.str_of(self.stack[base + NAME]).unwrap_or("").into();
         let parts: Vec<&str> = full.split('.').collect();
         loop {
@@ -221,6 +245,15 @@ impl Vm {
                 };
             }
             let name = parts[..=step].join(".");
+            if self.stack[base + SEARCHING] == Value::TRUE {
+                self.stack[base + SEARCHING] = Value::FALSE;
+                let found = self.located_by_python(result);
+                if let Some(resume) = self.start_module(host, base, &name, found)? {
+                    return Ok(resume);
+                }
+                self.stack[base + STEP] = Value::small(step as i64 + 1);
+                continue;
+            }
             let known = match self.loaded_module(&name)? {
                 None if step == 0 => self.fixed_module(&name),
                 loaded => loaded,
@@ -260,102 +293,219 @@ impl Vm {
                 }
             }
         };
-        for folder in folders {
-            let Some(Located {
-                stem,
-                package,
-                file,
-            }) = self.locate(host, &folder, last)
-            else {
-                continue;
-            };
-            let key = self.qstrs.intern(name);
-            let globals = self.new_dict(0);
-            self.map_set(globals, Value::qstr(q::__name__), Value::qstr(key))?;
-            let module = self.heap.new_value(Object::Module { name: key, globals });
-            if package {
-                let path = self.new_str(&stem);
-                self.map_set(globals, Value::qstr(q::__path__), path)?;
-            }
-            self.map_set(self.modules, Value::qstr(key), module)?;
-            self.stack[base + LOADING] = module;
-            let Some((path, firmware)) = file else {
-                // A folder without `__init__` is a package with nothing in it.
-                if let Some(frame) = self.frames.last_mut() {
-                    frame.ip = 1;
+        for (i, folder) in folders.iter().enumerate() {
+            match self.locate(host, folder, last) {
+                Ok(None) => {}
+                Ok(found) => return self.start_module(host, base, name, found),
+                // A file system whose methods are Python, or that waits for a device which is.
+                Err(_) => {
+                    self.stack[base + SEARCHING] = Value::TRUE;
+                    let left = folders[i..].iter().map(|folder| self.new_str(folder));
+                    let left: Vec<Value> = left.collect();
+                    let left = self.new_list(left);
+                    let last = self.new_str(last);
+                    return Err(self.call_frozen("import_search", &[left, last]));
                 }
-                return Ok(Some(Resume::Pushed));
-            };
-            let file = self.new_str(&path);
-            self.map_set(globals, Value::qstr(q::__file__), file)?;
-            let code = match firmware {
-                Some(bytes) => self.load_own(&path, bytes, Keep::Firmware)?,
-                None => self.load_file(host, name, &path)?,
-            };
-            if let Some(frame) = self.frames.last_mut() {
-                frame.ip = 0;
             }
-            self.push_body(code, globals, globals, self.sp)?;
-            return Ok(Some(Resume::Pushed));
         }
-        match self.builtin_module(name) {
-            Some(_) => Ok(None),
-            None => Err(self.no_module(name)),
-        }
+        self.start_module(host, base, name, None)
     }
 
-    /// Looks for a module or package in a folder of `sys.path` or of a package.
-    fn locate(&self, host: &mut dyn Host, folder: &str, last: &str) -> Option<Located> {
+    /// Starts a module where it was found; `None` if it is a built-in one after all.
+    fn start_module(
+        &mut self,
+        host: &mut dyn Host,
+        base: usize,
+        name: &str,
+        found: Option<Located>,
+    ) -> Outcome<Option<Resume>> {
+        let Some(Located {
+            stem,
+            package,
+            file,
+        }) = found
+        else {
+            return match self.builtin_module(name) {
+                Some(_) => Ok(None),
+                None => Err(self.no_module(name)),
+            };
+        };
+        let key = self.qstrs.intern(name);
+        let globals = self.new_dict(0);
+        self.map_set(globals, Value::qstr(q::__name__), Value::qstr(key))?;
+        let module = self.heap.new_value(Object::Module { name: key, globals });
+        if package {
+            let path = self.new_str(&stem);
+            self.map_set(globals, Value::qstr(q::__path__), path)?;
+        }
+        self.map_set(self.modules, Value::qstr(key), module)?;
+        self.stack[base + LOADING] = module;
+        let Some((path, source)) = file else {
+            // A folder without `__init__` is a package with nothing in it.
+            if let Some(frame) = self.frames.last_mut() {
+                frame.ip = 1;
+            }
+            return Ok(Some(Resume::Pushed));
+        };
+        let file = self.new_str(&path);
+        self.map_set(globals, Value::qstr(q::__file__), file)?;
+        let code = match source {
+            Source::Firmware(bytes) => self.load_own(&path, bytes, Keep::Firmware)?,
+            Source::Read(bytes) => self.load_bytes(&path, &bytes)?,
+            Source::Host(full) => match host.load(&full) {
+                Some(bytes) => self.load_bytes(&path, &bytes)?,
+                None => return Err(self.no_module(name)),
+            },
+        };
+        if let Some(frame) = self.frames.last_mut() {
+            frame.ip = 0;
+        }
+        self.push_body(code, globals, globals, self.sp)?;
+        Ok(Some(Resume::Pushed))
+    }
+
+    /// Looks for a module or package in a folder of `sys.path` or of a package. [`Abrupt::Python`] where only Python can
+    /// tell.
+    fn locate(
+        &mut self,
+        host: &mut dyn Host,
+        folder: &str,
+        last: &str,
+    ) -> Outcome<Option<Located>> {
         let stem = match folder {
             "" => last.to_string(),
             _ => format!("{folder}/{last}"),
         };
         if folder == FROZEN || folder.starts_with(FROZEN_FOLDER) {
-            let below = &stem[FROZEN_FOLDER.len()..];
-            let package = python::find(&self.profile, below)? == python::Found::Folder;
-            let file_stem = match package {
-                true => format!("{below}/__init__"),
-                false => below.to_string(),
-            };
-            let file = match python::find(&self.profile, &file_stem) {
-                Some(python::Found::File(bytes)) => Some((format!("{file_stem}.py"), Some(bytes))),
-                _ => None,
-            };
-            return Some(Located {
-                stem,
-                package,
-                file,
-            });
+            return Ok(self.locate_own(stem));
         }
-        let package = host.find(&self.full_path(&stem)) == FileKind::Dir;
+        let package = self.path_kind(host, &stem)?.0 == FileKind::Dir;
         let file_stem = match package {
             true => format!("{stem}/__init__"),
             false => stem.clone(),
         };
-        let mut paths = [".py", ".mpy"]
-            .map(|ending| format!("{file_stem}{ending}"))
-            .into_iter();
-        let path = paths.find(|path| host.find(&self.full_path(path)) == FileKind::File);
-        let file = path.map(|path| (path, None));
-        (package || file.is_some()).then_some(Located {
+        let mut file = None;
+        for ending in [".py", ".mpy"] {
+            let path = format!("{file_stem}{ending}");
+            if let (FileKind::File, full) = self.path_kind(host, &path)? {
+                file = Some((path, Source::Host(full)));
+                break;
+            }
+        }
+        Ok((package || file.is_some()).then_some(Located {
+            stem,
+            package,
+            file,
+        }))
+    }
+
+    /// Looks for a module in the firmware.
+    fn locate_own(&self, stem: String) -> Option<Located> {
+        let below = &stem[FROZEN_FOLDER.len()..];
+        let package = python::find(&self.profile, below)? == python::Found::Folder;
+        let file_stem = match package {
+            true => format!("{below}/__init__"),
+            false => below.to_string(),
+        };
+        let file = match python::find(&self.profile, &file_stem) {
+            Some(python::Found::File(bytes)) => {
+                Some((format!("{file_stem}.py"), Source::Firmware(bytes)))
+            }
+            _ => None,
+        };
+        Some(Located {
             stem,
             package,
             file,
         })
     }
 
-    /// Loads the code of a file of the project.
-    fn load_file(&mut self, host: &mut dyn Host, name: &str, path: &str) -> Outcome<u32> {
-        let Some(bytes) = host.load(&self.full_path(path)) else {
-            return Err(self.no_module(name));
+    /// What a path names, and its path as the host knows it.
+    fn path_kind(&mut self, host: &mut dyn Host, path: &str) -> Outcome<(FileKind, String)> {
+        match self.target_of(path) {
+            Ok(Target::Host(full, _)) => Ok((host.find(&full), full)),
+            Ok(Target::Object(..)) => Err(Abrupt::Python),
+            Err(_) => Ok((FileKind::Missing, String::new())),
+        }
+    }
+
+    /// `_import_kind(path)`: 0 for nothing, 1 for a file, 2 for a folder; `None` where only Python can tell.
+    pub(crate) fn import_kind(&mut self, host: &mut dyn Host, args: Args) -> Outcome {
+        let path = args.get(self, 0);
+        let path = self.str_arg(path)?;
+        Ok(match self.path_kind(host, &path) {
+            Ok((FileKind::Missing, _)) => Value::small(0),
+            Ok((FileKind::File, _)) => Value::small(1),
+            Ok((FileKind::Dir, _)) => Value::small(2),
+            Err(_) => Value::NONE,
+        })
+    }
+
+    /// `_import_target(path)`: the file system that a path leads to, and the path there.
+    pub(crate) fn import_target(&mut self, path: Value) -> Outcome {
+        let path = self.str_arg(path)?;
+        match self.place_of(&path) {
+            Place::In { object, path, .. } => {
+                let path = self.new_str(path);
+                Ok(self.new_tuple([object, path]))
+            }
+            // It was unmounted meanwhile.
+            _ => Err(self.os_error(ENOENT)),
+        }
+    }
+
+    /// `_import_locate(folder, name)`: what natives find there: a tuple as [`Vm::located_by_python`] takes it, `False`
+    /// for nothing, `None` where only Python can tell.
+    pub(crate) fn import_locate(&mut self, host: &mut dyn Host, args: Args) -> Outcome {
+        let (folder, last) = (args.get(self, 0), args.get(self, 1));
+        let (folder, last) = (self.str_arg(folder)?, self.str_arg(last)?);
+        let found = match self.locate(host, &folder, &last) {
+            Ok(Some(found)) => found,
+            Ok(None) => return Ok(Value::FALSE),
+            Err(_) => return Ok(Value::NONE),
         };
+        let (path, bytes) = match found.file {
+            None => (Value::NONE, Value::NONE),
+            // What the host or the firmware has is read once it is known to be wanted.
+            Some((path, _)) => (self.new_str(&path), Value::NONE),
+        };
+        let stem = self.new_str(&found.stem);
+        Ok(self.new_tuple([stem, Value::bool(found.package), path, bytes]))
+    }
+
+    /// What frozen Python has found: a tuple of the path without an ending, whether it is a package, the file to run
+    /// and its bytes; or nothing.
+    fn located_by_python(&mut self, found: Value) -> Option<Located> {
+        let &[stem, package, path, bytes] = self.items_of(found)? else {
+            return None;
+        };
+        let stem = self.str_of(stem)?.to_string();
+        let path = self.str_of(path).map(ToString::to_string);
+        let file = match (path, self.bytes_of(bytes).map(<[u8]>::to_vec)) {
+            (None, _) => None,
+            (Some(path), Some(bytes)) => Some((path, Source::Read(bytes))),
+            (Some(_), None) if stem.starts_with(FROZEN_FOLDER) => return self.locate_own(stem),
+            (Some(path), None) => match self.target_of(&path) {
+                Ok(Target::Host(full, _)) => Some((path.clone(), Source::Host(full))),
+                _ => None,
+            },
+        };
+        Some(Located {
+            stem,
+            package: package == Value::TRUE,
+            file,
+        })
+    }
+
+    /// Loads the code of a file by its bytes.
+    fn load_bytes(&mut self, path: &str, bytes: &[u8]) -> Outcome<u32> {
         if !path.ends_with(".mpy") {
-            return self.compile_source(&bytes, path, Input::File, Keep::Loaded);
+            return self.compile_source(bytes, path, Input::File, Keep::Loaded);
         }
         if bytes.len() > MOST_MPY {
             return Err(self.memory_error(bytes.len()));
         }
-        self.load(&bytes).map_err(|e| self.bad_file(path, &e.0))
+        self.load(bytes).map_err(|e| self.bad_file(path, &e.0))
     }
 
     /// Compiles a source file to `.mpy` bytes and loads those. A `SyntaxError` knows its place.

@@ -6,8 +6,10 @@ use alloc::vec::Vec;
 use num_bigint::BigInt;
 use num_traits::{One, ToPrimitive};
 
-use super::io::raw;
-use super::{ModuleSpec, deflate, framebuf, heapq, json, python, re, select, time};
+use super::io::{self, raw};
+use super::{
+    Member, ModuleSpec, deflate, framebuf, heapq, json, os, python, re, select, time, vfs,
+};
 use crate::hal::Host;
 use crate::map::{Map, Probe};
 use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
@@ -103,8 +105,15 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_module_names", F::F0(module_names)),
         native("_warn", F::H(1, warn)),
         native("_store_name", F::F3(store_name)),
+        native("_vfs_mounted", F::F2(vfs::mounted)),
+        native("_vfs_enter", F::F1(vfs::set_current)),
+        native("_ilistdir", F::H(0, os::ilistdir)),
+        native("_open", io::file::OPEN.f),
+        native("_import_locate", F::H(2, Vm::import_locate)),
+        native("_import_kind", F::H(1, Vm::import_kind)),
+        native("_import_target", F::F1(Vm::import_target)),
     ],
-    members: &[],
+    members: &[("_IOBase", Member::Type(T::IoBase))],
     present: nowhere,
 };
 

@@ -35,6 +35,7 @@ pub mod r#struct;
 pub mod sys;
 pub mod time;
 pub mod uctypes;
+pub mod vfs;
 
 /// What a built-in module is made of.
 pub struct ModuleSpec {
@@ -63,6 +64,27 @@ pub enum Member {
     Type(T),
     /// A value that depends on the VM (its profile, its objects); made when the module is imported.
     Make(fn(&mut Vm) -> Value),
+}
+
+impl Member {
+    /// Several lists of members as one, for what two modules have.
+    pub const fn join<const N: usize>(
+        parts: &[&[(&'static str, Member)]],
+    ) -> [(&'static str, Member); N] {
+        let mut all = [("", Member::Int(0)); N];
+        let mut n = 0;
+        let mut part = 0;
+        while part < parts.len() {
+            let mut i = 0;
+            while i < parts[part].len() {
+                all[n] = parts[part][i];
+                n += 1;
+                i += 1;
+            }
+            part += 1;
+        }
+        all
+    }
 }
 
 /// The first native table that belongs to a module; those below belong to types.
@@ -119,6 +141,8 @@ pub const MODULES: &[ModuleSpec] = &[
     time::SPEC,
     time::UNIX_SPEC,
     uctypes::SPEC,
+    vfs::SPEC,
+    vfs::UNIX_SPEC,
 ];
 
 /// The modules that a file of the same name comes before, so that a program can extend them.
@@ -205,11 +229,12 @@ pub struct State {
     pub(crate) random: random::State,
     pub(crate) sys: sys::State,
     pub(crate) uctypes: uctypes::State,
+    pub(crate) vfs: vfs::State,
 }
 
 impl State {
-    /// The state of a machine that has not run.
-    pub fn new(seed: u64) -> State {
+    /// The state of a machine that has not run, a process or a board.
+    pub fn new(seed: u64, is_unix: bool) -> State {
         State {
             seed,
             asyncio: asyncio::State::default(),
@@ -222,6 +247,7 @@ impl State {
             random: random::State::new(seed),
             sys: sys::State::default(),
             uctypes: uctypes::State::default(),
+            vfs: vfs::State::new(is_unix),
         }
     }
 
@@ -230,6 +256,7 @@ impl State {
         roots.extend(self.asyncio.roots());
         roots.extend(self.machine.roots());
         roots.extend(self.micropython.schedule.roots());
+        roots.extend(self.vfs.roots());
         roots.extend([self.sys.registered, self.sys.ended].into_iter().flatten());
     }
 

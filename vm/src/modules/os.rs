@@ -4,10 +4,11 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::io::file::{self, normal};
+use super::io::file::normal;
+use super::vfs::{self, EEXIST, EPERM, Place, Target, posix};
 use super::{Member, ModuleSpec, sys};
-use crate::hal::{ENOENT, FileKind, Host};
-use crate::native::{Args, F, Native, Outcome, native};
+use crate::hal::{EROFS, Host};
+use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::types::T;
 use crate::types::text::Kind;
 use crate::value::Value;
@@ -17,7 +18,7 @@ use crate::vm::Vm;
 pub const SPEC: ModuleSpec = ModuleSpec {
     name: "os",
     natives: &BOARD_NATIVES,
-    members: MEMBERS,
+    members: &BOARD_MEMBERS,
     present: |profile| !profile.is_unix,
 };
 
@@ -25,15 +26,21 @@ pub const SPEC: ModuleSpec = ModuleSpec {
 pub const UNIX_SPEC: ModuleSpec = ModuleSpec {
     name: "os",
     natives: &UNIX_NATIVES,
-    members: MEMBERS,
+    members: &UNIX_MEMBERS,
     present: |profile| profile.is_unix,
 };
 
 const MEMBERS: &[(&str, Member)] = &[("sep", Member::Str("/"))];
 
+// The classes of file systems are here by their old names, as the functions that mount them are.
+const BOARD_MEMBERS: [(&str, Member); MEMBERS.len() + vfs::BOARD_CLASSES.len()] =
+    Member::join(&[MEMBERS, vfs::BOARD_CLASSES]);
+const UNIX_MEMBERS: [(&str, Member); MEMBERS.len() + vfs::UNIX_CLASSES.len()] =
+    Member::join(&[MEMBERS, vfs::UNIX_CLASSES]);
+
 const NATIVES: &[Native] = &[
     native("chdir", F::H(1, chdir)),
-    native("getcwd", F::F0(getcwd)),
+    native("getcwd", F::H(0, getcwd)),
     native("ilistdir", F::H(0, ilistdir)),
     native("listdir", F::H(0, listdir)),
     native("mkdir", F::H(1, mkdir)),
@@ -41,6 +48,7 @@ const NATIVES: &[Native] = &[
     native("rename", F::H(2, rename)),
     native("rmdir", F::H(1, rmdir)),
     native("stat", F::H(1, stat)),
+    native("statvfs", F::H(1, statvfs)),
     native("unlink", F::H(1, remove)),
     native("urandom", F::F1(urandom)),
 ];
@@ -49,8 +57,8 @@ const BOARD_ONLY: &[Native] = &[
     native("sync", F::F0(|_| Ok(Value::NONE))),
     native("uname", F::F0(uname)),
 ];
-const BOARD_NATIVES: [Native; Native::count(&[NATIVES, BOARD_ONLY])] =
-    Native::join(&[NATIVES, BOARD_ONLY]);
+const BOARD_NATIVES: [Native; Native::count(&[NATIVES, vfs::MOUNTING, BOARD_ONLY])] =
+    Native::join(&[NATIVES, vfs::MOUNTING, BOARD_ONLY]);
 
 const UNIX_ONLY: &[Native] = &[
     native("errno", F::V(0, 1, errno)),
@@ -59,23 +67,19 @@ const UNIX_ONLY: &[Native] = &[
     native("system", F::F1(system)),
     native("unsetenv", F::F1(unsetenv)),
 ];
-const UNIX_NATIVES: [Native; Native::count(&[NATIVES, UNIX_ONLY])] =
-    Native::join(&[NATIVES, UNIX_ONLY]);
-
-/// The mode bits of a folder and of a file.
-const S_IFDIR: i64 = 0x4000;
-const S_IFREG: i64 = 0x8000;
+const UNIX_NATIVES: [Native; Native::count(&[NATIVES, vfs::MOUNTING, UNIX_ONLY])] =
+    Native::join(&[NATIVES, vfs::MOUNTING, UNIX_ONLY]);
 
 /// `EINVAL`
 const EINVAL: i32 = 22;
-/// `ENOTDIR`
-const ENOTDIR: i32 = 20;
+/// `ENODEV`
+const ENODEV: i32 = 19;
 
 /// What the module keeps between calls.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct State {
     /// The current folder, from the root of the files.
-    folder: String,
+    pub(super) folder: String,
     /// How many bytes of noise were asked for.
     noise: u64,
     /// The variables of a process's environment, which is empty when it starts.
@@ -95,98 +99,164 @@ impl Vm {
     }
 }
 
-/// The path that an argument gives.
-fn path_arg(vm: &mut Vm, args: Args, i: usize) -> Outcome<String> {
+/// The path that an argument gives, and whether it is text.
+fn path_arg(vm: &mut Vm, args: Args, i: usize) -> Outcome<(String, bool)> {
     let v = args.get(vm, i);
-    let path = match vm.text_kind(v) {
-        Some(Kind::Bytes) => String::from_utf8_lossy(vm.text_bytes(v)).into_owned(),
-        _ => vm.str_arg(v)?,
-    };
-    Ok(vm.full_path(&path))
+    let path = vfs::path_text(vm, v)?;
+    Ok((path, vm.text_kind(v) != Some(Kind::Bytes)))
 }
 
-/// `None`, or `OSError`.
-fn done(vm: &mut Vm, result: Result<(), i32>) -> Outcome {
-    match result {
-        Ok(()) => Ok(Value::NONE),
-        Err(errno) => Err(vm.os_error(errno)),
+/// A path for a method of a file system, in the kind of text that the program has given.
+fn path_value(vm: &mut Vm, path: &str, is_text: bool) -> Value {
+    match is_text {
+        true => vm.new_str(path),
+        false => vm.new_bytes(path.as_bytes()),
     }
 }
 
-/// What a path names; the root is always there.
-fn kind(host: &mut dyn Host, path: &str) -> FileKind {
-    if path.is_empty() {
-        FileKind::Dir
-    } else {
-        host.find(path)
+/// Answers with what a method of a file system does.
+fn ask(vm: &mut Vm, fs: Value, method: &str, args: &[Value]) -> Abrupt {
+    let method = vm.intern(method);
+    let mut all = Vec::from([fs, method]);
+    all.extend_from_slice(args);
+    vm.call_frozen("vfs_call", &all)
+}
+
+/// What an operation on one path comes to, which the host carries out or a method of this name.
+fn on_path(
+    vm: &mut Vm,
+    host: &mut dyn Host,
+    args: Args,
+    (method, changes): (&str, bool),
+    on_host: fn(&mut Vm, &mut dyn Host, &str) -> Outcome,
+) -> Outcome {
+    vm.check_places(args, 1, 1)?;
+    let (path, is_text) = path_arg(vm, args, 0)?;
+    match vm.target_of(&path) {
+        Ok(Target::Host(_, true)) if changes => Err(vm.os_error(EROFS)),
+        Ok(Target::Host(path, _)) => on_host(vm, host, &path),
+        Ok(Target::Object(fs, path)) => {
+            let path = path_value(vm, path, is_text);
+            Err(ask(vm, fs, method, &[path]))
+        }
+        Err(errno) => Err(vm.os_error(errno)),
     }
 }
 
 fn chdir(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 1)?;
-    let path = path_arg(vm, args, 0)?;
-    match kind(host, &path) {
-        FileKind::Dir => vm.module_state.os.folder = path,
-        FileKind::File => return Err(vm.os_error(ENOTDIR)),
-        FileKind::Missing => return Err(vm.os_error(ENOENT)),
+    let (path, is_text) = path_arg(vm, args, 0)?;
+    let (mount, object, path) = match vm.place_of(&path) {
+        Place::Nowhere => return Err(vm.os_error(ENODEV)),
+        Place::In {
+            mount,
+            object,
+            path,
+        } => (Value::small(mount.into()), object, path),
+        // What is mounted at the root goes to its own root, so that relative paths begin there.
+        Place::Root => match vm.mount_at_root() {
+            Some((_, object)) => (Value::NONE, object, "/"),
+            None => return vfs::set_current(vm, Value::NONE),
+        },
+    };
+    match vm.target(object, path) {
+        Target::Host(path, _) => {
+            posix::enter(vm, host, path)?;
+            vfs::set_current(vm, mount)
+        }
+        Target::Object(fs, path) => {
+            let path = path_value(vm, path, is_text);
+            Err(vm.call_frozen("vfs_chdir", &[fs, path, mount]))
+        }
     }
-    Ok(Value::NONE)
 }
 
-fn getcwd(vm: &mut Vm) -> Outcome {
-    let path = alloc::format!("/{}", vm.module_state.os.folder);
-    Ok(vm.new_str(&path))
+fn getcwd(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    vm.check_places(args, 0, 0)?;
+    let Some((path, object)) = vm.current_mount() else {
+        return Ok(vm.new_str("/"));
+    };
+    let above = if path.len() == 1 { "" } else { &path };
+    if object.is_null() {
+        let folder = posix::current_folder(vm, host)?;
+        return Ok(vm.new_str(&alloc::format!("{above}{folder}")));
+    }
+    let above = vm.new_str(above);
+    Err(vm.call_frozen("vfs_getcwd", &[object, above]))
+}
+
+/// The folder that `listdir` and `ilistdir` are about.
+fn folder_arg(vm: &mut Vm, args: Args) -> Outcome<(String, bool)> {
+    vm.check_places(args, 0, 1)?;
+    match args.n {
+        0 => Ok((String::new(), true)),
+        _ => path_arg(vm, args, 0),
+    }
+}
+
+/// An iterator over what is in a folder, as a method of the file system gives it; the host answers at once.
+pub(super) fn ilistdir(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    let (path, is_text) = folder_arg(vm, args)?;
+    let (object, path) = match vm.place_of(&path) {
+        Place::Nowhere => return Err(vm.os_error(ENODEV)),
+        Place::In { object, path, .. } => (object, path),
+        Place::Root => match root_is_plain(vm) {
+            Some(object) => (object, "/"),
+            None => return list_root(vm, is_text),
+        },
+    };
+    match vm.target(object, path) {
+        Target::Host(path, _) => posix::entries(vm, host, &path, is_text),
+        Target::Object(fs, path) => {
+            let path = path_value(vm, path, is_text);
+            Err(ask(vm, fs, "ilistdir", &[path]))
+        }
+    }
+}
+
+/// What is mounted at the root, if nothing else is mounted.
+fn root_is_plain(vm: &Vm) -> Option<Value> {
+    let points = vm.mount_points();
+    vm.mount_at_root()
+        .map(|(_, object)| object)
+        .filter(|_| points.is_empty())
+}
+
+/// Answers with an iterator over the mounts, and what is in the one at the root.
+fn list_root(vm: &mut Vm, is_text: bool) -> Outcome {
+    let mut entries = Vec::new();
+    for name in vm.mount_points() {
+        let name = path_value(vm, &name, is_text);
+        let mode = Value::small(posix::S_IFDIR);
+        entries.push(vm.new_tuple([name, mode, Value::small(0)]));
+    }
+    let entries = vm.new_list(entries);
+    let entries = vm.native_iter(entries)?;
+    let object = vm.object_at_root().unwrap_or(Value::NONE);
+    Err(vm.call_frozen("vfs_root", &[entries, object]))
 }
 
 fn listdir(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
-    vm.check_places(args, 0, 1)?;
-    let path = match args.n {
-        0 => vm.full_path(""),
-        _ => path_arg(vm, args, 0)?,
+    let (path, is_text) = folder_arg(vm, args)?;
+    let host_path = match vm.place_of(&path) {
+        Place::Root => root_is_plain(vm).map(|object| (object, "/")),
+        Place::In { object, path, .. } => Some((object, path)),
+        Place::Nowhere => None,
     };
-    match host.list(&path) {
-        Ok(names) => {
-            let names: Vec<Value> = names.iter().map(|name| vm.new_str(name)).collect();
-            Ok(vm.new_list(names))
-        }
-        Err(errno) => Err(vm.os_error(errno)),
-    }
-}
-
-/// `ilistdir(path=".")`: an iterator over names with their type and inode, which is 0, and on a board
-/// the size.
-fn ilistdir(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
-    vm.check_places(args, 0, 1)?;
-    let (path, bytes) = match args.opt(vm, 0) {
-        None => (vm.full_path(""), false),
-        Some(v) => (path_arg(vm, args, 0)?, vm.text_kind(v) != Some(Kind::Str)),
-    };
-    let names = match (kind(host, &path), host.list(&path)) {
-        (FileKind::File, _) => return Err(vm.os_error(ENOTDIR)),
-        (_, Err(errno)) => return Err(vm.os_error(errno)),
-        (_, Ok(names)) => names,
-    };
-    let mut entries = Vec::with_capacity(names.len());
-    for name in names {
-        let below = normal(&alloc::format!("{path}/{name}"));
-        let stat = host.stat(&below).ok();
-        let mode = match stat.as_ref().map(|stat| stat.kind) {
-            Some(FileKind::Dir) => S_IFDIR,
-            _ => S_IFREG,
+    if let Some((object, path)) = host_path
+        && let Target::Host(path, _) = vm.target(object, path)
+        && is_text
+    {
+        return match host.list(&path) {
+            Ok(names) => {
+                let names: Vec<Value> = names.iter().map(|name| vm.new_str(name)).collect();
+                Ok(vm.new_list(names))
+            }
+            Err(errno) => Err(vm.os_error(errno)),
         };
-        let name = match bytes {
-            true => vm.new_bytes(name.as_bytes()),
-            false => vm.new_str(&name),
-        };
-        let mut items = Vec::from([name, Value::small(mode), Value::small(0)]);
-        if !vm.profile.is_unix {
-            let size = stat.filter(|_| mode == S_IFREG).map_or(0, |stat| stat.size);
-            items.push(vm.new_int(size as i64));
-        }
-        entries.push(vm.new_tuple(items));
     }
-    let entries = vm.new_list(entries);
-    vm.native_iter(entries)
+    let path = path_value(vm, &path, is_text);
+    Err(vm.call_frozen("vfs_listdir", &[path]))
 }
 
 /// `urandom(n)`: noise that depends on the machine's seed alone, and takes nothing from `random`.
@@ -289,50 +359,92 @@ fn system(vm: &mut Vm, command: Value) -> Outcome {
 
 fn mkdir(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 1)?;
-    let path = path_arg(vm, args, 0)?;
-    let made = host.make_folder(&path);
-    done(vm, made)
+    let (path, _) = path_arg(vm, args, 0)?;
+    if let Place::Root | Place::In { path: "/", .. } = vm.place_of(&path) {
+        return Err(vm.os_error(EEXIST));
+    }
+    on_path(vm, host, args, ("mkdir", true), |vm, host, path| {
+        let made = host.make_folder(path);
+        posix::done(vm, made)
+    })
 }
 
 fn remove(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
-    vm.check_places(args, 1, 1)?;
-    let path = path_arg(vm, args, 0)?;
-    let removed = host.remove(&path, false);
-    done(vm, removed)
+    on_path(vm, host, args, ("remove", true), |vm, host, path| {
+        let removed = host.remove(path, false);
+        posix::done(vm, removed)
+    })
 }
 
 fn rmdir(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
-    vm.check_places(args, 1, 1)?;
-    let path = path_arg(vm, args, 0)?;
-    let removed = host.remove(&path, true);
-    done(vm, removed)
+    on_path(vm, host, args, ("rmdir", true), |vm, host, path| {
+        let removed = host.remove(path, true);
+        posix::done(vm, removed)
+    })
 }
 
 fn rename(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 2, 2)?;
-    let (from, to) = (path_arg(vm, args, 0)?, path_arg(vm, args, 1)?);
-    let renamed = host.rename(&from, &to);
-    if renamed.is_ok() {
-        file::renamed(vm, &from, &to);
+    let (from, from_is_text) = path_arg(vm, args, 0)?;
+    let (to, to_is_text) = path_arg(vm, args, 1)?;
+    match (vm.place_of(&from), vm.place_of(&to)) {
+        (Place::In { mount, .. }, Place::In { mount: other, .. }) if mount == other => {}
+        (Place::Nowhere, Place::Nowhere) => return Err(vm.os_error(ENODEV)),
+        // Nothing moves from one file system to another.
+        _ => return Err(vm.os_error(EPERM)),
     }
-    done(vm, renamed)
+    match (vm.target_of(&from), vm.target_of(&to)) {
+        (Ok(Target::Host(_, true)), _) => Err(vm.os_error(EROFS)),
+        (Ok(Target::Host(from, _)), Ok(Target::Host(to, _))) => {
+            posix::move_to(vm, host, &from, &to)
+        }
+        (Ok(Target::Object(fs, from)), Ok(Target::Object(_, to))) => {
+            let from = path_value(vm, from, from_is_text);
+            let to = path_value(vm, to, to_is_text);
+            Err(ask(vm, fs, "rename", &[from, to]))
+        }
+        _ => Err(vm.os_error(EPERM)),
+    }
 }
 
-/// `(mode, inode, device, links, uid, gid, size, atime, mtime, ctime)`, of which the files here
-/// know the kind and the size.
+/// `(mode, inode, device, links, uid, gid, size, atime, mtime, ctime)`
 fn stat(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 1)?;
-    let path = path_arg(vm, args, 0)?;
-    let (mode, size) = match kind(host, &path) {
-        FileKind::Missing => return Err(vm.os_error(ENOENT)),
-        FileKind::Dir => (S_IFDIR, 0),
-        FileKind::File => match host.stat(&path) {
-            Ok(stat) => (S_IFREG, stat.size as i64),
-            Err(errno) => return Err(vm.os_error(errno)),
-        },
+    let (path, _) = path_arg(vm, args, 0)?;
+    if vm.place_of(&path) == Place::Root {
+        let mut items = [Value::small(0); 10];
+        items[0] = Value::small(posix::S_IFDIR);
+        return Ok(vm.new_tuple(items));
+    }
+    on_path(vm, host, args, ("stat", false), posix::status)
+}
+
+/// Bytes of the longest path on a board and in a process.
+const BOARD_PATH: i64 = 128;
+const UNIX_PATH: i64 = 4096;
+
+/// `(bsize, frsize, blocks, bfree, bavail, files, ffree, favail, flag, namemax)`
+fn statvfs(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    vm.check_places(args, 1, 1)?;
+    let (path, is_text) = path_arg(vm, args, 0)?;
+    if vm.place_of(&path) != Place::Root {
+        return on_path(vm, host, args, ("statvfs", false), posix::free_space);
+    }
+    let Some((_, object)) = vm.mount_at_root() else {
+        let mut items = [Value::small(0); 10];
+        let longest = if vm.profile.is_unix {
+            UNIX_PATH
+        } else {
+            BOARD_PATH
+        };
+        items[9] = Value::small(longest);
+        return Ok(vm.new_tuple(items));
     };
-    let mut items = [Value::small(0); 10];
-    items[0] = Value::small(mode);
-    items[6] = vm.new_int(size);
-    Ok(vm.new_tuple(items))
+    match vm.target(object, "/") {
+        Target::Host(path, _) => posix::free_space(vm, host, &path),
+        Target::Object(fs, path) => {
+            let path = path_value(vm, path, is_text);
+            Err(ask(vm, fs, "statvfs", &[path]))
+        }
+    }
 }

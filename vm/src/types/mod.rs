@@ -5,7 +5,7 @@
 
 use crate::modules::micropython::ring;
 use crate::modules::{
-    Member, asyncio, cryptolib, deflate, framebuf, hashlib, io, machine, re, select, uctypes,
+    Member, asyncio, cryptolib, deflate, framebuf, hashlib, io, machine, re, select, uctypes, vfs,
 };
 use crate::native::{F, Native};
 
@@ -159,6 +159,8 @@ types! {
     BytesIo = io::BYTES_IO,
     IoBase = io::IO_BASE,
     RingIo = ring::SPEC,
+    // File systems.
+    VfsPosix = vfs::posix::SPEC,
     // Exceptions, as objexcept.h orders them.
     BaseException = TypeSpec { natives: exception::NATIVES, ..exception("BaseException", T::Object) },
     SystemExit = exception("SystemExit", T::BaseException),

@@ -6,6 +6,7 @@ use alloc::string::String;
 use crate::compiler::Input;
 use crate::hal::Host;
 use crate::load::Keep;
+use crate::modules::vfs::Target;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::object::Object;
 use crate::qstr::q;
@@ -73,7 +74,17 @@ fn execfile(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     let (globals, locals) = namespaces(vm, args)?;
     let path = args.get(vm, 0);
     let path: String = vm.str_arg(path)?;
-    let Some(source) = host.load(&path) else {
+    let full = match vm.target_of(&path) {
+        Ok(Target::Host(full, _)) => full,
+        // Only Python can read it.
+        Ok(Target::Object(..)) => {
+            let path = vm.new_str(&path);
+            let namespaces = [globals, locals].map(Value::obj);
+            return Err(vm.call_frozen("exec_file", &[path, namespaces[0], namespaces[1]]));
+        }
+        Err(errno) => return Err(vm.os_error(errno)),
+    };
+    let Some(source) = host.load(&full) else {
         return Err(vm.os_error(ENOENT));
     };
     let code = vm.compile_transient(&source, &path, Input::File)?;

@@ -4,12 +4,15 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::console::STDERR;
-use crate::hal::{FileKind, Host};
+use crate::hal::{ENOENT, EROFS, FileKind, Host};
 use crate::heap::Heap;
+use crate::modules::vfs::posix::kind;
+use crate::modules::vfs::{self, Target};
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::params::param;
 use crate::types::T;
-use crate::value::Ref;
+use crate::types::text::Kind;
+use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
 /// `open(file, mode='r', buffering=-1, encoding=None)`
@@ -89,36 +92,96 @@ fn open(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     if let Some(v) = buffering {
         vm.int_arg(v)?;
     }
-    let mode = match mode {
-        Some(v) => vm.str_arg(v)?,
-        None => String::from("r"),
+    if file.as_small().is_some() && vm.profile.is_unix {
+        let mode = mode.map_or(Ok(String::new()), |mode| vm.str_arg(mode))?;
+        return open_number(vm, file, &mode);
+    }
+    let name = vfs::path_text(vm, file)?;
+    let target = match vm.target_of(&name) {
+        Ok(target) => target,
+        Err(errno) => return Err(vm.os_error(errno)),
     };
-    let (mut reads, mut writes, mut creates, mut empties, mut appends) =
-        (true, false, false, false, false);
-    let mut ty = T::TextIo;
-    for c in mode.chars() {
-        match c {
-            'r' => (reads, writes) = (true, false),
-            'w' => (reads, writes, creates, empties, appends) = (false, true, true, true, false),
-            'a' => (reads, writes, creates, empties, appends) = (false, true, true, false, true),
-            '+' => (reads, writes) = (true, true),
-            'b' => ty = T::FileIo,
-            't' => ty = T::TextIo,
-            _ => {}
+    match target {
+        Target::Host(..) if name.is_empty() => Err(vm.os_error(ENOENT)),
+        Target::Host(path, is_read_only) => {
+            let mode = mode.map_or(Ok(String::from("r")), |mode| vm.str_arg(mode))?;
+            open_host(vm, host, path, is_read_only, &mode)
+        }
+        Target::Object(fs, path) => {
+            let path = match vm.text_kind(file) {
+                Some(Kind::Bytes) => vm.new_bytes(path.as_bytes()),
+                _ => vm.new_str(path),
+            };
+            let mode = mode.unwrap_or_else(|| vm.intern("r"));
+            let open = vm.intern("open");
+            Err(vm.call_frozen("vfs_call", &[fs, open, path, mode]))
         }
     }
-    if let Some(fd) = file.as_small().filter(|_| vm.profile.is_unix) {
-        return Ok(super::new_stream(vm, ty, fd));
+}
+
+/// What `open` is asked for by its mode.
+struct Mode {
+    ty: T,
+    reads: bool,
+    writes: bool,
+    creates: bool,
+    empties: bool,
+    appends: bool,
+}
+
+impl Mode {
+    fn of(text: &str) -> Mode {
+        let (mut reads, mut writes, mut creates, mut empties, mut appends) =
+            (true, false, false, false, false);
+        let mut ty = T::TextIo;
+        for c in text.chars() {
+            match c {
+                'r' => (reads, writes) = (true, false),
+                'w' => {
+                    (reads, writes, creates, empties, appends) = (false, true, true, true, false);
+                }
+                'a' => {
+                    (reads, writes, creates, empties, appends) = (false, true, true, false, true);
+                }
+                '+' => (reads, writes) = (true, true),
+                'b' => ty = T::FileIo,
+                't' => ty = T::TextIo,
+                _ => {}
+            }
+        }
+        Mode {
+            ty,
+            reads,
+            writes,
+            creates,
+            empties,
+            appends,
+        }
     }
-    let name = vm.str_arg(file)?;
-    if name.is_empty() {
-        return Err(vm.os_error(crate::hal::ENOENT));
+}
+
+/// The stream over a file of the process that is open already, by its number.
+pub(in crate::modules) fn open_number(vm: &mut Vm, number: Value, mode: &str) -> Outcome {
+    let fd = number.as_small().unwrap_or(-1);
+    Ok(super::new_stream(vm, Mode::of(mode).ty, fd))
+}
+
+/// Opens a file of the host.
+pub(in crate::modules) fn open_host(
+    vm: &mut Vm,
+    host: &mut dyn Host,
+    path: String,
+    is_read_only: bool,
+    mode: &str,
+) -> Outcome {
+    if is_read_only && mode.contains(['w', 'a', '+']) {
+        return Err(vm.os_error(EROFS));
     }
-    let path = vm.full_path(&name);
-    let outcome = match host.find(&path) {
-        FileKind::Dir if writes => Err(EISDIR),
-        FileKind::Missing if !creates => Err(crate::hal::ENOENT),
-        _ if creates => host.create(&path, empties),
+    let mode = Mode::of(mode);
+    let outcome = match kind(host, &path) {
+        FileKind::Dir if mode.writes => Err(EISDIR),
+        FileKind::Missing if !mode.creates => Err(ENOENT),
+        _ if mode.creates => host.create(&path, mode.empties),
         _ => Ok(()),
     };
     if let Err(errno) = outcome {
@@ -129,13 +192,13 @@ fn open(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
         .iter()
         .position(Option::is_none)
         .unwrap_or(table.len());
-    let stream = super::new_stream(vm, ty, FIRST + place as i64);
+    let stream = super::new_stream(vm, mode.ty, FIRST + place as i64);
     let opened = OpenFile {
         path,
         at: 0,
-        reads,
-        writes,
-        appends,
+        reads: mode.reads,
+        writes: mode.writes,
+        appends: mode.appends,
         owner: stream.as_ref().unwrap_or(Ref(0)),
     };
     let table = &mut vm.module_state.io.files.table;
