@@ -12,7 +12,9 @@ extern crate alloc;
 
 pub mod blocks;
 pub mod fat;
+mod handles;
 mod little;
+pub mod rom;
 pub mod system;
 
 pub use blocks::{Blocks, Geometry, Memory};

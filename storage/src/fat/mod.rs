@@ -22,6 +22,7 @@ mod time;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::handles::Handles;
 use crate::little::{get32, put32};
 use crate::{Blocks, Entry, Errno, Fault, FileSystem, Handle, Kind, OpenMode, Space, Stat, Whence};
 use disk::{BROKEN, Disk, ENTRY, Volume, tried};
@@ -41,8 +42,7 @@ const ROOT_CHANGED: u64 = 946_684_800_000_000_000;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Fat {
     volume: Volume,
-    open: Vec<(Handle, Open)>,
-    next: u32,
+    open: Handles<Open>,
     /// The folder that paths without a leading `/` begin in, by its first cluster; 0 for the root.
     current: u32,
     read_only: bool,
@@ -76,8 +76,7 @@ impl Fat {
     pub fn mount(device: &mut dyn Blocks) -> Result<Fat, Fault> {
         Ok(Fat {
             volume: boot::mount(device)?,
-            open: Vec::new(),
-            next: 0,
+            open: Handles::new(),
             current: 0,
             read_only: false,
         })
@@ -171,14 +170,6 @@ impl Fat {
         }
     }
 
-    /// Keeps what was opened.
-    fn keep(&mut self, open: Open) -> Handle {
-        let handle = Handle(self.next);
-        self.next += 1;
-        self.open.push((handle, open));
-        handle
-    }
-
     /// Does something with an open file.
     fn with_file<T>(
         &mut self,
@@ -190,15 +181,10 @@ impl Fat {
             volume: &mut self.volume,
             device,
         };
-        match self.open.iter_mut().find(|(held, _)| *held == handle) {
-            Some((_, Open::File(file))) => action(file, &mut disk),
+        match self.open.get(handle) {
+            Some(Open::File(file)) => action(file, &mut disk),
             _ => refuse(Errno::EINVAL),
         }
-    }
-
-    /// Gives a handle up.
-    fn give_up(&mut self, handle: Handle) {
-        self.open.retain(|(held, _)| *held != handle);
     }
 
     /// The file that a path names for this mode, made or emptied if that is asked for.
@@ -374,7 +360,7 @@ impl FileSystem for Fat {
         now: u64,
     ) -> Result<Handle, Fault> {
         let file = self.open_file(device, path, mode, now)?;
-        Ok(self.keep(Open::File(file)))
+        Ok(self.open.keep(Open::File(file)))
     }
 
     fn read(
@@ -426,19 +412,19 @@ impl FileSystem for Fat {
     }
 
     fn close(&mut self, device: &mut dyn Blocks, file: Handle, now: u64) -> Result<(), Fault> {
-        if !self.open.iter().any(|(held, _)| *held == file) {
+        if self.open.get(file).is_none() {
             // Closing twice is allowed.
             return Ok(());
         }
         let result = self.flush(device, file, now);
-        self.give_up(file);
+        self.open.give_up(file);
         result
     }
 
     fn open_folder(&mut self, device: &mut dyn Blocks, path: &str) -> Result<Handle, Fault> {
         let folder = self.folder_at(device, path)?;
         let at = self.disk(device).cursor(folder, 0)?;
-        Ok(self.keep(Open::Folder(at)))
+        Ok(self.open.keep(Open::Folder(at)))
     }
 
     fn next_entry(
@@ -450,8 +436,7 @@ impl FileSystem for Fat {
             volume: &mut self.volume,
             device,
         };
-        let Some((_, Open::Folder(at))) = self.open.iter_mut().find(|(held, _)| *held == folder)
-        else {
+        let Some(Open::Folder(at)) = self.open.get(folder) else {
             return Ok(None);
         };
         let next = disk.next_item(at, false).and_then(|item| {
@@ -461,7 +446,7 @@ impl FileSystem for Fat {
         // To a board, what cannot be read is the end.
         let next = tried(next)?.flatten();
         if next.is_none() {
-            self.give_up(folder);
+            self.open.give_up(folder);
         }
         Ok(next.map(|item| Entry {
             name: name::shown(&item),
@@ -471,7 +456,7 @@ impl FileSystem for Fat {
     }
 
     fn close_folder(&mut self, folder: Handle) {
-        self.give_up(folder);
+        self.open.give_up(folder);
     }
 
     fn make_folder(&mut self, device: &mut dyn Blocks, path: &str, now: u64) -> Result<(), Fault> {
