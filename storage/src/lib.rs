@@ -13,11 +13,15 @@ extern crate alloc;
 pub mod blocks;
 pub mod fat;
 mod handles;
+pub mod lfs2;
 mod little;
+pub mod littlefs;
 pub mod rom;
 pub mod system;
 
 pub use blocks::{Blocks, Geometry, Memory};
+pub use lfs2::Lfs2;
+pub use littlefs::Options;
 pub use system::{Entry, Errno, FileSystem, Handle, Kind, OpenMode, Space, Stat, Whence};
 
 /// Why an operation did not come to its end.
