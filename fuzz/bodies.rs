@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use session::{Board, Instant, Session, SessionConfig};
+use session::{Board, Instant, Session, SessionConfig, Stop};
 use vm::compiler::check::check;
 use vm::compiler::debug::compile_with_debug;
 use vm::compiler::{CompileOptions, compile as to_mpy};
@@ -63,3 +63,88 @@ pub fn load(data: &[u8]) {
     session.close_input();
     session.run(FUEL, Instant(60_000_000_000));
 }
+
+/// Cycles of a slice of a program.
+const SLICE: u64 = 200_000;
+
+/// Cycles that a slice may take beyond its fuel: what one native does in one go.
+const BEYOND: u64 = 50_000_000;
+
+/// Slices within which a program is to end, unless it may take any time.
+const SLICES: usize = 4000;
+
+/// Slices of a program that may take any time.
+const FEW_SLICES: usize = 100;
+
+/// A program that waits for its standard input: all that comes before it runs once.
+fn prepared(source: &str) -> Session {
+    let files = BTreeMap::from([("main.py".to_owned(), source.as_bytes().to_vec())]);
+    let config = SessionConfig::new(Board::Unix, files, "main.py");
+    let mut session = Session::new(config).expect("a program that compiles");
+    let stop = session.run(u64::MAX, Instant(u64::MAX));
+    assert_eq!(stop, Stop::WaitInput);
+    session
+}
+
+/// What a program comes to with this input, in slices of which none takes long; `None` after so many.
+fn fed(prepared: &Session, data: &[u8], slices: usize) -> Option<Stop> {
+    let mut session = prepared.clone();
+    session.write_input(data);
+    session.close_input();
+    for _ in 0..slices {
+        let before = session.now();
+        let stop = session.run(SLICE, Instant(u64::MAX));
+        let cycles = (session.now().0 - before.0) as f64 / session.nanos_per_cycle();
+        assert!(
+            cycles as u64 <= SLICE + BEYOND,
+            "a slice of {cycles} cycles"
+        );
+        if stop != Stop::OutOfFuel {
+            return Some(stop);
+        }
+    }
+    None
+}
+
+/// Runs a program of `fuzz/programs`, which says itself what it demands of a module given any bytes.
+macro_rules! program {
+    ($(#[$doc:meta])* $name:ident, $program:literal, $slices:expr, $is_good:expr) => {
+        $(#[$doc])*
+        pub fn $name(data: &[u8]) {
+            thread_local! {
+                static PREPARED: Session =
+                    prepared(include_str!($program));
+            }
+            let stop = PREPARED.with(|prepared| fed(prepared, data, $slices));
+            let is_good: fn(&Option<Stop>) -> bool = $is_good;
+            assert!(is_good(&stop), "{stop:?}");
+        }
+    };
+}
+
+/// Whether it came to its end.
+fn ends(stop: &Option<Stop>) -> bool {
+    *stop == Some(Stop::Done)
+}
+
+/// Whether it came to its end or had to be stopped.
+fn can_be_stopped(stop: &Option<Stop>) -> bool {
+    stop.is_none() || ends(stop)
+}
+
+program!(
+    /// Any bytes as JSON, there and back.
+    json, "programs/any_json.py", SLICES, ends
+);
+program!(
+    /// A pattern, a replacement, and what is searched. Some patterns take time without end.
+    re, "programs/any_re.py", FEW_SLICES, can_be_stopped
+);
+program!(
+    /// A format and what it describes, there and back.
+    structs, "programs/any_struct.py", SLICES, ends
+);
+program!(
+    /// Any bytes through compression, there and back.
+    deflate, "programs/any_deflate.py", SLICES, ends
+);

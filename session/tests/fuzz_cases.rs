@@ -27,3 +27,23 @@ fn sources() {
 fn mpy_files() {
     each("load", bodies::load);
 }
+
+#[test]
+fn json_texts() {
+    each("json", bodies::json);
+}
+
+#[test]
+fn patterns() {
+    each("re", bodies::re);
+}
+
+#[test]
+fn formats() {
+    each("struct", bodies::structs);
+}
+
+#[test]
+fn compressed_streams() {
+    each("deflate", bodies::deflate);
+}

@@ -34,7 +34,7 @@ usage: cargo xtask COMMAND
                                   run the scripts below any folders; compare with NAME.py.exp or CPython
   scripts [--bless] [--fuel N] [--gc-stress] [NAME…]
                                   run our own in all modes and against real MicroPython
-  fuzz compile|load|codecs [--minutes N]
+  fuzz TARGET [--minutes N]      
                                   try arbitrary bytes on the compiler, loader and interpreter, or codecs
   miri [MODULE…]                  run the tests of heap and values in Miri, which finds undefined behaviour
   mpy-diff [--opt N] [--limit SECONDS] PATH…

@@ -1,0 +1,8 @@
+//! Any bytes as a format and what it describes.
+#![no_main]
+
+#[path = "../bodies.rs"]
+#[allow(dead_code)] // One target uses one of them.
+mod bodies;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::structs(data));
