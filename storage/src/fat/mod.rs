@@ -440,7 +440,9 @@ impl FileSystem for Fat {
             return Ok(None);
         };
         let next = disk.next_item(at, false).and_then(|item| {
-            disk.advance(at, false)?;
+            if item.is_some() {
+                disk.advance(at, false)?;
+            }
             Ok(item)
         });
         // To a board, what cannot be read is the end.
@@ -524,3 +526,6 @@ fn kind(item: &Item) -> Kind {
         Kind::File
     }
 }
+
+#[cfg(test)]
+mod tests;
