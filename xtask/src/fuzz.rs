@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: libFuzzer over the compiler, the loader and interpreter, the codecs, or built-in modules, on demand.
+//! `cargo xtask fuzz`: libFuzzer over the compiler, the loader and interpreter, codecs, file systems, or built-in modules, on demand.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,10 +27,11 @@ enum Seeds {
     Cases,
 }
 
-const TARGETS: [Target; 7] = [
+const TARGETS: [Target; 8] = [
     target("compile", 8192, "python", Seeds::Sources),
     target("load", 4096, "python", Seeds::Files),
     target("codecs", 2048, "python", Seeds::Sources),
+    target("image", 512, "image", Seeds::Cases),
     target("json", 1024, "json", Seeds::Cases),
     target("re", 512, "re", Seeds::Cases),
     target("struct", 512, "struct", Seeds::Cases),

@@ -11,7 +11,10 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("storage", &[]),
     ("mpy", &["primitives"]),
     ("compiler", &["mpy", "primitives"]),
-    ("vm", &["codecs", "compiler", "mpy", "primitives", "storage"]),
+    (
+        "vm",
+        &["codecs", "compiler", "mpy", "primitives", "storage"],
+    ),
     ("sim-boards", &[]),
     ("board-link", &[]),
     ("session", &["vm", "sim-boards"]),
