@@ -7,6 +7,9 @@ use std::{env, fs};
 
 use compiler::{CompileOptions, Target};
 
+/// The Python files and packages of the feature `net`.
+const NETWORK: &[&str] = &["sockets", "mip", "requests", "ssl", "tls", "websocket"];
+
 /// The Python files below a folder, in order.
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
@@ -14,6 +17,9 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     paths.sort();
     let mut files = Vec::new();
     for path in paths {
+        if env::var_os("CARGO_FEATURE_NET").is_none() && needs_network(&path) {
+            continue;
+        }
         if path.is_dir() {
             files.extend(sources(&path));
         } else if path.extension().is_some_and(|e| e == "py") {
@@ -21,6 +27,12 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
         }
     }
     files
+}
+
+/// Whether a file or folder is of use with the feature `net` alone.
+fn needs_network(path: &Path) -> bool {
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    stem.is_some_and(|stem| NETWORK.contains(&stem))
 }
 
 /// The file's bytes once it is compiled; a mistake in it stops the build.

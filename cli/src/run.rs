@@ -87,6 +87,7 @@ fn try_run(args: &RunArgs) -> Result<ExitCode, String> {
     session.set_argv(vec![args.file.to_string_lossy().into_owned()]);
     let mut out = io::stdout().lock();
     let until = args.until.unwrap_or(Instant(u64::MAX));
+    let mut input_ended = false;
     let stop = loop {
         let stop = session.run(args.fuel, until);
         let written = session
@@ -109,7 +110,10 @@ fn try_run(args: &RunArgs) -> Result<ExitCode, String> {
         }
         match stop {
             Stop::OutOfFuel => {}
-            Stop::WaitInput => feed(&mut session)?,
+            Stop::WaitInput if input_ended => {
+                return Err("the program waits for what can never happen".into());
+            }
+            Stop::WaitInput => input_ended = !feed(&mut session)?,
             other => break other,
         }
     };
@@ -175,8 +179,8 @@ fn refuse(e: &SessionError) -> ExitCode {
     ExitCode::from(CANNOT_START)
 }
 
-/// Hands the program the next line of this process's standard input.
-fn feed(session: &mut Session) -> Result<(), String> {
+/// Hands the program the next line of this process's standard input; says whether there was one.
+fn feed(session: &mut Session) -> Result<bool, String> {
     let mut line = Vec::new();
     let n = io::stdin()
         .lock()
@@ -187,7 +191,7 @@ fn feed(session: &mut Session) -> Result<(), String> {
     } else {
         session.write_input(&line);
     }
-    Ok(())
+    Ok(n > 0)
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use vm::hal::{
-    Adc, AdcSource, Console, ENOENT, FileKind, FileStat, Files, Gpio, HalError, PinConfig, PinMode,
-    Pwm, PwmConfig, PwmDuty, Read,
+    Adc, AdcSource, Console, ENOENT, FileKind, FileStat, Files, Gpio, HalError, Net, PinConfig,
+    PinMode, Pwm, PwmConfig, PwmDuty, Read,
 };
 
 use crate::abi;
@@ -156,6 +156,8 @@ impl Pwm for Imports {
         abi::pwm_deinit(at.cast_signed(), pin.into());
     }
 }
+
+impl Net for Imports {}
 
 impl Adc for Imports {
     fn adc_open(&mut self, at: u64, source: AdcSource) -> Result<u8, HalError> {

@@ -4,6 +4,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::net::SocketAddr;
 
 /// Standard input and output.
 pub trait Console {
@@ -214,7 +215,36 @@ pub trait Adc {
     fn adc_read_u16(&mut self, at: u64, channel: u8) -> u16;
 }
 
-/// All of the world.
-pub trait Host: Console + Files + Gpio + Pwm + Adc {}
+/// `EBADF`
+const EBADF: i32 = 9;
+/// `ECONNREFUSED`
+const ECONNREFUSED: i32 = 111;
 
-impl<W: Console + Files + Gpio + Pwm + Adc> Host for W {}
+/// Connections that leave the machine, over the loopback of the computer that it is simulated on. A host has none
+/// unless its user asks for them: what comes from outside is not the same each time. Errors are errnos.
+pub trait Net {
+    /// Connects to a TCP server; gives the number by which the connection is known.
+    fn net_connect(&mut self, _to: SocketAddr) -> Result<u32, i32> {
+        Err(ECONNREFUSED)
+    }
+    /// At most `len` bytes that have come, which stay if they are only looked at; none once the other end is closed;
+    /// `EAGAIN` if there are none yet.
+    fn net_receive(&mut self, _id: u32, _len: usize, _peeks: bool) -> Result<Vec<u8>, i32> {
+        Err(EBADF)
+    }
+    /// Sends some of the bytes, and says how many; `EAGAIN` if none can be sent yet.
+    fn net_send(&mut self, _id: u32, _bytes: &[u8]) -> Result<usize, i32> {
+        Err(EBADF)
+    }
+    /// What the connection is ready for, as `select` counts it.
+    fn net_ready(&mut self, _id: u32) -> i64 {
+        0
+    }
+    /// Ends a connection.
+    fn net_close(&mut self, _id: u32) {}
+}
+
+/// All of the world.
+pub trait Host: Console + Files + Gpio + Pwm + Adc + Net {}
+
+impl<W: Console + Files + Gpio + Pwm + Adc + Net> Host for W {}

@@ -5,8 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::hal::{
-    Adc, AdcSource, Console, FileKind, Files, Gpio, HalError, PinConfig, PinMode, Pwm, PwmConfig,
-    PwmDuty, Read,
+    Adc, AdcSource, Console, FileKind, Files, Gpio, HalError, Net, PinConfig, PinMode, Pwm,
+    PwmConfig, PwmDuty, Read,
 };
 use crate::modules::{FIRST_TABLE, MODULES};
 use crate::native::{Abrupt, Args, F, Outcome};
@@ -134,6 +134,8 @@ impl Pwm for World {
         self.pwm.remove(&pin);
     }
 }
+
+impl Net for World {}
 
 impl Adc for World {
     fn adc_open(&mut self, _at: u64, source: AdcSource) -> Result<u8, HalError> {

@@ -54,6 +54,8 @@ pub struct Profile {
     pub costs: &'static Costs,
     /// Whether `machine` and its kin exist.
     pub has_pins: bool,
+    /// Whether it has `socket` and what is built on it.
+    pub has_network: bool,
     /// Whether the program has files and streams of a process.
     pub is_unix: bool,
 }
@@ -76,6 +78,7 @@ impl Profile {
         // A desktop's processor takes about as many cycles as any; its clock is what differs.
         costs: &cost::RP2040,
         has_pins: false,
+        has_network: true,
         is_unix: true,
     };
 
@@ -97,6 +100,8 @@ impl Profile {
         cpu_hz: 125_000_000,
         costs: &cost::RP2040,
         has_pins: true,
+        // A Pico W has; this one has no radio.
+        has_network: false,
         is_unix: false,
     };
 }

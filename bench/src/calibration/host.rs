@@ -1,7 +1,7 @@
 //! A world in which nothing happens: pins that nobody watches, and a console that is kept.
 
 use vm::hal::{
-    Adc, AdcSource, Console, FileKind, Files, Gpio, HalError, PinConfig, Pwm, PwmConfig, Read,
+    Adc, AdcSource, Console, FileKind, Files, Gpio, HalError, Net, PinConfig, Pwm, PwmConfig, Read,
 };
 
 /// The world, and what was printed in it.
@@ -82,6 +82,8 @@ impl Pwm for Quiet {
 
     fn pwm_deinit(&mut self, _at: u64, _pin: u8) {}
 }
+
+impl Net for Quiet {}
 
 impl Adc for Quiet {
     fn adc_open(&mut self, _at: u64, _source: AdcSource) -> Result<u8, HalError> {

@@ -31,7 +31,7 @@ def select_wait(poll, timeout):
                 ready += 1
         if ready or end is not None and _ticks_left(end) <= 0:
             return ready
-        _nap(1)
+        _poll_rest(entries, end)
 
 
 def select_ipoll(poll, timeout):

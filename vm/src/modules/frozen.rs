@@ -86,6 +86,13 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_poll_entries", F::F1(select::asked)),
         native("_poll_found", F::F3(select::set_found)),
         native("_poll_done", F::F2(select::iterate)),
+        native("_poll_rest", F::F2(select::rest)),
+        #[cfg(feature = "net")]
+        native("_socket_try", F::H(4, super::socket::again)),
+        #[cfg(feature = "net")]
+        native("_socket_end", F::F2(super::socket::end)),
+        #[cfg(feature = "net")]
+        native("_socket_wait", F::F2(super::socket::wait)),
         native("_ticks_end", F::F1(time::end)),
         native("_ticks_left", F::F1(time::left)),
         native("_nap", F::F1(time::sleep_ms)),

@@ -31,6 +31,8 @@ pub mod python;
 pub mod random;
 pub mod re;
 pub mod select;
+#[cfg(feature = "net")]
+pub mod socket;
 pub mod r#struct;
 pub mod sys;
 pub mod time;
@@ -135,6 +137,8 @@ pub const MODULES: &[ModuleSpec] = &[
     re::SPEC,
     select::SPEC,
     select::UNIX_SPEC,
+    #[cfg(feature = "net")]
+    socket::SPEC,
     r#struct::SPEC,
     sys::SPEC,
     sys::UNIX_SPEC,
@@ -227,6 +231,8 @@ pub struct State {
     pub(crate) micropython: micropython::State,
     pub(crate) os: os::State,
     pub(crate) random: random::State,
+    #[cfg(feature = "net")]
+    pub(crate) socket: socket::State,
     pub(crate) sys: sys::State,
     pub(crate) uctypes: uctypes::State,
     pub(crate) vfs: vfs::State,
@@ -245,6 +251,8 @@ impl State {
             micropython: micropython::State::default(),
             os: os::State::default(),
             random: random::State::new(seed),
+            #[cfg(feature = "net")]
+            socket: socket::State::default(),
             sys: sys::State::default(),
             uctypes: uctypes::State::default(),
             vfs: vfs::State::new(is_unix),
@@ -263,6 +271,8 @@ impl State {
     /// Forgets what belongs to objects that were collected just now.
     pub fn swept(&mut self, heap: &crate::heap::Heap) {
         self.io.swept(heap);
+        #[cfg(feature = "net")]
+        self.socket.swept(heap);
         self.uctypes.swept(heap);
     }
 }

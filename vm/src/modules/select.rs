@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::io::stream;
-use super::{Member, ModuleSpec};
+use super::{Member, ModuleSpec, time};
 use crate::hal::{ENOENT, Host};
 use crate::native::{Abrupt, Args, F, Outcome, native};
 use crate::types::{T, TypeSpec};
@@ -14,8 +14,10 @@ use crate::vm::Vm;
 pub const POLLIN: i64 = 1;
 /// A stream can be written to.
 pub const POLLOUT: i64 = 4;
-const POLLERR: i64 = 8;
-const POLLHUP: i64 = 16;
+/// Something went wrong with a stream.
+pub const POLLERR: i64 = 8;
+/// The other end of a stream is gone.
+pub const POLLHUP: i64 = 16;
 
 /// What the module is made of on a board.
 pub const SPEC: ModuleSpec = ModuleSpec {
@@ -259,6 +261,23 @@ pub(crate) fn ready_now(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome
         Ok(found) => Ok(Value::small(found)),
         Err(Abrupt::Python) => Ok(Value::NONE),
         Err(other) => Err(other),
+    }
+}
+
+/// `_poll_rest(entries, end)`: waits until some stream may have become ready, or until that millisecond.
+pub(crate) fn rest(vm: &mut Vm, entries: Value, end: Value) -> Outcome {
+    let entries = vm.items_of(entries).unwrap_or_default();
+    let streams: Vec<Value> = entries.iter().copied().step_by(2).collect();
+    if streams.is_empty() || !streams.iter().all(|&stream| stream::is_quiet(vm, stream)) {
+        return time::delay_ms(vm, 1);
+    }
+    // Nothing changes until then, for nobody else runs.
+    match vm.int_of(end) {
+        Some(_) => {
+            let end = vm.int_arg(end)?;
+            time::sleep_to_ms(vm, end.max(0) as u64)
+        }
+        None => Err(Abrupt::Input),
     }
 }
 

@@ -72,6 +72,12 @@ const fn exception(name: &'static str, base: T) -> TypeSpec {
     }
 }
 
+#[cfg(feature = "net")]
+use crate::modules::socket::SOCKET;
+/// Builds without a network have no object of this type.
+#[cfg(not(feature = "net"))]
+const SOCKET: TypeSpec = plain("socket");
+
 pub mod array;
 pub mod bytes;
 pub mod class;
@@ -142,6 +148,7 @@ types! {
     Poll = select::POLL,
     FrameBuffer = framebuf::FRAME_BUFFER,
     Struct = uctypes::STRUCT,
+    Socket = SOCKET,
     Property = class::PROPERTY,
     StaticMethod = class::STATIC_METHOD,
     ClassMethod = class::CLASS_METHOD,

@@ -3,9 +3,11 @@
 
 use alloc::vec::Vec;
 
-use super::stream::Stream;
+use super::stream::{Stream, is_socket};
 use crate::hal::Host;
 use crate::modules::deflate;
+#[cfg(feature = "net")]
+use crate::modules::socket;
 use crate::native::{Args, Outcome};
 use crate::types::T;
 use crate::value::Value;
@@ -25,7 +27,7 @@ pub enum Good {
 
 /// Refuses what is no stream. Says whether it is a user's.
 pub fn check(vm: &mut Vm, v: Value, good: Good) -> Outcome<bool> {
-    if vm.is_instance(v, T::IoBase) {
+    if vm.is_instance(v, T::IoBase) || is_socket(vm, v) {
         return Ok(true);
     }
     let is_stream = match deflate::is_stream(vm, v) {
@@ -74,7 +76,13 @@ pub(in crate::modules) fn read(vm: &mut Vm, host: &mut dyn Host, args: Args) -> 
     let (v, n) = (args.get(vm, 0), args.get(vm, 1));
     if deflate::is_stream(vm, v) {
         return Ok(Value::FALSE);
-    } else if Stream::find(vm, v).is_none() {
+    }
+    #[cfg(feature = "net")]
+    if is_socket(vm, v) {
+        let n = n.as_small().unwrap_or(0) as usize;
+        return socket::receive_now(vm, host, v, n);
+    }
+    if Stream::find(vm, v).is_none() {
         return Ok(Value::NONE);
     }
     let stream = Stream::of(vm, v)?;
@@ -102,7 +110,13 @@ pub(in crate::modules) fn write(vm: &mut Vm, host: &mut dyn Host, args: Args) ->
 pub(in crate::modules) fn close(vm: &mut Vm, v: Value) -> Outcome {
     if deflate::is_stream(vm, v) {
         return Ok(Value::FALSE);
-    } else if Stream::find(vm, v).is_none() {
+    }
+    #[cfg(feature = "net")]
+    if is_socket(vm, v) {
+        socket::close_socket(vm, v)?;
+        return Ok(Value::TRUE);
+    }
+    if Stream::find(vm, v).is_none() {
         return Ok(Value::NONE);
     }
     super::stream::close_stream(vm, v)?;

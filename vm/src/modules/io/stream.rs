@@ -6,7 +6,9 @@ use super::console::{self, STDERR, STDIN};
 use super::{file, memory};
 use crate::hal::Host;
 use crate::modules::micropython::ring;
-use crate::modules::select::{POLLIN, POLLOUT};
+use crate::modules::select::{POLLERR, POLLHUP, POLLIN, POLLOUT};
+#[cfg(feature = "net")]
+use crate::modules::socket;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::text::search;
 use crate::types::T;
@@ -432,9 +434,25 @@ fn file_number(vm: &mut Vm, stream: Value) -> Outcome {
     }
 }
 
+/// Whether it is a socket, whose methods do what other streams do by themselves.
+pub(super) fn is_socket(vm: &Vm, v: Value) -> bool {
+    let native = vm.native_part(v);
+    vm.device(native).is_some_and(|d| d.ty == T::Socket)
+}
+
+/// Whether only the program itself can make the stream ready.
+pub(crate) fn is_quiet(vm: &Vm, v: Value) -> bool {
+    #[cfg(feature = "net")]
+    if is_socket(vm, v) {
+        return !socket::is_outside(vm, v);
+    }
+    let _ = (vm, v);
+    false
+}
+
 /// Refuses what `select` cannot ask whether it is ready.
 pub(crate) fn check_pollable(vm: &mut Vm, v: Value) -> Outcome<()> {
-    if vm.is_instance(v, T::IoBase) || Stream::find(vm, v).is_some() {
+    if vm.is_instance(v, T::IoBase) || is_socket(vm, v) || Stream::find(vm, v).is_some() {
         return Ok(());
     }
     // A process may give the number of a file.
@@ -451,6 +469,11 @@ pub(crate) fn check_pollable(vm: &mut Vm, v: Value) -> Outcome<()> {
 pub(crate) fn ready(vm: &mut Vm, host: &mut dyn Host, v: Value, asked: i64) -> Outcome<i64> {
     if vm.is_instance(v, T::IoBase) {
         return Err(Abrupt::Python);
+    }
+    #[cfg(feature = "net")]
+    if is_socket(vm, v) {
+        // What has happened to a socket is told unasked.
+        return Ok(socket::ready(vm, host, v)? & (asked | POLLERR | POLLHUP));
     }
     let (behind, text) = match (Stream::find(vm, v), v.as_small()) {
         (Some(stream), _) => (stream.behind, stream.text),
@@ -486,7 +509,7 @@ pub(crate) fn print_to(
         host.write(vm.now(), text);
         return Ok(Value::NONE);
     };
-    if vm.is_instance(stream, T::IoBase) {
+    if vm.is_instance(stream, T::IoBase) || is_socket(vm, stream) {
         let mut from = 0;
         let mut pieces = Vec::new();
         for &end in ends.iter().chain(&[text.len()]) {

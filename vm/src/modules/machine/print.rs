@@ -42,6 +42,8 @@ pub fn print_device(vm: &Vm, out: &mut String, v: Value) {
                 let address = v.as_ref().map_or(0, |r| vm.address(r));
                 write!(out, "<{name} {address:x}>")
             }
+            #[cfg(feature = "net")]
+            Some(d) if d.ty == T::Socket => write!(out, "<_socket {}>", d.data[0]),
             Some(d) if d.ty == T::Match => write!(out, "<{name} num={}>", d.values.len() / 2),
             _ => write!(out, "<{name}>"),
         }

@@ -77,6 +77,11 @@ pub fn delay_ms(vm: &Vm, ms: u64) -> Outcome {
     sleep_until(vm, until.saturating_mul(MILLI))
 }
 
+/// Sleeps until a count of milliseconds since power-on.
+pub fn sleep_to_ms(vm: &Vm, ms: u64) -> Outcome {
+    sleep_until(vm, ms.saturating_mul(MILLI))
+}
+
 fn sleep(vm: &mut Vm, seconds: Value) -> Outcome {
     let seconds = vm.float_arg(seconds)?;
     if !vm.profile.is_unix {
