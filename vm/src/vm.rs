@@ -15,7 +15,7 @@ use crate::map::Map;
 use crate::modules;
 use crate::native::Abrupt;
 use crate::object::{ExceptionObj, Handler, Object, StrObj, TypeObj};
-use crate::qstr::{Qstr, Qstrs, q};
+use crate::qstr::{Qstr, Qstrs};
 use crate::text::float::FloatBits;
 use crate::types::T;
 use crate::value::{NativeId, Ref, Unpacked, Value};
@@ -796,10 +796,5 @@ impl Vm {
             Object::Dict(m) | Object::Set(m) | Object::FrozenSet(m) => Some(m),
             _ => self.derived_map(r),
         }
-    }
-
-    /// The name that `__name__` gives in a namespace.
-    pub fn namespace_name(&self, globals: Ref) -> Option<Value> {
-        self.map_of(globals)?.get_qstr(&self.qstrs, q::__name__)
     }
 }

@@ -6,7 +6,9 @@ use super::console::{self, STDERR, STDIN};
 use super::{file, memory};
 use crate::hal::Host;
 use crate::modules::micropython::ring;
-use crate::modules::select::{POLLERR, POLLHUP, POLLIN, POLLOUT};
+#[cfg(feature = "net")]
+use crate::modules::select::{POLLERR, POLLHUP};
+use crate::modules::select::{POLLIN, POLLOUT};
 #[cfg(feature = "net")]
 use crate::modules::socket;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
