@@ -286,6 +286,10 @@ fn short_text(entry: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut small = entry[12] & SMALL_BODY != 0;
     for (index, byte) in entry[..11].iter().enumerate() {
+        if *byte == 0 {
+            // No name has it, and to a board a text ends there.
+            break;
+        }
         if *byte == b' ' {
             continue;
         }
