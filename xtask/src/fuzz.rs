@@ -27,10 +27,11 @@ enum Seeds {
     Cases,
 }
 
-const TARGETS: [Target; 8] = [
+const TARGETS: [Target; 9] = [
     target("compile", 8192, "python", Seeds::Sources),
     target("load", 4096, "python", Seeds::Files),
     target("codecs", 2048, "python", Seeds::Sources),
+    target("littlefs", 8192, "python", Seeds::Cases),
     target("image", 512, "image", Seeds::Cases),
     target("json", 1024, "json", Seeds::Cases),
     target("re", 512, "re", Seeds::Cases),
