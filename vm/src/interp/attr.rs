@@ -399,20 +399,26 @@ impl Vm {
 
     /// Asks `__getattr__`, or raises `AttributeError`.
     fn missing_attr(&mut self, object: Value, name: Qstr) -> Outcome {
-        if name != q::__getattr__ {
-            if let Some(m) = self.user_method(object, q::__getattr__) {
-                return Err(self.call(m, &[object, Value::qstr(name)]));
-            }
-            if let Some(Object::Module { globals, .. }) = self.heap.object(object) {
-                let hook = self
-                    .map_of(*globals)
-                    .and_then(|m| self.map_name(m, q::__getattr__));
-                if let Some(hook) = hook {
-                    return Err(self.call(hook, &[Value::qstr(name)]));
-                }
-            }
+        match self.ask_getattr(object, name) {
+            Some(call) => Err(call),
+            None => Err(self.no_attribute(object, name)),
         }
-        Err(self.no_attribute(object, name))
+    }
+
+    /// The call of the `__getattr__` that an object's class has, or a module itself, if there is one.
+    pub(super) fn ask_getattr(&mut self, object: Value, name: Qstr) -> Option<Abrupt> {
+        if name == q::__getattr__ {
+            return None;
+        }
+        if let Some(m) = self.user_method(object, q::__getattr__) {
+            return Some(self.call(m, &[object, Value::qstr(name)]));
+        }
+        let Some(Object::Module { globals, .. }) = self.heap.object(object) else {
+            return None;
+        };
+        let map = self.map_of(*globals)?;
+        let hook = self.map_name(map, q::__getattr__)?;
+        Some(self.call(hook, &[Value::qstr(name)]))
     }
 
     /// `AttributeError` for a missing attribute.

@@ -629,6 +629,10 @@ impl Vm {
                 .heap
                 .new_value(Object::BoundMethod { function, receiver })),
             None => {
+                // What the module's own hook says is final, also that there is no such name.
+                if let Some(call) = self.ask_getattr(module, name) {
+                    return Err(call);
+                }
                 if let Some(full) = self.submodule_name(module, name) {
                     let full = self.new_str(&full);
                     return Err(self.import_dotted(full, true));
