@@ -10,6 +10,7 @@ mod limited;
 mod lockfile;
 mod miri;
 mod mpy_diff;
+mod packages;
 mod page;
 mod parallel;
 mod report;
@@ -40,6 +41,8 @@ usage: cargo xtask COMMAND
   mpy-diff [--opt N] [--limit SECONDS] PATH…
                                   compare our .mpy files with mpy-cross's, byte for byte
   corpus [--opt N] [--sample]     the same for packages, our scripts, and CPython's library
+  packages [--only NAME] [--sample]
+                                  run packages of the index on our VM and on real MicroPython
   generate [--count N] [--seed S] [--opt N] [--overnight] [--only I]
                                   compile programs made from the grammar with both compilers
   generate run [--minutes M] [--count N] [--seed S] [--only I] [--reference PROGRAM]
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         "bench" => bench::command(rest),
         "calibrate" => calibrate::command(rest),
         "corpus" => corpus::command(rest),
+        "packages" => packages::command(rest),
         "mpy-diff" => mpy_diff::command(rest),
         "fuzz" => fuzz::command(rest),
         "miri" => miri::command(rest),

@@ -4,6 +4,7 @@ use crate::conformance;
 use crate::corpus;
 use crate::generate;
 use crate::mpy_diff;
+use crate::packages;
 use crate::page;
 use crate::report::Tally;
 use crate::sandbox;
@@ -97,6 +98,12 @@ pub const ALL: &[Step] = &[
         about: "programs made from a grammar print what they print on real MicroPython",
         needs: &conformance::own::NEEDS,
         run: generate::run::check,
+    },
+    Step {
+        name: "packages",
+        about: "some packages of the index do what they do on real MicroPython",
+        needs: &packages::NEEDS,
+        run: packages::check,
     },
     Step {
         name: "page",

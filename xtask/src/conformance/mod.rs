@@ -2,7 +2,7 @@
 //! print. The project's own scripts, which are compared with more, are in [`own`].
 
 mod compiled;
-mod difference;
+pub mod difference;
 pub mod own;
 pub mod real;
 pub mod run;

