@@ -399,10 +399,8 @@ impl Vm {
 
     /// Asks `__getattr__`, or raises `AttributeError`.
     fn missing_attr(&mut self, object: Value, name: Qstr) -> Outcome {
-        match self.ask_getattr(object, name) {
-            Some(call) => Err(call),
-            None => Err(self.no_attribute(object, name)),
-        }
+        let asked = self.ask_getattr(object, name);
+        Err(asked.unwrap_or_else(|| self.no_attribute(object, name)))
     }
 
     /// The call of the `__getattr__` that an object's class has, or a module itself, if there is one.
@@ -416,8 +414,7 @@ impl Vm {
         let Some(Object::Module { globals, .. }) = self.heap.object(object) else {
             return None;
         };
-        let map = self.map_of(*globals)?;
-        let hook = self.map_name(map, q::__getattr__)?;
+        let hook = self.map_name(self.map_of(*globals)?, q::__getattr__)?;
         Some(self.call(hook, &[Value::qstr(name)]))
     }
 

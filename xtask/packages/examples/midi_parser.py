@@ -2,7 +2,7 @@
 import adafruit_midi_parser
 
 parser = adafruit_midi_parser.MIDIParser()
-parser.parse("song.mid")
+parser.parse("examples/song.mid")
 print(parser.format_type, parser.num_tracks, parser.ticks_per_beat, parser.tempo, parser.bpm)
 print(len(parser.events), parser.note_count)
 for event in parser.events:

@@ -17,7 +17,7 @@ pub fn folder(pin: &str) -> PathBuf {
 pub fn fetch(list: &List, packages: &[&Package]) -> Result<()> {
     let mut wanted = BTreeMap::new();
     for package in packages {
-        wanted.insert(package.pin(), package.archive);
+        wanted.insert(package.pin.clone(), package.archive);
         for pin in &package.with {
             wanted.insert(pin.clone(), list.archive_of(pin));
         }

@@ -29,7 +29,7 @@ pub fn lay_out(package: &Package, kind: Kind, file: &str, folder: &Path) -> Resu
             copy(&lib, folder, &ASIDE)?;
         }
     }
-    let top = top(&package.pin())?;
+    let top = top(&package.pin)?;
     copy(&top, folder, &[])?;
     let lib = top.join(package.lib.as_deref().unwrap_or("src"));
     if lib.is_dir() {
@@ -58,7 +58,7 @@ pub fn matching(package: &Package, pattern: &str) -> Result<Vec<String>> {
     let Some((before, after)) = pattern.split_once('*') else {
         return Ok(vec![pattern.to_owned()]);
     };
-    let top = top(&package.pin())?;
+    let top = top(&package.pin)?;
     let mut found = Vec::new();
     for path in shell::files_below(&top)? {
         let name = path.strip_prefix(&top).unwrap_or(&path).to_string_lossy();

@@ -1,8 +1,10 @@
 //! The list of packages, `xtask/packages/list.toml`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::shell::{self, Result};
 
@@ -16,18 +18,23 @@ pub struct List {
     /// Those that are run.
     #[serde(rename = "package")]
     pub packages: Vec<Package>,
-    /// Those that were tried and cannot be: they fail on real MicroPython as well, or tell nothing.
-    pub dropped: Vec<Dropped>,
+}
+
+/// The list of those that were tried and cannot be run: they fail on real MicroPython as well, or
+/// tell nothing. It is `xtask/packages/dropped.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dropped {
+    /// `NAME==VERSION`, and why.
+    dropped: BTreeMap<String, String>,
 }
 
 /// A package, and what of it is run.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Package {
-    /// As the index has it.
-    pub name: String,
-    /// Exactly this one.
-    pub version: String,
+    /// `NAME==VERSION`, as the index has it.
+    pub pin: String,
     /// What it is, in a few words.
     pub about: String,
     /// What is run.
@@ -49,18 +56,6 @@ pub struct Package {
     /// Whether every run of `cargo xtask test` runs it.
     #[serde(default)]
     pub sample: bool,
-}
-
-/// A package that is not run.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Dropped {
-    /// As the index has it.
-    pub name: String,
-    /// The one that was tried.
-    pub version: String,
-    /// Why.
-    pub why: String,
 }
 
 /// What kind of file a package comes in.
@@ -126,9 +121,9 @@ impl TryFrom<String> for Run {
 }
 
 impl Package {
-    /// `NAME==VERSION`.
-    pub fn pin(&self) -> String {
-        format!("{}=={}", self.name, self.version)
+    /// Its name, without the version.
+    pub fn name(&self) -> &str {
+        name_and_version(&self.pin).0
     }
 
     /// Whether a file was left out, for a reason that the list gives.
@@ -138,16 +133,33 @@ impl Package {
     }
 }
 
+/// The two parts of `NAME==VERSION`.
+pub fn name_and_version(pin: &str) -> (&str, &str) {
+    pin.split_once("==").unwrap_or((pin, ""))
+}
+
+/// Reads a file of [`FOLDER`].
+fn read<T: DeserializeOwned>(name: &str) -> Result<T> {
+    let path = shell::root().join(FOLDER).join(name);
+    toml::from_str(&shell::read(&path)?).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+impl Dropped {
+    /// Reads it: pairs of `NAME==VERSION` and why, sorted.
+    pub fn read() -> Result<BTreeMap<String, String>> {
+        read::<Self>("dropped.toml").map(|list| list.dropped)
+    }
+}
+
 impl List {
     /// Reads it.
     pub fn read() -> Result<Self> {
-        let path = shell::root().join(FOLDER).join("list.toml");
-        toml::from_str(&shell::read(&path)?).map_err(|error| format!("{}: {error}", path.display()))
+        read("list.toml")
     }
 
     /// The kind of file of a package that another one imports.
     pub fn archive_of(&self, pin: &str) -> Archive {
-        let known = self.packages.iter().find(|package| package.pin() == pin);
+        let known = self.packages.iter().find(|package| package.pin == pin);
         known.map_or(Archive::Sdist, |package| package.archive)
     }
 }
@@ -160,11 +172,11 @@ mod tests {
     #[test]
     fn the_list_is_sorted_and_complete() {
         let list = List::read().expect("it is a good list");
-        let names: Vec<_> = list.packages.iter().map(|p| p.name.as_str()).collect();
+        let names: Vec<_> = list.packages.iter().map(Package::name).collect();
         let sorted: BTreeSet<_> = names.iter().copied().collect();
         assert_eq!(names, sorted.into_iter().collect::<Vec<_>>());
         for package in &list.packages {
-            assert!(!package.runs.is_empty(), "{} runs nothing", package.name);
+            assert!(!package.runs.is_empty(), "{} runs nothing", package.pin);
             assert!(package.without.iter().all(|entry| entry.contains(": ")));
         }
         assert!(list.packages.iter().any(|package| package.sample));

@@ -48,7 +48,7 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
         .packages
         .iter()
         .filter(|package| !sample || package.sample)
-        .filter(|package| only.is_none_or(|word| package.name.contains(word.as_str())))
+        .filter(|package| only.is_none_or(|word| package.name().contains(word.as_str())))
         .collect();
     if chosen.is_empty() {
         return Err("no package of the list has such a name".to_owned());
@@ -94,7 +94,7 @@ fn check_all<'a>(list: &List, packages: &[&'a Package]) -> Result<Vec<Outcome<'a
         } else {
             "DIFFERS"
         };
-        println!("{verdict}: {} {} ({counts})", package.name, package.version);
+        println!("{verdict}: {} ({counts})", package.pin);
         for problem in &problems {
             println!("  {problem}");
         }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::shell::{self, Result};
 
 use super::Outcome;
-use super::list::List;
+use super::list::{Dropped, List, name_and_version};
 
 const INTRODUCTION: &str = "\
 # Packages
@@ -31,26 +31,27 @@ pub fn write(list: &List, outcomes: &[Outcome<'_>]) -> Result<()> {
     line("|---|---|---|---|---|".to_owned());
     for outcome in outcomes {
         let package = outcome.package;
+        let (name, version) = name_and_version(&package.pin);
         let result = match outcome.problems.first() {
             None => "passes".to_owned(),
             Some(problem) => problem.replace('|', "\\|"),
         };
         line(format!(
-            "| {} | {} | {} | {} | {result} |",
-            package.name, package.version, package.about, outcome.counts
+            "| {name} | {version} | {} | {} | {result} |",
+            package.about, outcome.counts
         ));
     }
     line("\n## Files left out\n\nThey fail on real MicroPython 1.29 as well.\n".to_owned());
     line("| package | file | why |\n|---|---|---|".to_owned());
     for package in &list.packages {
         for (file, why) in package.without.iter().filter_map(|e| e.split_once(": ")) {
-            line(format!("| {} | {file} | {why} |", package.name));
+            line(format!("| {} | {file} | {why} |", package.name()));
         }
     }
     line("\n## Packages left out\n".to_owned());
     line("| package | version | why |\n|---|---|---|".to_owned());
-    for dropped in &list.dropped {
-        let (name, version, why) = (&dropped.name, &dropped.version, &dropped.why);
+    for (pin, why) in Dropped::read()? {
+        let (name, version) = name_and_version(&pin);
         line(format!("| {name} | {version} | {why} |"));
     }
     shell::write(&shell::root().join("docs/packages.md"), text.as_bytes())

@@ -90,7 +90,7 @@ struct Ended {
 fn one(machines: &Machines, package: &Package, kind: Kind, file: &str) -> Result<Option<String>> {
     let folder = shell::work_folder()
         .join("packages-runs")
-        .join(&package.name);
+        .join(package.name());
     let ours = folder.join("ours");
     let real = folder.join("real");
     layout::lay_out(package, kind, file, &ours)?;
