@@ -13,6 +13,7 @@ extern crate alloc;
 pub mod blocks;
 pub mod fat;
 mod handles;
+pub mod lfs1;
 pub mod lfs2;
 mod little;
 pub mod littlefs;
@@ -20,6 +21,7 @@ pub mod rom;
 pub mod system;
 
 pub use blocks::{Blocks, Geometry, Memory};
+pub use lfs1::Lfs1;
 pub use lfs2::Lfs2;
 pub use littlefs::Options;
 pub use system::{Entry, Errno, FileSystem, Handle, Kind, OpenMode, Space, Stat, Whence};

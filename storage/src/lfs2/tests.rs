@@ -1,66 +1,18 @@
 //! Tests of version 2 over a device in memory.
 
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::Lfs2;
-use crate::{Blocks, Fault, FileSystem, Geometry, Kind, Memory, OpenMode, Options};
-
-fn device(block_size: u32, blocks: u32) -> Memory {
-    Memory::erased(Geometry { block_size, blocks })
-}
-
-const WRITE: OpenMode = OpenMode {
-    read: false,
-    write: true,
-    append: false,
-    create: true,
-    exclusive: false,
-    truncate: true,
-};
-const READ: OpenMode = OpenMode {
-    read: true,
-    write: false,
-    append: false,
-    create: false,
-    exclusive: false,
-    truncate: false,
-};
-
-fn put(fs: &mut Lfs2, device: &mut dyn Blocks, path: &str, bytes: &[u8]) -> Result<(), Fault> {
-    let file = fs.open(device, path, WRITE, 7)?;
-    fs.write(device, file, bytes, 8)?;
-    fs.close(device, file, 9)
-}
-
-fn get(fs: &mut Lfs2, device: &mut dyn Blocks, path: &str) -> Result<Vec<u8>, Fault> {
-    let file = fs.open(device, path, READ, 0)?;
-    let mut all = Vec::new();
-    let mut part = [0; 100];
-    loop {
-        let len = fs.read(device, file, &mut part)?;
-        if len == 0 {
-            break;
-        }
-        all.extend_from_slice(&part[..len]);
-    }
-    fs.close(device, file, 0)?;
-    Ok(all)
-}
-
-fn list(fs: &mut Lfs2, device: &mut dyn Blocks, path: &str) -> Result<Vec<String>, Fault> {
-    let folder = fs.open_folder(device, path)?;
-    let mut names = Vec::new();
-    while let Some(entry) = fs.next_entry(device, folder)? {
-        names.push(entry.name);
-    }
-    fs.close_folder(folder);
-    Ok(names)
-}
+use crate::littlefs::test_kit::{get, list, put};
+use crate::{FileSystem, Geometry, Kind, Memory, Options};
 
 #[test]
 fn files_are_kept() {
-    let mut device = device(4096, 352);
+    let mut device = Memory::erased(Geometry {
+        block_size: 4096,
+        blocks: 352,
+    });
     let options = Options {
         program_size: 256,
         ..Options::default()

@@ -234,6 +234,16 @@ impl Medium {
         self.check(block, offset, bytes.len())?;
         while !bytes.is_empty() {
             let behind = offset.wrapping_sub(cache.offset);
+            let whole = bytes.len() - bytes.len() % self.program_size as usize;
+            let aligned = offset.is_multiple_of(self.program_size) && whole > 0;
+            if aligned && cache.block == NONE && self.cache == self.program_size {
+                // Where writing gathers nothing, all whole pieces go at once.
+                let (now, later) = bytes.split_at(whole);
+                self.write_through(device, verify, block, offset, now)?;
+                offset += whole as u32;
+                bytes = later;
+                continue;
+            }
             if cache.block != block || behind >= self.cache {
                 cache.block = block;
                 cache.offset = offset - offset % self.program_size;
@@ -266,16 +276,33 @@ impl Medium {
             return Ok(());
         }
         let len = cache.len.next_multiple_of(self.program_size) as usize;
-        let written = &cache.bytes[..len];
-        device.program(cache.block, cache.offset, written)?;
+        self.write_through(
+            device,
+            verify,
+            cache.block,
+            cache.offset,
+            &cache.bytes[..len],
+        )?;
+        cache.clear();
+        Ok(())
+    }
+
+    fn write_through(
+        &self,
+        device: &mut dyn Blocks,
+        verify: bool,
+        block: u32,
+        offset: u32,
+        bytes: &[u8],
+    ) -> Result<(), Fault> {
+        device.program(block, offset, bytes)?;
         if verify {
-            let mut found = vec![0; len];
-            self.read(device, None, cache.block, cache.offset, &mut found)?;
-            if found != written {
+            let mut found = vec![0; bytes.len()];
+            self.read(device, None, block, offset, &mut found)?;
+            if found != bytes {
                 return Err(self.damaged());
             }
         }
-        cache.clear();
         Ok(())
     }
 }

@@ -4,8 +4,12 @@
 mod free;
 mod medium;
 pub mod path;
+#[cfg(test)]
+mod power_cuts;
 mod skip_list;
 pub mod stream;
+#[cfg(test)]
+pub mod test_kit;
 
 pub use free::{Free, Volume, allocate};
 pub use medium::{Cache, Medium, NONE, crc};
