@@ -5,6 +5,7 @@ mod check;
 mod compile;
 mod disasm;
 mod flags;
+mod network;
 mod run;
 
 use std::process::ExitCode;

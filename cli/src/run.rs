@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use session::{Board, FileSource, Instant, Session, SessionConfig, SessionError, Stop};
+use session::{Board, FileSource, Instant, Outside, Session, SessionConfig, SessionError, Stop};
+
+use crate::network::Loopback;
 
 /// Level changes kept for a VCD file.
 const TRACE_LIMIT: usize = 10_000_000;
@@ -37,6 +39,10 @@ pub struct RunArgs {
     /// Collect garbage at each instruction that allocates (slow; for tests).
     #[arg(long)]
     gc_stress: bool,
+    /// Let the program connect to servers on this computer (127.0.0.1, ::1, localhost). What they answer, and when, is
+    /// not the same in each run.
+    #[arg(long)]
+    network: bool,
     /// The program, .py or .mpy; its folder is where it imports from.
     file: PathBuf,
 }
@@ -85,6 +91,9 @@ fn try_run(args: &RunArgs) -> Result<ExitCode, String> {
         Err(e) => return Ok(refuse(&e)),
     };
     session.set_argv(vec![args.file.to_string_lossy().into_owned()]);
+    if args.network {
+        session.set_outside(Outside::new(Loopback::default()));
+    }
     let mut out = io::stdout().lock();
     let until = args.until.unwrap_or(Instant(u64::MAX));
     let mut input_ended = false;

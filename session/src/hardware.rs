@@ -1,7 +1,7 @@
 //! The VM's hardware traits over the simulated circuit.
 
 use sim_boards::{AdcInput, Duty, Instant, PinError, PinInit, PinMode, Pull, PwmInit};
-use vm::hal::{self, Adc, AdcSource, Gpio, HalError, Net, PinConfig, Pwm, PwmConfig, PwmDuty};
+use vm::hal::{self, Adc, AdcSource, Gpio, HalError, PinConfig, Pwm, PwmConfig, PwmDuty};
 
 use crate::world::World;
 
@@ -115,8 +115,6 @@ impl Pwm for World {
         }
     }
 }
-
-impl Net for World {}
 
 impl Adc for World {
     fn adc_open(&mut self, at: u64, source: AdcSource) -> Result<u8, HalError> {

@@ -9,6 +9,7 @@ mod config;
 mod error;
 mod files;
 mod hardware;
+mod outside;
 mod session;
 mod state;
 mod world;
@@ -16,10 +17,12 @@ mod world;
 pub use config::{Board, SessionConfig};
 pub use error::SessionError;
 pub use files::FileSource;
+pub use outside::Outside;
 pub use session::{CHUNK, Place, Session, Stop};
 pub use sim_boards::{
     BoardSpec, Circuit, ControlDesc, ControlError, ControlKind, Diagram, DiagramError, Instant,
     Nanos, PartState,
 };
 pub use vm::compiler::{self, check};
+pub use vm::hal::Net;
 pub use vm::mpy;

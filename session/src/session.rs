@@ -9,6 +9,7 @@ use vm::{Outcome, Profile, Vm};
 use crate::config::{Board, SessionConfig};
 use crate::error::SessionError;
 use crate::files::FileSource;
+use crate::outside::Outside;
 use crate::state::hash_of;
 use crate::world::{OUTPUT_LIMIT, World};
 
@@ -104,6 +105,7 @@ impl Session {
                 separate_errors: config.board == Board::Unix,
                 input: Default::default(),
                 input_closed: false,
+                outside: None,
             },
             ended: None,
         })
@@ -206,6 +208,12 @@ impl Session {
     /// Says that nothing more will be typed.
     pub fn close_input(&mut self) {
         self.world.input_closed = true;
+    }
+
+    /// Lets the program reach what a host lends it. The session is no plain data any more: its clones share it, and
+    /// what comes from it is not the same each time.
+    pub fn set_outside(&mut self, outside: Outside) {
+        self.world.outside = Some(outside);
     }
 
     /// Sets `sys.argv`, before the program runs.

@@ -6,6 +6,7 @@ use sim_boards::Circuit;
 use vm::hal::{Console, FileKind, FileStat, Files, Read};
 
 use crate::files::FileSource;
+use crate::outside::Outside;
 
 /// Bytes of output beyond which a slice ends early, so that whoever owns the session can take them.
 pub const OUTPUT_LIMIT: usize = 64 << 10;
@@ -29,6 +30,8 @@ pub struct World {
     pub input: VecDeque<u8>,
     /// Whether nothing more will be typed.
     pub input_closed: bool,
+    /// What lets connections leave the machine, if anything does.
+    pub outside: Option<Outside>,
 }
 
 impl Console for World {

@@ -17,7 +17,21 @@ const fn present(name: &'static str, on: fn(&Profile) -> bool) -> Present {
     Present { name, on }
 }
 
-const PRESENT: &[Present] = &[present("asyncio", always), present("uasyncio", always)];
+const PRESENT: &[Present] = &[
+    present("asyncio", always),
+    present("uasyncio", always),
+    present("mip", with_network),
+    present("requests", with_network),
+    present("ssl", with_network),
+    present("tls", with_network),
+    present("websocket", |profile| {
+        profile.has_network && profile.is_unix
+    }),
+];
+
+fn with_network(profile: &Profile) -> bool {
+    profile.has_network
+}
 
 /// What a path among the modules in the firmware names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

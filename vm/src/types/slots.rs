@@ -71,7 +71,7 @@ impl T {
             Iterator | Generator | Enumerate | Zip | Map | Filter | Reversed => {
                 Slots { iter: true, ..NONE }
             }
-            Object | Property | StaticMethod | ClassMethod => NONE,
+            Object | IoBase | Property | StaticMethod | ClassMethod => NONE,
             // Exceptions, and what no class derives from.
             _ => Slots { text: true, ..NONE },
         }
