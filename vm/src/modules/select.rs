@@ -18,6 +18,8 @@ pub const POLLOUT: i64 = 4;
 pub const POLLERR: i64 = 8;
 /// The other end of a stream is gone.
 pub const POLLHUP: i64 = 16;
+/// A socket is closed, so that there is nothing to ask. The module has no name for it.
+pub const POLLNVAL: i64 = 32;
 
 /// What the module is made of on a board.
 pub const SPEC: ModuleSpec = ModuleSpec {

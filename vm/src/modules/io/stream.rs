@@ -7,7 +7,7 @@ use super::{file, memory};
 use crate::hal::Host;
 use crate::modules::micropython::ring;
 #[cfg(feature = "net")]
-use crate::modules::select::{POLLERR, POLLHUP};
+use crate::modules::select::{POLLERR, POLLHUP, POLLNVAL};
 use crate::modules::select::{POLLIN, POLLOUT};
 #[cfg(feature = "net")]
 use crate::modules::socket;
@@ -475,7 +475,7 @@ pub(crate) fn ready(vm: &mut Vm, host: &mut dyn Host, v: Value, asked: i64) -> O
     #[cfg(feature = "net")]
     if is_socket(vm, v) {
         // What has happened to a socket is told unasked.
-        return Ok(socket::ready(vm, host, v)? & (asked | POLLERR | POLLHUP));
+        return Ok(socket::ready(vm, host, v)? & (asked | POLLERR | POLLHUP | POLLNVAL));
     }
     let (behind, text) = match (Stream::find(vm, v), v.as_small()) {
         (Some(stream), _) => (stream.behind, stream.text),

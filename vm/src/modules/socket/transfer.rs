@@ -7,6 +7,7 @@ use super::loopback::{EAGAIN, EINPROGRESS, Fd, Kind};
 use super::object::{again_error, number, raised, wrap};
 use super::{MSG_PEEK, address};
 use crate::hal::Host;
+use crate::modules::select::POLLNVAL;
 use crate::native::{Abrupt, Args, Outcome};
 use crate::text::search;
 use crate::value::Value;
@@ -251,8 +252,8 @@ pub(crate) fn ready(vm: &mut Vm, host: &mut dyn Host, socket: Value) -> Outcome<
     if let Some(id) = vm.module_state.socket.network.outside(fd) {
         return Ok(host.net_ready(id));
     }
-    // What is closed is never ready.
-    Ok(vm.module_state.socket.network.events(fd).unwrap_or(0))
+    let events = vm.module_state.socket.network.events(fd);
+    Ok(events.unwrap_or(POLLNVAL))
 }
 
 /// At most `n` bytes as a stream gives them to other modules: those that have come, or what frozen Python gets.
