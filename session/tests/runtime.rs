@@ -153,6 +153,16 @@ fn a_board_selects_among_streams() {
     }
 }
 
+// Its expected output is that of MicroPython's firmware for the Pico, run in an emulator of the chip.
+#[test]
+fn a_match_of_a_board_tells_its_groups_and_places() {
+    let source = include_str!("match_places.py");
+    let expected = include_str!("match_places.py.exp");
+    for fuel in [1, 1_000_000] {
+        assert_eq!(run(source, Board::Pico, fuel), expected);
+    }
+}
+
 #[test]
 fn tasks_of_a_board_switch_in_virtual_time() {
     let source = r#"

@@ -126,6 +126,12 @@ pub const fn class_method(name: &'static str, f: F) -> Native {
     Native { name, f, bind }
 }
 
+/// Declares what instances have and their class does not show.
+pub const fn slot(name: &'static str, f: F) -> Native {
+    let bind = Bind::Slot;
+    Native { name, f, bind }
+}
+
 /// Declares a method that gets its own arguments only.
 pub const fn static_method(name: &'static str, f: F) -> Native {
     let bind = Bind::Static;

@@ -71,6 +71,16 @@ def import_all(module, namespace):
         _store_name(namespace, name, getattr(module, name))
 
 
+# What `dir()` gives where `__getattr__` has a say: MicroPython asks for each name that it knows.
+def dir_by_asking(thing):
+    names = []
+    for i in range(1, _name_count()):
+        name = _name(i)
+        if hasattr(thing, name):
+            names.append(name)
+    return _dir_order(names)
+
+
 # Any object with a method `value` is a pin to `machine.Signal`.
 def signal_read(pin, invert):
     return pin.value() ^ invert

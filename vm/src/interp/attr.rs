@@ -25,21 +25,6 @@ pub enum Found {
     Method(Value, Value),
 }
 
-/// The names of the data attributes that values of some built-in types have, and `dir()` shows.
-pub(crate) const BUILTIN_ATTRS: [&str; 11] = [
-    "__name__",
-    "__globals__",
-    "args",
-    "errno",
-    "value",
-    "start",
-    "stop",
-    "step",
-    "real",
-    "imag",
-    "itemsize",
-];
-
 impl Vm {
     /// `object.name`
     pub fn load_attr(&mut self, object: Value, name: Qstr) -> Outcome {
@@ -177,7 +162,11 @@ impl Vm {
             // A `__name__` in the class is for its instances.
             return Ok(Some(Found::Value(Value::qstr(t.name))));
         }
-        if let Some((v, owner)) = self.own_lookup(class, name) {
+        let found = self.own_lookup(class, name).filter(|(v, _)| {
+            let native = v.as_native().and_then(native::lookup);
+            native.is_none_or(|native| native.bind != Bind::Slot)
+        });
+        if let Some((v, owner)) = found {
             let builtin = self.class(owner).is_some_and(|t| t.builtin);
             if let Some(native) = v.as_native().and_then(native::lookup) {
                 let is_plain = self.class(class).is_some_and(|t| t.builtin) && class != OBJECT;
@@ -332,7 +321,7 @@ impl Vm {
         (found.1 != OBJECT || class == OBJECT).then_some(found)
     }
 
-    /// Data attributes of built-in types, whose names are in [`BUILTIN_ATTRS`].
+    /// Data attributes of built-in types, whose names `dir()` knows (`BUILTIN_ATTRS` there).
     fn builtin_attr(&mut self, object: Value, name: Qstr) -> Outcome<Option<Value>> {
         let Some(o) = self.heap.object(object) else {
             return Ok(None);

@@ -16,6 +16,7 @@ use crate::native::{Abrupt, Args, F, Outcome, lookup, native};
 use crate::object::Object;
 use crate::ops::print::Style;
 use crate::ops::{sort, work};
+use crate::qstr::Qstr;
 use crate::types::text::steps;
 use crate::types::{Bind, T, set};
 use crate::value::{Ref, Value};
@@ -110,6 +111,12 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         native("_word", F::F1(word)),
         native("_help_members", F::F1(help_members)),
         native("_module_names", F::F0(module_names)),
+        native("_dir_order", F::F1(super::builtins::dir_order)),
+        native("_name", F::F1(name)),
+        native(
+            "_name_count",
+            F::F0(|vm| Ok(Value::small(vm.qstrs.len() as i64))),
+        ),
         native("_warn", F::H(1, warn)),
         native("_store_name", F::F3(store_name)),
         native("_vfs_mounted", F::F2(vfs::mounted)),
@@ -173,6 +180,12 @@ fn help_members(vm: &mut Vm, v: Value) -> Outcome {
         pairs.push(vm.new_tuple([name, value]));
     }
     Ok(vm.new_list(pairs))
+}
+
+/// The text of an interned name, by its number.
+fn name(vm: &mut Vm, v: Value) -> Outcome {
+    let n = vm.int_arg(v)?;
+    Ok(Value::qstr(Qstr(n as u32)))
 }
 
 fn module_names(vm: &mut Vm) -> Outcome {

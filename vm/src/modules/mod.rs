@@ -104,7 +104,12 @@ pub fn with_pins(profile: &Profile) -> bool {
 
 /// Whether this board's firmware leaves a method out that its type has elsewhere.
 pub fn is_left_out(profile: &Profile, ty: T, method: &str) -> bool {
-    ty == T::DeflateIo && method == "write" && !deflate::compresses(profile)
+    match ty {
+        T::DeflateIo => method == "write" && !deflate::compresses(profile),
+        T::Match => !re::match_has(profile, method),
+        T::TextIo | T::FileIo => method == "fileno" && !profile.is_unix,
+        _ => false,
+    }
 }
 
 /// All built-in modules. `builtins` comes first; its members are visible everywhere.

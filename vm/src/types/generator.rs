@@ -1,7 +1,7 @@
 //! Generators' methods.
 
 use crate::interp::frame::Resumed;
-use crate::native::{Args, F, Outcome, native};
+use crate::native::{Args, F, Outcome, native, slot};
 use crate::object::Object;
 use crate::types::{T, TypeSpec};
 use crate::value::{Ref, Value};
@@ -17,7 +17,7 @@ pub const SPEC: TypeSpec = TypeSpec {
         native("pend_throw", F::F2(pend_throw)),
         native("send", F::F2(send)),
         native("throw", F::V(2, 4, throw)),
-        native("__next__", F::F1(next)),
+        slot("__next__", F::F1(next)),
     ],
     consts: &[],
 };

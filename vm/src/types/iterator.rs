@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::{T, TypeSpec};
 use crate::interp::frame::Resumed;
 use crate::modules::builtins::collection;
-use crate::native::{ANY, Abrupt, Args, F, Native, Outcome, native};
+use crate::native::{ANY, Abrupt, Args, F, Native, Outcome, slot};
 use crate::object::{IteratorObj, Object};
 use crate::qstr::q;
 use crate::value::Value;
@@ -23,7 +23,7 @@ const fn spec(name: &'static str, make: F) -> TypeSpec {
 }
 
 /// Methods of all iterators.
-const NATIVES: &[Native] = &[native("__next__", F::F1(next_item))];
+const NATIVES: &[Native] = &[slot("__next__", F::F1(next_item))];
 
 /// What the iterators of collections are made of.
 pub const ITERATOR: TypeSpec = TypeSpec {

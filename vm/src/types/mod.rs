@@ -18,6 +18,9 @@ pub enum Bind {
     Static,
     /// The class goes first.
     Class,
+    /// The instance goes first, and only instances show it: what MicroPython's types do without a
+    /// method, such as giving the next item.
+    Slot,
 }
 
 /// What a built-in type is made of.

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 
 use super::{T, TypeSpec};
-use crate::native::{Args, F, Native, Outcome, native};
+use crate::native::{Args, F, Native, Outcome, slot};
 use crate::object::{Object, RangeObj};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -26,7 +26,7 @@ pub const SLICE: TypeSpec = TypeSpec {
     consts: &[],
 };
 
-const SLICE_NATIVES: &[Native] = &[native("indices", F::F2(indices))];
+const SLICE_NATIVES: &[Native] = &[slot("indices", F::F2(indices))];
 
 fn make(vm: &mut Vm, args: Args) -> Outcome {
     let mut numbers = [0; 3];

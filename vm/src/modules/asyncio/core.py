@@ -60,7 +60,7 @@ class IOQueue:
         self.poller = select.poll()
         self.map = {}
 
-    def _wait(self, stream, side):
+    def _enqueue(self, stream, side):
         key = id(stream)
         waiting = self.map.get(key)
         if waiting is None:
@@ -73,19 +73,19 @@ class IOQueue:
         cur_task.data = self
 
     def queue_read(self, stream):
-        self._wait(stream, 0)
+        self._enqueue(stream, 0)
 
     def queue_write(self, stream):
-        self._wait(stream, 1)
+        self._enqueue(stream, 1)
 
-    def _forget(self, stream):
+    def _dequeue(self, stream):
         del self.map[id(stream)]
         self.poller.unregister(stream)
 
     def remove(self, task):
         of_task = [w[2] for w in self.map.values() if w[0] is task or w[1] is task]
         for stream in of_task:
-            self._forget(stream)
+            self._dequeue(stream)
 
     # Makes ready whose stream is, after at most `dt` milliseconds, or however many if it is negative.
     def wait_io_event(self, dt):
@@ -103,7 +103,7 @@ class IOQueue:
             elif waiting[1] is not None:
                 self.poller.modify(stream, select.POLLOUT)
             else:
-                self._forget(stream)
+                self._dequeue(stream)
 
 
 def _promote_to_task(aw):

@@ -5,7 +5,7 @@ mod heap;
 use alloc::vec;
 
 use super::{Member, ModuleSpec, always, time};
-use crate::native::{Abrupt, Args, F, Outcome, native};
+use crate::native::{Abrupt, Args, F, Outcome, native, slot};
 use crate::qstr::Qstr;
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
@@ -41,7 +41,7 @@ pub const TASK: TypeSpec = TypeSpec {
     name: "Task",
     base: T::Object,
     make: Some(F::V(2, 3, make_task)),
-    natives: &[native("done", F::F1(done)), native("cancel", F::F1(cancel))],
+    natives: &[slot("done", F::F1(done)), slot("cancel", F::F1(cancel))],
     consts: &[],
 };
 

@@ -2,15 +2,34 @@
 
 use alloc::vec::Vec;
 
-use crate::interp::attr::BUILTIN_ATTRS;
 use crate::modules::MODULES;
 use crate::mpy::qstrs::static_number;
-use crate::native::{Args, Outcome};
+use crate::native::{self, Args, Outcome};
 use crate::object::Object;
 use crate::qstr::{Qstr, q};
-use crate::types::{SPECS, T};
+use crate::types::{Bind, SPECS, T};
 use crate::value::{Ref, Value};
 use crate::vm::Vm;
+
+/// The names of the data attributes that values of some built-in types have.
+const BUILTIN_ATTRS: [&str; 16] = [
+    "__name__",
+    "__globals__",
+    "args",
+    "errno",
+    "value",
+    "start",
+    "stop",
+    "step",
+    "real",
+    "imag",
+    "itemsize",
+    "buffer",
+    "coro",
+    "data",
+    "ph_key",
+    "state",
+];
 
 /// `dir([object])`
 pub(super) fn dir(vm: &mut Vm, args: Args) -> Outcome {
@@ -25,10 +44,13 @@ pub(super) fn dir(vm: &mut Vm, args: Args) -> Outcome {
             if let Some(method) = vm.user_method(v, q::__dir__) {
                 return Err(vm.call(method, &[v]));
             }
+            if asks_for_attributes(vm, v) {
+                return Err(vm.call_frozen("dir_by_asking", &[v]));
+            }
             match vm.heap.object(v) {
                 Some(Object::Module { globals, .. }) => {
                     let globals = *globals;
-                    names.extend([q::__class__, q::__dict__].map(Value::qstr));
+                    names.extend([q::__class__, q::__dict__, q::__name__].map(Value::qstr));
                     add_keys(vm, globals, &mut names);
                 }
                 _ => names_of(vm, v, &mut names)?,
@@ -37,13 +59,38 @@ pub(super) fn dir(vm: &mut Vm, args: Args) -> Outcome {
             if names.len() > 256 {
                 vm.spend(names.len() * 60);
             }
-            // A key that is no interned string is never tried.
-            names.retain(|name| name.as_qstr().is_some());
-            names.sort_by_cached_key(|&name| Place::of(vm, name));
-            names.dedup();
+            in_order(vm, &mut names);
         }
     }
     Ok(vm.new_list(names))
+}
+
+/// Puts names into the order in which MicroPython tries them, each once.
+fn in_order(vm: &Vm, names: &mut Vec<Value>) {
+    // A key that is no interned string is never tried.
+    names.retain(|name| name.as_qstr().is_some());
+    names.sort_by_cached_key(|&name| Place::of(vm, name));
+    names.dedup();
+}
+
+/// `_dir_order(names)`: the names of a list as `dir()` gives them.
+pub(crate) fn dir_order(vm: &mut Vm, names: Value) -> Outcome {
+    let mut names = vm.items_of(names).map(Vec::from).unwrap_or_default();
+    if names.len() > 256 {
+        vm.spend(names.len() * 60);
+    }
+    in_order(vm, &mut names);
+    Ok(vm.new_list(names))
+}
+
+/// Whether `__getattr__` has a say in which attributes an object has.
+fn asks_for_attributes(vm: &mut Vm, v: Value) -> bool {
+    let in_module = match vm.heap.object(v) {
+        Some(Object::Module { globals, .. }) => vm.map_of(*globals),
+        _ => None,
+    };
+    let in_module = in_module.and_then(|m| vm.map_name(m, q::__getattr__));
+    in_module.is_some() || vm.user_method(v, q::__getattr__).is_some()
 }
 
 /// Where a name stands among all that MicroPython has interned: first those with a number in every `.mpy`
@@ -106,7 +153,14 @@ fn names_of(vm: &mut Vm, v: Value, names: &mut Vec<Value>) -> Outcome<()> {
         // What `object` has is seen on itself only.
         let seen = t.mro.iter().filter(|&&c| c != object || class == object);
         let seen = seen.filter_map(|&c| vm.class(c));
-        names.extend(seen.flat_map(|t| t.locals.iter().map(|e| e.key)));
+        let seen = seen.flat_map(|t| t.locals.iter());
+        let seen = seen.filter(|e| {
+            let native = e.value.as_native().and_then(native::lookup);
+            let is_slot = native.is_some_and(|native| native.bind == Bind::Slot);
+            // A call is no attribute at all.
+            !is_slot || (as_class.is_none() && e.key != Value::qstr(q::__call__))
+        });
+        names.extend(seen.map(|e| e.key));
     }
     let more: &[Qstr] = match vm.heap.object(v) {
         Some(Object::Type(_)) => &[q::__bases__, q::__dict__, q::__name__],

@@ -7,6 +7,8 @@ mod number;
 mod object;
 pub mod text;
 
+pub(crate) use dir::dir_order;
+
 use super::{Member, ModuleSpec, always};
 use crate::native::Native;
 use crate::types::T;

@@ -11,7 +11,7 @@ use crate::modules::select::{POLLERR, POLLHUP, POLLNVAL};
 use crate::modules::select::{POLLIN, POLLOUT};
 #[cfg(feature = "net")]
 use crate::modules::socket;
-use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::native::{Abrupt, Args, F, Native, Outcome, native, slot};
 use crate::text::search;
 use crate::types::T;
 use crate::types::text::Kind;
@@ -28,7 +28,7 @@ const FLUSH: Native = native("flush", F::H(1, flush));
 const CLOSE: Native = native("close", F::H(1, close));
 const ENTER: Native = native("__enter__", F::F1(|_, stream| Ok(stream)));
 const EXIT: Native = native("__exit__", F::H(4, leave));
-const NEXT: Native = native("__next__", F::H(1, next_line));
+const NEXT: Native = slot("__next__", F::H(1, next_line));
 
 /// The methods of files and of the standard streams.
 pub const FILE_NATIVES: &[Native] = &[

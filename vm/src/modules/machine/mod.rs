@@ -32,6 +32,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         ("Pin", Member::Type(T::Pin)),
         ("PWM", Member::Type(T::Pwm)),
         ("ADC", Member::Type(T::Adc)),
+        ("Signal", Member::Type(T::Signal)),
         ("PWRON_RESET", Member::Int(PWRON_RESET)),
         ("WDT_RESET", Member::Int(3)),
     ],

@@ -3,7 +3,7 @@
 use super::{data_of, method, new_device, only_self, refused, self_data, set_data, truth_arg};
 use crate::hal::{Host, PinConfig, PinMode, Pull};
 use crate::modules::Member;
-use crate::native::{Args, F, Native, Outcome, native};
+use crate::native::{Args, F, Native, Outcome, slot};
 use crate::params::{keyword, param};
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
@@ -26,7 +26,7 @@ const NATIVES: &[Native] = &[
     method("off", low),
     method("on", high),
     method("toggle", toggle),
-    native("__call__", F::H(1, call)),
+    slot("__call__", F::H(1, call)),
 ];
 
 const CONSTS: &[(&str, Member)] = &[

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::truth_arg;
 use crate::modules::{Member, ModuleSpec};
-use crate::native::{Args, F, Outcome, native};
+use crate::native::{Args, F, Outcome, native, slot};
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -42,7 +42,7 @@ pub const SIGNAL: TypeSpec = TypeSpec {
         native("value", F::V(1, 2, value)),
         native("on", F::F1(|vm, signal| write(vm, signal, true))),
         native("off", F::F1(|vm, signal| write(vm, signal, false))),
-        native("__call__", F::V(1, 2, value)),
+        slot("__call__", F::V(1, 2, value)),
     ],
     consts: &[],
 };

@@ -14,7 +14,7 @@ use crate::ops::work::Work;
 use crate::types::text::Kind;
 use crate::types::{T, TypeSpec, list};
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{Profile, Vm};
 use program::Refused;
 pub(crate) use replace::{expand, rest};
 use search::{Found, Search, UNSET};
@@ -55,7 +55,13 @@ pub const MATCH: TypeSpec = TypeSpec {
     name: "match",
     base: T::Object,
     make: None,
-    natives: &[native("group", F::F2(group))],
+    natives: &[
+        native("group", F::F2(group)),
+        native("groups", F::F1(groups)),
+        native("span", F::V(1, 2, span_pair)),
+        native("start", F::V(1, 2, |vm, args| Ok(span_of(vm, args)?[0]))),
+        native("end", F::V(1, 2, |vm, args| Ok(span_of(vm, args)?[1]))),
+    ],
     consts: &[],
 };
 
@@ -261,17 +267,80 @@ pub(crate) fn cut(vm: &mut Vm, args: Args) -> Outcome {
     list::append_all(vm, parts, Vec::from([piece]), false)
 }
 
-/// `match.group(n)`
-fn group(vm: &mut Vm, matched: Value, number: Value) -> Outcome {
+/// Whether a match has this method on this board: only rp2's firmware has those beside `group`.
+pub fn match_has(profile: &Profile, method: &str) -> bool {
+    method == "group" || profile.platform == "rp2"
+}
+
+fn check_match(vm: &mut Vm, matched: Value) -> Outcome<()> {
     match vm.device(matched) {
-        Some(d) if d.ty == T::Match => {}
-        _ => return Err(vm.wrong_self("match", matched)),
+        Some(d) if d.ty == T::Match => Ok(()),
+        _ => Err(vm.wrong_self("match", matched)),
     }
+}
+
+/// The number of a group that the match has.
+fn group_arg(vm: &mut Vm, matched: Value, number: Value) -> Outcome<usize> {
     let n = vm.int_arg(number)?;
     let n = usize::try_from(n).unwrap_or(usize::MAX);
-    if n >= count(vm, matched) {
-        return Err(vm.raise_with(T::IndexError, &[number]));
+    match n < count(vm, matched) {
+        true => Ok(n),
+        false => Err(vm.raise_with(T::IndexError, &[number])),
     }
+}
+
+/// `match.group(n)`
+fn group(vm: &mut Vm, matched: Value, number: Value) -> Outcome {
+    check_match(vm, matched)?;
+    let n = group_arg(vm, matched, number)?;
+    text_of_group(vm, matched, n)
+}
+
+/// `match.groups()`
+fn groups(vm: &mut Vm, matched: Value) -> Outcome {
+    check_match(vm, matched)?;
+    let mut texts = Vec::new();
+    for n in 1..count(vm, matched) {
+        texts.push(text_of_group(vm, matched, n)?);
+    }
+    Ok(vm.new_tuple(texts))
+}
+
+/// `match.span([n])`
+fn span_pair(vm: &mut Vm, args: Args) -> Outcome {
+    let ends = span_of(vm, args)?;
+    Ok(vm.new_tuple(ends))
+}
+
+/// Where a group begins and ends in the text, in its characters or bytes; -1 for both if it is not in
+/// the match.
+fn span_of(vm: &mut Vm, args: Args) -> Outcome<[Value; 2]> {
+    let matched = args.get(vm, 0);
+    check_match(vm, matched)?;
+    let n = match args.opt(vm, 1) {
+        Some(number) => group_arg(vm, matched, number)?,
+        None => 0,
+    };
+    let Some((start, end)) = places(vm, matched, n)? else {
+        return Ok([Value::small(-1); 2]);
+    };
+    let text = text_of(vm, matched);
+    if vm.text_kind(text) != Some(Kind::Str) {
+        return Ok([start, end].map(|at| Value::small(at as i64)));
+    }
+    vm.spend(end);
+    let bytes = vm.text_bytes(text);
+    let ends = [start, end].map(|at| {
+        let before = bytes.get(..at).unwrap_or_default();
+        // A character begins at each byte that does not go on with one.
+        let characters = before.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
+        Value::small(characters as i64)
+    });
+    Ok(ends)
+}
+
+/// What a group matched, or `None`.
+fn text_of_group(vm: &mut Vm, matched: Value, n: usize) -> Outcome {
     match places(vm, matched, n)? {
         None => Ok(Value::NONE),
         Some((start, end)) => {
