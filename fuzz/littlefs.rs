@@ -2,7 +2,7 @@
 //! worst. This file belongs to no crate, as `bodies.rs`.
 
 use storage::littlefs::crc;
-use storage::{Blocks, Fault, FileSystem, Geometry, Lfs2, Memory, OpenMode, Options, Whence};
+use storage::{Blocks, Fault, FileSystem, Geometry, Lfs1, Lfs2, Memory, OpenMode, Options, Whence};
 
 /// More accesses than the operations of one input need of the largest device below.
 const ACCESSES: u32 = 4_000_000;
@@ -90,6 +90,30 @@ fn logs(block_size: usize, mut bytes: &[u8]) -> Vec<u8> {
     image
 }
 
+/// Blocks of littlefs 1: folders, of what the bytes say is in them, with checksums that fit.
+fn folders(block_size: usize, mut bytes: &[u8]) -> Vec<u8> {
+    let mut image = Vec::new();
+    while let [revision, more, tail, len, rest @ ..] = bytes {
+        let len = (usize::from(*len) * 2).min(rest.len()).min(block_size - 20);
+        let mut block = u32::from(*revision).to_le_bytes().to_vec();
+        block.extend(((20 + len) as u32 | u32::from(more & 1) << 31).to_le_bytes());
+        let tail = if more & 2 == 0 {
+            u32::MAX
+        } else {
+            u32::from(*tail)
+        };
+        block.extend(tail.to_le_bytes());
+        block.extend(tail.wrapping_add(u32::from(more & 4 != 0)).to_le_bytes());
+        block.extend(&rest[..len]);
+        let sum = crc(u32::MAX, &block);
+        block.extend(sum.to_le_bytes());
+        block.resize(block_size, 0xff);
+        image.extend(block);
+        bytes = &rest[len..];
+    }
+    image
+}
+
 /// One operation after the other, as the bytes choose.
 fn drive(fs: &mut dyn FileSystem, device: &mut dyn Blocks, steps: &[u8]) {
     const PATHS: [&str; 8] = ["/", "a", "b", "c", "d", "d/a", "d/b", "d/e/a"];
@@ -165,9 +189,10 @@ pub fn image(data: &[u8]) {
     let (steps, rest) = rest.split_at(rest.len().min(usize::from(count & 63) * 2));
     let block_size = 64usize << (size & 3);
     let blocks = 4 + usize::from(size >> 2);
-    let mut bytes = match kind % 2 {
-        0 => rest.to_vec(),
-        _ => logs(block_size, rest),
+    let mut bytes = match kind % 4 {
+        0 | 2 => rest.to_vec(),
+        1 => logs(block_size, rest),
+        _ => folders(block_size, rest),
     };
     bytes.resize(block_size * blocks, 0xff);
     let mut device = Counting {
@@ -180,10 +205,20 @@ pub fn image(data: &[u8]) {
         lookahead: 8,
         mtime: kind & 32 == 0,
     };
-    if kind & 128 != 0 && Lfs2::format(&mut device, &options).is_err() {
-        return;
-    }
-    if let Ok(mut fs) = Lfs2::mount(&mut device, &options) {
-        drive(&mut fs, &mut device, steps);
+    let (formatted, first) = (kind & 128 != 0, kind & 2 != 0);
+    if first {
+        if formatted && Lfs1::format(&mut device, &options).is_err() {
+            return;
+        }
+        if let Ok(mut fs) = Lfs1::mount(&mut device, &options) {
+            drive(&mut fs, &mut device, steps);
+        }
+    } else {
+        if formatted && Lfs2::format(&mut device, &options).is_err() {
+            return;
+        }
+        if let Ok(mut fs) = Lfs2::mount(&mut device, &options) {
+            drive(&mut fs, &mut device, steps);
+        }
     }
 }
