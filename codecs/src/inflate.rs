@@ -1,10 +1,13 @@
 //! Decompression of deflate, alone or with the header and checksum of zlib or gzip: byte by byte, so that no more
 //! is read than what is needed, and as leniently as MicroPython's boards do.
 
-use alloc::vec;
+mod tree;
+
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::checksum;
+use tree::{FIXED, Found, Tree, Trees};
 
 /// What is around the compressed data.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -40,35 +43,6 @@ enum Stop {
 
 type Read<T> = Result<T, Stop>;
 
-/// Lengths of codes, and codes to symbols: as many codes of each length, and the symbols in their order.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
-struct Tree {
-    counts: [u16; 16],
-    symbols: Vec<u16>,
-}
-
-impl Tree {
-    fn new(lengths: &[u8]) -> Tree {
-        let mut counts = [0; 16];
-        lengths.iter().for_each(|&n| counts[usize::from(n)] += 1);
-        // That many are in no use.
-        counts[0] = 0;
-        let mut symbols = Vec::new();
-        for len in 1..16 {
-            let of_len = lengths.iter().zip(0..).filter(|&(&n, _)| n == len);
-            symbols.extend(of_len.map(|(_, symbol)| symbol));
-        }
-        Tree { counts, symbols }
-    }
-
-    fn fixed() -> (Tree, Tree) {
-        let mut lengths = [8; 288];
-        lengths[144..256].fill(9);
-        lengths[256..280].fill(7);
-        (Tree::new(&lengths), Tree::new(&[5; 32]))
-    }
-}
-
 /// Where the decompression is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 enum State {
@@ -83,8 +57,8 @@ enum State {
     Stored(u16),
     /// Before a symbol.
     Symbol,
-    /// In a copy: so many bytes are left, from this place of the window on.
-    Copy(u16, usize),
+    /// In a copy: so many bytes are left, from so far back.
+    Copy(u16, u16),
     /// Before the checksum.
     End,
     /// In what is no such data.
@@ -126,60 +100,92 @@ const ORDER: [u8; 19] = [
 const DEFAULT_WINDOW: u8 = 8;
 const GZIP_WINDOW: u8 = 15;
 
-/// Input of one step: what was kept before, then what is new.
+/// Input of one step. Bits are taken from whole words of it; what of those is not used is given back at the end.
+#[derive(Clone, Copy)]
 struct Bits<'a> {
     input: &'a [u8],
     at: usize,
-    /// What is left of the last byte.
-    byte: u8,
-    left: u8,
+    /// Bits that were read, the next one lowest, and how many they are.
+    hold: u64,
+    left: u32,
 }
 
 impl Bits<'_> {
+    /// Reads ahead: there are 56 bits at least, or all that there are.
+    #[inline(always)]
+    fn fill(&mut self) {
+        if let Some(word) = self.input.get(self.at..).and_then(<[u8]>::first_chunk) {
+            self.hold |= u64::from_le_bytes(*word) << self.left;
+            self.at += (63 - self.left as usize) / 8;
+            self.left |= 56;
+            self.hold &= (1 << self.left) - 1;
+            return;
+        }
+        while self.left < 56
+            && let Some(&byte) = self.input.get(self.at)
+        {
+            self.hold |= u64::from(byte) << self.left;
+            self.left += 8;
+            self.at += 1;
+        }
+    }
+
+    /// Gives back the bytes of which nothing was used.
+    fn give_back(&mut self) {
+        self.at -= self.left as usize / 8;
+        self.left %= 8;
+        self.hold &= (1 << self.left) - 1;
+    }
+
+    #[inline(always)]
+    fn drop(&mut self, count: u32) {
+        self.hold >>= count;
+        self.left -= count;
+    }
+
+    #[inline(always)]
+    fn bits(&mut self, count: u8) -> Read<u16> {
+        let count = u32::from(count);
+        if self.left < count {
+            self.fill();
+            if self.left < count {
+                return Err(Stop::More);
+            }
+        }
+        let value = self.hold as u16 & ((1u32 << count) - 1) as u16;
+        self.drop(count);
+        Ok(value)
+    }
+
+    /// The next whole byte; what is left of the one before stays.
     fn byte(&mut self) -> Read<u8> {
+        self.give_back();
         let byte = *self.input.get(self.at).ok_or(Stop::More)?;
         self.at += 1;
         Ok(byte)
-    }
-
-    fn bit(&mut self) -> Read<u16> {
-        if self.left == 0 {
-            self.byte = self.byte()?;
-            self.left = 8;
-        }
-        let bit = self.byte & 1;
-        self.byte >>= 1;
-        self.left -= 1;
-        Ok(bit.into())
-    }
-
-    fn bits(&mut self, count: u8) -> Read<u16> {
-        let mut value = 0;
-        for i in 0..count {
-            value |= self.bit()? << i;
-        }
-        Ok(value)
     }
 
     fn word(&mut self) -> Read<u16> {
         Ok(u16::from_le_bytes([self.byte()?, self.byte()?]))
     }
 
+    /// The next symbol, `Err(Refused)` if there is none.
+    #[inline(always)]
     fn symbol(&mut self, tree: &Tree) -> Read<u16> {
-        let (mut code, mut first) = (0i32, 0i32);
-        for &count in &tree.counts[1..] {
-            code = 2 * code + i32::from(self.bit()?);
-            first += i32::from(count);
-            code -= i32::from(count);
-            if code < 0 {
-                let symbol = usize::try_from(first + code).ok();
-                let symbol = symbol.and_then(|i| tree.symbols.get(i));
-                return symbol.copied().ok_or(Stop::Refused);
-            }
+        if self.left < 16 {
+            self.fill();
         }
-        // The board reads one bit more before it gives up.
-        self.bit()?;
-        Err(Stop::Refused)
+        match tree.find(self.hold, self.left) {
+            Found::Symbol(symbol, len) => {
+                self.drop(len);
+                Ok(symbol)
+            }
+            Found::NoCode => {
+                self.drop(16);
+                Err(Stop::Refused)
+            }
+            Found::More => Err(Stop::More),
+        }
     }
 }
 
@@ -191,11 +197,13 @@ pub struct Inflate {
     window_bits: u8,
     state: State,
     is_last: bool,
+    /// The bytes of the window, or 0 before it is known.
+    size: usize,
+    /// The last bytes that came out, as many as the window has at least if there were so many. Zeros are before them.
     window: Vec<u8>,
-    /// Where the next byte goes in the window.
-    next: usize,
-    literals: Tree,
-    distances: Tree,
+    /// Those of the block; `None` for the ones that are fixed.
+    trees: Option<Box<Trees>>,
+    /// What is left of the last byte.
     byte: u8,
     left: u8,
     /// Input of which more is needed.
@@ -213,10 +221,9 @@ impl Inflate {
             window_bits,
             state: State::Header,
             is_last: false,
+            size: 0,
             window: Vec::new(),
-            next: 0,
-            literals: Tree::default(),
-            distances: Tree::default(),
+            trees: None,
             byte: 0,
             left: 0,
             kept: Vec::new(),
@@ -227,7 +234,7 @@ impl Inflate {
 
     /// The bytes of its window.
     pub fn window_len(&self) -> usize {
-        self.window.len()
+        self.size
     }
 
     /// Appends to `out` what `input` stands for, until it is `most` bytes long. Says how much of the input was
@@ -239,10 +246,11 @@ impl Inflate {
         let mut bits = Bits {
             input: joined.as_deref().unwrap_or(input),
             at: 0,
-            byte: self.byte,
-            left: self.left,
+            hold: self.byte.into(),
+            left: self.left.into(),
         };
-        let mut summed = out.len();
+        let base = out.len();
+        let mut summed = base;
         let status = loop {
             if self.state == State::Ended {
                 break Status::Ended;
@@ -254,25 +262,54 @@ impl Inflate {
                 self.add(&out[summed..]);
                 summed = out.len();
             }
-            let (at, byte, left) = (bits.at, bits.byte, bits.left);
-            match self.piece(&mut bits, out, most) {
+            let piece = match self.state {
+                State::Symbol => self.symbols(&mut bits, out, base, most),
+                _ => {
+                    let start = bits;
+                    let piece = self.piece(&mut bits, out, base, most);
+                    if let Err(Stop::More) = piece {
+                        bits = start;
+                    }
+                    piece
+                }
+            };
+            match piece {
                 Ok(()) => {}
                 Err(Stop::Refused) => break Status::Refused,
                 Err(Stop::More) => {
                     // The piece begins anew once there is more.
-                    (bits.byte, bits.left) = (byte, left);
-                    self.kept.extend_from_slice(&bits.input[at..]);
+                    bits.give_back();
+                    self.kept.extend_from_slice(&bits.input[bits.at..]);
                     bits.at = bits.input.len();
                     break Status::More;
                 }
             }
         };
         self.add(&out[summed..]);
-        (self.byte, self.left) = (bits.byte, bits.left);
+        bits.give_back();
+        (self.byte, self.left) = (bits.hold as u8, bits.left as u8);
         if bits.at < before {
             self.kept.extend_from_slice(&kept[bits.at..]);
         }
+        self.keep(&out[base..]);
         (status, bits.at.saturating_sub(before))
+    }
+
+    /// Keeps what came out as far as copies can reach back.
+    fn keep(&mut self, new: &[u8]) {
+        if self.state == State::Ended {
+            self.window = Vec::new();
+        } else if new.len() >= self.size {
+            self.window.clear();
+            self.window.extend_from_slice(&new[new.len() - self.size..]);
+        } else {
+            // It grows to twice its size, so that it is moved but seldom.
+            if self.window.len() + new.len() > 2 * self.size {
+                let rest = self.window.len() - (self.size - new.len());
+                self.window.drain(..rest);
+            }
+            self.window.extend_from_slice(new);
+        }
     }
 
     fn add(&mut self, bytes: &[u8]) {
@@ -284,7 +321,13 @@ impl Inflate {
     }
 
     /// Reads one piece of the data. What a piece has changed when its input ends must not matter.
-    fn piece(&mut self, bits: &mut Bits<'_>, out: &mut Vec<u8>, most: usize) -> Read<()> {
+    fn piece(
+        &mut self,
+        bits: &mut Bits<'_>,
+        out: &mut Vec<u8>,
+        base: usize,
+        most: usize,
+    ) -> Read<()> {
         match self.state {
             State::Header if self.format == Format::Raw => {
                 self.start(Format::Raw, DEFAULT_WINDOW)?
@@ -297,27 +340,28 @@ impl Inflate {
                 if len != !inverted {
                     return Err(Stop::Refused);
                 }
-                bits.left = 0;
+                bits.drop(bits.left);
                 self.state = State::Stored(len);
             }
             State::Stored(0) => self.end_block(),
             State::Stored(left) => {
-                let byte = bits.byte()?;
-                self.put(byte, out);
-                self.state = State::Stored(left - 1);
-            }
-            State::Symbol => self.symbol(bits, out)?,
-            State::Copy(left, from) => {
-                let (mut left, mut from) = (left, from);
-                while left > 0 && out.len() < most {
-                    let byte = self.window[from];
-                    self.put(byte, out);
-                    from = (from + 1) % self.window.len();
-                    left -= 1;
+                bits.give_back();
+                let rest = &bits.input[bits.at..];
+                let count = rest.len().min(left.into()).min(most - out.len());
+                if count == 0 {
+                    return Err(Stop::More);
                 }
-                self.state = match left {
+                out.extend_from_slice(&rest[..count]);
+                bits.at += count;
+                self.state = State::Stored(left - count as u16);
+            }
+            State::Symbol => self.symbols(bits, out, base, most)?,
+            State::Copy(left, distance) => {
+                let now = usize::from(left).min(most - out.len());
+                self.copy(out, base, distance.into(), now);
+                self.state = match left - now as u16 {
                     0 => State::Symbol,
-                    _ => State::Copy(left, from),
+                    left => State::Copy(left, distance),
                 };
             }
             State::End => self.trailer(bits)?,
@@ -327,10 +371,32 @@ impl Inflate {
         Ok(())
     }
 
-    fn put(&mut self, byte: u8, out: &mut Vec<u8>) {
-        out.push(byte);
-        self.window[self.next] = byte;
-        self.next = (self.next + 1) % self.window.len();
+    /// Appends so many bytes from so far back, where what came out before `base` is in the window.
+    #[inline(always)]
+    fn copy(&self, out: &mut Vec<u8>, base: usize, distance: usize, count: usize) {
+        if distance <= out.len() - base {
+            let from = out.len() - distance;
+            if distance >= count && count > 16 {
+                out.extend_from_within(from..from + count);
+                return;
+            }
+            for at in from..from + count {
+                let byte = out[at];
+                out.push(byte);
+            }
+            return;
+        }
+        for _ in 0..count {
+            let new = out.len() - base;
+            let byte = match distance.checked_sub(new) {
+                None | Some(0) => out[out.len() - distance],
+                Some(back) => {
+                    let at = self.window.len().checked_sub(back);
+                    at.map_or(0, |at| self.window[at])
+                }
+            };
+            out.push(byte);
+        }
     }
 
     /// The data begin, with a window that the header allows.
@@ -344,7 +410,7 @@ impl Inflate {
             asked if found == Format::Raw => asked,
             asked => asked.min(window_bits),
         };
-        self.window = vec![0; 1 << bits];
+        self.size = 1 << bits;
         self.sum = found;
         self.checksum = if found == Format::Zlib { 1 } else { 0 };
         self.state = State::Block;
@@ -397,15 +463,15 @@ impl Inflate {
     }
 
     fn block(&mut self, bits: &mut Bits<'_>) -> Read<()> {
-        let is_last = bits.bit()? == 1;
+        let is_last = bits.bits(1)? == 1;
         self.state = match bits.bits(2)? {
             0 => State::Lengths,
             1 => {
-                (self.literals, self.distances) = Tree::fixed();
+                self.trees = None;
                 State::Symbol
             }
             2 => {
-                (self.literals, self.distances) = dynamic(bits)?;
+                self.trees = Some(dynamic(bits)?);
                 State::Symbol
             }
             _ => {
@@ -424,33 +490,77 @@ impl Inflate {
         };
     }
 
-    fn symbol(&mut self, bits: &mut Bits<'_>, out: &mut Vec<u8>) -> Read<()> {
-        let symbol = match bits.symbol(&self.literals) {
-            Ok(symbol) => symbol,
-            // A board takes its own mark of what is no code for a literal.
-            Err(Stop::Refused) => NO_CODE,
-            Err(more) => return Err(more),
-        };
-        if let Ok(literal) = u8::try_from(symbol) {
-            self.put(literal, out);
-            return Ok(());
+    /// Symbols and what they stand for, up to the end of the block or of what there is room for. If more input is
+    /// needed, `bits` is before the symbol that it is needed for.
+    fn symbols(
+        &mut self,
+        bits: &mut Bits<'_>,
+        out: &mut Vec<u8>,
+        base: usize,
+        most: usize,
+    ) -> Read<()> {
+        let trees = self.trees.take();
+        let mut local = *bits;
+        let read = self.symbols_of(
+            trees.as_deref().unwrap_or(&FIXED),
+            &mut local,
+            out,
+            base,
+            most,
+        );
+        *bits = local;
+        self.trees = trees;
+        read
+    }
+
+    #[inline(always)]
+    fn symbols_of(
+        &mut self,
+        trees: &Trees,
+        bits: &mut Bits<'_>,
+        out: &mut Vec<u8>,
+        base: usize,
+        most: usize,
+    ) -> Read<()> {
+        while out.len() < most {
+            // No symbol with all that belongs to it has more bits than there are then.
+            if bits.left < 48 {
+                bits.fill();
+            }
+            let start = *bits;
+            let symbol = match bits.symbol(&trees.literals) {
+                Ok(symbol) => symbol,
+                // A board takes its own mark of what is no code for a literal.
+                Err(Stop::Refused) => NO_CODE,
+                Err(more) => return Err(more),
+            };
+            if let Ok(literal) = u8::try_from(symbol) {
+                out.push(literal);
+                continue;
+            }
+            if symbol == 256 {
+                self.end_block();
+                return Ok(());
+            }
+            let (len, distance) = match copied(trees, bits, symbol) {
+                Ok(found) => found,
+                Err(stop) => {
+                    if let Stop::More = stop {
+                        *bits = start;
+                    }
+                    return Err(stop);
+                }
+            };
+            if usize::from(distance) > self.size {
+                return Err(Stop::Refused);
+            }
+            let now = usize::from(len).min(most - out.len());
+            self.copy(out, base, distance.into(), now);
+            if now < usize::from(len) {
+                self.state = State::Copy(len - now as u16, distance);
+                return Ok(());
+            }
         }
-        if symbol == 256 {
-            self.end_block();
-            return Ok(());
-        }
-        let &(base, extra) = LENGTHS
-            .get(usize::from(symbol) - 257)
-            .ok_or(Stop::Refused)?;
-        let len = base + bits.bits(extra)?;
-        let symbol = bits.symbol(&self.distances)?;
-        let &(base, extra) = DISTANCES.get(usize::from(symbol)).ok_or(Stop::Refused)?;
-        let distance = usize::from(base) + usize::from(bits.bits(extra)?);
-        let size = self.window.len();
-        if distance > size {
-            return Err(Stop::Refused);
-        }
-        self.state = State::Copy(len, (self.next + size - distance) % size);
         Ok(())
     }
 
@@ -478,8 +588,19 @@ impl Inflate {
 /// What a board puts out for bits that are no code.
 const NO_CODE: u16 = 0xfd;
 
+/// How many bytes a symbol has copied, and from how far back.
+#[inline(always)]
+fn copied(trees: &Trees, bits: &mut Bits<'_>, symbol: u16) -> Read<(u16, u16)> {
+    let code = usize::from(symbol) - 257;
+    let &(base, extra) = LENGTHS.get(code).ok_or(Stop::Refused)?;
+    let len = base + bits.bits(extra)?;
+    let symbol = bits.symbol(&trees.distances)?;
+    let &(base, extra) = DISTANCES.get(usize::from(symbol)).ok_or(Stop::Refused)?;
+    Ok((len, base + bits.bits(extra)?))
+}
+
 /// The trees of a block that brings its own.
-fn dynamic(bits: &mut Bits<'_>) -> Read<(Tree, Tree)> {
+fn dynamic(bits: &mut Bits<'_>) -> Read<Box<Trees>> {
     let literals = usize::from(bits.bits(5)?) + 257;
     let all = literals + usize::from(bits.bits(5)?) + 1;
     let count = usize::from(bits.bits(4)?) + 4;
@@ -506,5 +627,8 @@ fn dynamic(bits: &mut Bits<'_>) -> Read<(Tree, Tree)> {
         lengths.resize(len, value);
     }
     let (literals, distances) = lengths.split_at(literals);
-    Ok((Tree::new(literals), Tree::new(distances)))
+    Ok(Box::new(Trees {
+        literals: Tree::new(literals),
+        distances: Tree::new(distances),
+    }))
 }

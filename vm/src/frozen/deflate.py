@@ -1,8 +1,7 @@
 # Streams that are read and written through compression.
 
 
-def deflate_bytes(io, size, is_line):
-    out = bytearray()
+def deflate_bytes(io, size, is_line, out):
     data = b""
     while size:
         done = _inflate(io, out, size, is_line, data)
@@ -16,12 +15,12 @@ def deflate_bytes(io, size, is_line):
     return out
 
 
-def deflate_read(io, size, is_line):
-    return bytes(deflate_bytes(io, size, is_line))
+def deflate_read(io, size, is_line, out):
+    return bytes(deflate_bytes(io, size, is_line, out))
 
 
 def deflate_read_into(io, buffer, size):
-    return _put_into(buffer, deflate_bytes(io, size, False))
+    return _put_into(buffer, deflate_bytes(io, size, False, bytearray()))
 
 
 def deflate_write(io, data, start, end):

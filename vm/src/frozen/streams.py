@@ -17,7 +17,7 @@ def stream_read(stream, size):
     if data:
         return data
     if data is False:
-        return deflate_bytes(stream, size, False)
+        return deflate_bytes(stream, size, False, bytearray())
     if data is not None:
         return data
     buffer = bytearray(size)

@@ -43,9 +43,12 @@ pub const DEFLATE_IO: TypeSpec = TypeSpec {
 };
 
 const NATIVES: &[Native] = &[
-    native("read", F::V(1, 2, |vm, args| read(vm, args, false))),
+    native("read", F::H(1, |vm, host, args| read(vm, host, args, false))),
     native("readinto", F::V(2, 3, read_into)),
-    native("readline", F::V(1, 2, |vm, args| read(vm, args, true))),
+    native(
+        "readline",
+        F::H(1, |vm, host, args| read(vm, host, args, true)),
+    ),
     native("write", F::V(2, 4, write)),
     native("close", F::F1(close)),
     native("__enter__", F::F1(|_, stream| Ok(stream))),
@@ -129,7 +132,8 @@ fn format_of(data: [i64; 4]) -> Format {
 }
 
 /// `read(size=-1)` and `readline(size=-1)`
-fn read(vm: &mut Vm, args: Args, is_line: bool) -> Outcome {
+fn read(vm: &mut Vm, host: &mut dyn Host, args: Args, is_line: bool) -> Outcome {
+    vm.check_places(args, 1, 2)?;
     let io = vm.self_device(args.get(vm, 0), T::DeflateIo)?;
     let size = match args.opt(vm, 1) {
         Some(v) => vm.int_arg(v)?,
@@ -145,10 +149,15 @@ fn read(vm: &mut Vm, args: Args, is_line: bool) -> Outcome {
             }
         }
     }
-    Err(vm.call_frozen(
-        "deflate_read",
-        &[io, Value::small(size), Value::bool(is_line)],
-    ))
+    // A stream that can be looked into needs no Python, and short data no steps.
+    let wanted = usize::try_from(size).unwrap_or(usize::MAX);
+    let mut bytes = Vec::with_capacity(wanted.min(BYTES));
+    if wanted == 0 || advance(vm, host, io, &mut bytes, (wanted, is_line), None)? == Some(true) {
+        return Ok(vm.new_bytes(bytes));
+    }
+    let out = vm.heap.new_value(Object::ByteArray(bytes));
+    let args = [io, Value::small(size), Value::bool(is_line), out];
+    Err(vm.call_frozen("deflate_read", &args))
 }
 
 /// `readinto(buffer, size=-1)`
@@ -219,44 +228,68 @@ pub(crate) fn inflate_some(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outc
     let [io, out, size, is_line] = [0, 1, 2, 3].map(|i| args.get(vm, i));
     let io = vm.native_part(io);
     let input = args.get(vm, 4);
-    let (data, stream) = open(vm, io)?;
-    raw::check(vm, stream, Good::Reads)?;
-    let inflate = Inflate::new(format_of(data), data[WINDOW] as u8);
-    make_codec(vm, io, READER, Codec::Inflate(inflate));
-    vm.reserve(BYTES)?;
     let given = vm.buffer_of(input).unwrap_or_default().to_vec();
-    let ahead = raw::ahead(vm, host, stream)?;
-    let input = ahead.as_ref().unwrap_or(&given);
     let size = size.as_small().and_then(|n| usize::try_from(n).ok());
-    let size = size.unwrap_or(usize::MAX);
-    let is_line = is_line == Value::TRUE;
+    let asked = (size.unwrap_or(usize::MAX), is_line == Value::TRUE);
     let mut bytes = match vm.heap.object_mut(out) {
         Some(Object::ByteArray(bytes)) => core::mem::take(bytes),
         _ => Vec::new(),
     };
-    let before = bytes.len();
-    let most = size.min(before + BYTES);
-    let (status, taken) = with_codec(vm, io, READER, |_, codec| match codec {
-        Codec::Inflate(inflate) if is_line => line(inflate, input, &mut bytes, most),
-        Codec::Inflate(inflate) => inflate.run(input, &mut bytes, most),
-        _ => (Status::Refused, 0),
-    })?;
-    vm.spend((bytes.len() - before + taken) * CYCLES_PER_BYTE);
-    let is_whole = bytes.len() >= size || is_line && bytes.last() == Some(&b'\n');
+    let done = advance(vm, host, io, &mut bytes, asked, Some(&given));
     if let Some(Object::ByteArray(place)) = vm.heap.object_mut(out) {
         *place = bytes;
     }
+    done.map(|done| done.map_or(Value::NONE, Value::bool))
+}
+
+/// Appends to `out` what comes next, up to a size and perhaps to the end of a line: whether that is all that was asked
+/// for or all there is. `None` to be called again with the next byte of a stream that cannot be looked into; without
+/// `given`, such a stream is not begun with.
+fn advance(
+    vm: &mut Vm,
+    host: &mut dyn Host,
+    io: Value,
+    out: &mut Vec<u8>,
+    (size, is_line): (usize, bool),
+    given: Option<&[u8]>,
+) -> Outcome<Option<bool>> {
+    let (data, stream) = open(vm, io)?;
+    raw::check(vm, stream, Good::Reads)?;
+    vm.reserve(BYTES)?;
+    let ahead = raw::ahead(vm, host, stream)?;
+    let Some(input) = ahead.as_deref().or(given) else {
+        return Ok(None);
+    };
+    if vm.codec_at(io, READER).is_none() {
+        let inflate = Inflate::new(format_of(data), data[WINDOW] as u8);
+        make_codec(vm, io, READER, Codec::Inflate(inflate));
+    }
+    let before = out.len();
+    let most = size.min(before + BYTES);
+    let Some(codec) = vm.codec_at(io, READER) else {
+        return Err(vm.os_error(EINVAL));
+    };
+    let board_bytes = codec.board_bytes();
+    let (status, taken) = match codec {
+        Codec::Inflate(inflate) if is_line => line(inflate, input, out, most),
+        Codec::Inflate(inflate) => inflate.run(input, out, most),
+        _ => (Status::Refused, 0),
+    };
+    let grown = codec.board_bytes().saturating_sub(board_bytes);
+    vm.heap.charge(grown);
+    vm.spend((out.len() - before + taken) * CYCLES_PER_BYTE);
+    let is_whole = out.len() >= size || is_line && out.last() == Some(&b'\n');
     let is_end = ahead.as_ref().is_some_and(Vec::is_empty);
     if ahead.is_some() {
         raw::skip(vm, stream, Value::small(taken as i64))?;
     }
     match status {
-        Status::Ended => Ok(Value::TRUE),
-        Status::Full => Ok(Value::bool(is_whole)),
+        Status::Ended => Ok(Some(true)),
+        Status::Full => Ok(Some(is_whole)),
         Status::Refused => Err(vm.os_error(EINVAL)),
         Status::More if is_end => Err(vm.raise_with(T::EOFError, &[])),
-        Status::More if ahead.is_some() => Ok(Value::FALSE),
-        Status::More => Ok(Value::NONE),
+        Status::More if ahead.is_some() => Ok(Some(false)),
+        Status::More => Ok(None),
     }
 }
 
