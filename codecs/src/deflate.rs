@@ -1,5 +1,5 @@
-//! Compression to deflate as MicroPython does it: the longest match that is nearest, found by looking everywhere, and
-//! the codes that are fixed, all in one block.
+//! Compression to deflate as MicroPython does it: the longest match that is nearest, found wherever the first three
+//! bytes are the same, and the codes that are fixed, all in one block.
 
 use alloc::vec::Vec;
 
@@ -69,10 +69,11 @@ impl Deflate {
         let mut all = core::mem::take(&mut self.history);
         all.extend_from_slice(&rest[..ahead]);
         let (mut place, mut compared) = (start, 0);
+        let mut chains = Chains::new(all.len());
         while place < start + wanted && compared < COMPARISONS {
             let first = place.saturating_sub(self.window_len());
-            compared += place - first;
-            let taken = match longest(&all, first, place, &mut compared) {
+            chains.enter(&all, place);
+            let taken = match chains.longest(&all, first, place, &mut compared) {
                 Some((distance, len)) => {
                     self.copy(distance, len, out);
                     len
@@ -174,28 +175,73 @@ fn step(n: u16, fine: u8) -> (u16, u16, u8) {
     (code, n & ((1 << bits) - 1), bits)
 }
 
-/// The longest match of what is at `place` with what begins from `first` on: how far back, and how long. Of those
-/// that are as long the nearest.
-fn longest(all: &[u8], first: usize, place: usize, compared: &mut usize) -> Option<(usize, usize)> {
-    let wanted = &all[place..all.len().min(place + LONGEST)];
-    let mut best = None;
-    let mut len = SHORTEST;
-    if wanted.len() < len {
-        return None;
-    }
-    for start in first..place {
-        // It must be as long as the best at least.
-        if all[start] != wanted[0] || all[start + len - 1] != wanted[len - 1] {
-            continue;
-        }
-        let same = all[start..].iter().zip(wanted).take_while(|(a, b)| a == b);
-        let same = same.count();
-        *compared += same;
-        if same >= len {
-            (len, best) = (same, Some((place - start, same)));
+/// Where the same three bytes were before, from each place to the one before it. Whatever else has the same hash is in
+/// the same chain.
+struct Chains {
+    /// The last place of each hash, counted from 1.
+    heads: Vec<u16>,
+    /// The place before each, which has the same hash.
+    before: Vec<u16>,
+}
+
+impl Chains {
+    /// For so many bytes, which are fewer than 65536.
+    fn new(len: usize) -> Chains {
+        let heads = len.next_power_of_two().clamp(64, 1 << 13);
+        Chains {
+            heads: alloc::vec![0; heads],
+            before: Vec::with_capacity(len),
         }
     }
-    best
+
+    fn hash(&self, bytes: [u8; SHORTEST]) -> usize {
+        let [a, b, c] = bytes.map(u32::from);
+        let mixed = (a | b << 8 | c << 16).wrapping_mul(0x9e37_79b1);
+        (mixed >> 19) as usize & (self.heads.len() - 1)
+    }
+
+    /// Takes in all places before this one.
+    fn enter(&mut self, all: &[u8], place: usize) {
+        let from = self.before.len();
+        let starts = all[from..].windows(SHORTEST).take(place - from);
+        for (at, start) in (from..).zip(starts) {
+            let hash = self.hash([start[0], start[1], start[2]]);
+            self.before.push(self.heads[hash]);
+            self.heads[hash] = at as u16 + 1;
+        }
+    }
+
+    /// The longest match of what is at `place` with what begins from `first` on: how far back, and how long. Of
+    /// those that are as long the nearest. All places before must have been taken in.
+    fn longest(
+        &self,
+        all: &[u8],
+        first: usize,
+        place: usize,
+        compared: &mut usize,
+    ) -> Option<(usize, usize)> {
+        let wanted = &all[place..all.len().min(place + LONGEST)];
+        let mut best = None;
+        // What is found must be longer.
+        let mut len = SHORTEST - 1;
+        let mut at = self.heads[self.hash(*wanted.first_chunk()?)];
+        while let Some(start) = usize::from(at).checked_sub(1)
+            && start >= first
+            && len < wanted.len()
+        {
+            *compared += 1;
+            if all[start + len] == wanted[len] {
+                let same = all[start..].iter().zip(wanted).take_while(|(a, b)| a == b);
+                let same = same.count();
+                *compared += same;
+                if same > len {
+                    (len, best) = (same, Some((place - start, same)));
+                }
+            }
+            at = self.before[start];
+        }
+        best
+    }
 }
 
 #[cfg(test)]
@@ -247,6 +293,28 @@ mod tests {
                         assert!(out == data);
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn matches_are_those_of_looking_everywhere() {
+        for all in samples() {
+            let all = &all[..all.len().min(600)];
+            let mut chains = Chains::new(all.len());
+            for place in 0..all.len() {
+                chains.enter(all, place);
+                let first = place.saturating_sub(256);
+                let wanted = &all[place..all.len().min(place + LONGEST)];
+                let mut best = None;
+                for start in (first..place).rev() {
+                    let same = all[start..].iter().zip(wanted).take_while(|(a, b)| a == b);
+                    let same = same.count();
+                    if same >= SHORTEST && best.is_none_or(|(_, len)| same > len) {
+                        best = Some((place - start, same));
+                    }
+                }
+                assert_eq!(chains.longest(all, first, place, &mut 0), best);
             }
         }
     }

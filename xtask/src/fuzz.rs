@@ -36,7 +36,7 @@ const TARGETS: [Target; 9] = [
     target("json", 1024, "json", Seeds::Cases),
     target("re", 512, "re", Seeds::Cases),
     target("struct", 512, "struct", Seeds::Cases),
-    target("deflate", 2048, "python", Seeds::Sources),
+    target("deflate", 600, "python", Seeds::Sources),
 ];
 
 const fn target(name: &'static str, longest: usize, words: &'static str, seeds: Seeds) -> Target {

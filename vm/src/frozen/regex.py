@@ -7,8 +7,7 @@ def re_search(work, args):
 
 # Has the text before each match, and what is to be in place of it, taken into `out`, so often at most; an
 # empty match ends that. Where the last one ended.
-def re_matches(pattern, text, most, out, take, replace, calls):
-    at = 0
+def re_matches(pattern, text, at, most, out, take, replace, calls):
     while True:
         found = _re_find(pattern, text, at)
         if found is None:
@@ -24,16 +23,15 @@ def re_matches(pattern, text, most, out, take, replace, calls):
     return at
 
 
-def re_split(pattern, text, most):
-    parts = []
-    at = re_matches(pattern, text, most, parts, _re_cut, None, False)
+# What is before byte `at` is done.
+def re_split(pattern, text, most, parts, at):
+    at = re_matches(pattern, text, at, most, parts, _re_cut, None, False)
     parts.append(_re_part(text, at, None))
     return parts
 
 
-def re_sub(pattern, replace, text, most, calls):
-    out = bytearray()
-    at = re_matches(pattern, text, most, out, _re_expand, replace, calls)
+def re_sub(pattern, replace, text, most, calls, out, at):
+    at = re_matches(pattern, text, at, most, out, _re_expand, replace, calls)
     if not at:
         return text
     _re_rest(out, text, at)

@@ -43,7 +43,10 @@ pub const DEFLATE_IO: TypeSpec = TypeSpec {
 };
 
 const NATIVES: &[Native] = &[
-    native("read", F::H(1, |vm, host, args| read(vm, host, args, false))),
+    native(
+        "read",
+        F::H(1, |vm, host, args| read(vm, host, args, false)),
+    ),
     native("readinto", F::V(2, 3, read_into)),
     native(
         "readline",

@@ -6,6 +6,7 @@ use super::binascii::{len_of_buffer, stretch};
 use super::codec::Codec;
 use super::{Member, ModuleSpec, always};
 use crate::native::{Args, F, Outcome, native};
+use crate::ops::buffer::Copied;
 use crate::ops::work::Work;
 use crate::types::text::steps;
 use crate::types::{T, TypeSpec};
@@ -90,7 +91,7 @@ fn add(vm: &mut Vm, hash: Value, data: Value, answer: Value) -> Outcome {
         let work = Value::small(Work::Hash as i64);
         return Err(vm.call_frozen("after_steps", &[work, args, answer]));
     }
-    let bytes = vm.buffer_of(data).unwrap_or_default().to_vec();
+    let bytes = Copied::of(vm.buffer_of(data).unwrap_or_default());
     add_bytes(vm, hash, &bytes);
     Ok(answer)
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::{ModuleSpec, always, uctypes};
 use crate::native::{ANY, Args, F, Native, Outcome, native};
+use crate::ops::buffer::Copied;
 use crate::ops::packed;
 use crate::qstr::Qstr;
 use crate::types::text::Kind;
@@ -72,7 +73,7 @@ fn align(at: usize, size: usize) -> usize {
 
 fn parse(vm: &mut Vm, format: Value) -> Outcome<Format> {
     vm.any_text(format)?;
-    let text = vm.text_bytes(format).to_vec();
+    let text = Copied::of(vm.text_bytes(format));
     if text.len() > MOST_CODES {
         return Err(vm.memory_error(text.len()));
     }
@@ -86,7 +87,7 @@ fn parse(vm: &mut Vm, format: Value) -> Outcome<Format> {
     };
     let mut format = Format {
         order,
-        parts: Vec::new(),
+        parts: Vec::with_capacity(8),
         values: 0,
         size: 0,
     };
@@ -155,7 +156,8 @@ fn unpack(vm: &mut Vm, args: Args) -> Outcome {
     };
     let from = place(vm, args.opt(vm, 2), len, format.size)?;
     vm.reserve(format.size)?;
-    let bytes = vm.buffer_of(buffer).unwrap_or_default()[from..from + format.size].to_vec();
+    let bytes = &vm.buffer_of(buffer).unwrap_or_default()[from..from + format.size];
+    let bytes = Copied::of(bytes);
     vm.spend(format.values * ITEM_COST);
     let mut items = Vec::with_capacity(format.values);
     let mut at = 0;
@@ -172,12 +174,12 @@ fn unpack(vm: &mut Vm, args: Args) -> Outcome {
                     if format.order == Order::Native {
                         at = align(at, size);
                     }
-                    let mut raw = [0; 8];
-                    raw[..size].copy_from_slice(&bytes[at..at + size]);
-                    if format.order == Order::Big {
-                        raw[..size].reverse();
-                    }
-                    let raw = u64::from_le_bytes(raw);
+                    let raw = bytes[at..at + size].iter();
+                    let add = |n, &byte: &u8| n << 8 | u64::from(byte);
+                    let raw = match format.order {
+                        Order::Big => raw.fold(0, add),
+                        _ => raw.rev().fold(0, add),
+                    };
                     items.push(item(vm, code, size, raw)?);
                     at += size;
                 }
@@ -282,11 +284,15 @@ fn packed_values(vm: &mut Vm, args: Args, format: &Format) -> Outcome<Vec<u8>> {
                 b'O' => object_word(vm, v),
                 _ => packed::number_bits(vm, code, v),
             };
-            let raw = raw?.to_le_bytes();
-            let place = &mut bytes[at..at + size];
-            place.copy_from_slice(&raw[..size]);
-            if format.order == Order::Big {
-                place.reverse();
+            let mut raw = raw?;
+            let put = |byte: &mut u8| {
+                *byte = raw as u8;
+                raw >>= 8;
+            };
+            let place = bytes[at..at + size].iter_mut();
+            match format.order {
+                Order::Big => place.rev().for_each(put),
+                _ => place.for_each(put),
             }
             at += size;
             next += 1;

@@ -1,13 +1,48 @@
 //! The bytes behind a buffer, to change: a `bytearray` or an `array`, whatever views lie over it.
 
 use alloc::vec::Vec;
-use core::ops::Range;
+use core::ops::{Deref, Range};
 
 use crate::modules::uctypes;
 use crate::object::Object;
 use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
+
+/// Bytes that are copied so that the heap can change meanwhile. Short ones take no memory of their own.
+pub(crate) enum Copied {
+    /// So many of these.
+    Short([u8; 64], u8),
+    /// All of these.
+    Long(Vec<u8>),
+}
+
+impl Copied {
+    /// A copy of these.
+    #[inline]
+    pub(crate) fn of(bytes: &[u8]) -> Copied {
+        let mut short = [0; 64];
+        match short.get_mut(..bytes.len()) {
+            Some(place) => {
+                place.copy_from_slice(bytes);
+                Copied::Short(short, bytes.len() as u8)
+            }
+            None => Copied::Long(bytes.to_vec()),
+        }
+    }
+}
+
+impl Deref for Copied {
+    type Target = [u8];
+
+    #[inline]
+    fn deref(&self) -> &[u8] {
+        match self {
+            Copied::Short(bytes, len) => &bytes[..usize::from(*len)],
+            Copied::Long(bytes) => bytes,
+        }
+    }
+}
 
 impl Vm {
     /// What a buffer of a built-in module lies over.

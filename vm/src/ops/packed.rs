@@ -62,7 +62,10 @@ pub fn unpack(vm: &mut Vm, typecode: u8, size: usize, raw: u64) -> Value {
             let unused = 64 - 8 * size as u32;
             vm.new_int((raw << unused) as i64 >> unused)
         }
-        _ => vm.new_big(BigInt::from(raw)),
+        _ => match i64::try_from(raw) {
+            Ok(n) => vm.new_int(n),
+            Err(_) => vm.new_big(BigInt::from(raw)),
+        },
     }
 }
 

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::lexer::{Lexer, Step, Token};
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
+use crate::ops::buffer::Copied;
 use crate::text::float;
 use crate::types::list;
 use crate::types::text::{Kind, steps};
@@ -64,7 +65,7 @@ impl Reader {
             last,
             value: Value::NULL,
             key: Value::NULL,
-            open: Vec::new(),
+            open: Vec::with_capacity(8),
         }
     }
 
@@ -110,10 +111,10 @@ impl Reader {
                 }
                 Step::Token(Token::Null) => Value::NONE,
                 Step::Token(Token::Bool(truth)) => Value::bool(truth),
-                Step::Token(Token::Text(text)) => {
-                    let text = text.to_vec();
-                    vm.new_text(Kind::Str, text)?
-                }
+                Step::Token(Token::Text(text)) => match core::str::from_utf8(text) {
+                    Ok(text) => vm.new_str_of(text),
+                    Err(_) => vm.new_text(Kind::Str, text.to_vec())?,
+                },
                 Step::Token(Token::Integer(digits)) if digits.len() > ONE_GO_DIGITS => {
                     let digits = vm.new_bytes(digits);
                     return Ok(Next::Ask(vm.new_tuple([digits, Value::NONE])));
@@ -235,7 +236,7 @@ fn integer(vm: &mut Vm, digits: &[u8]) -> Outcome {
 pub fn read(vm: &mut Vm, source: Value) -> Outcome {
     let mut reader = Reader::new(true);
     let bytes = vm.buffer_of(source).unwrap_or_default();
-    let first = bytes[..bytes.len().min(BYTES)].to_vec();
+    let first = Copied::of(&bytes[..bytes.len().min(BYTES)]);
     reader.last = first.len() == bytes.len();
     let next = match reader.run(vm, &first) {
         Ok(Next::Done(value)) => return Ok(value),

@@ -1,5 +1,6 @@
 //! `dumps` and `dump`: values as text, in steps where that takes long, or where users' methods have a say.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -92,8 +93,8 @@ struct Writer {
     /// Where each piece ends, if anybody asks.
     ends: Option<Vec<usize>>,
     separators: Separators,
-    item_separator: Vec<u8>,
-    key_separator: Vec<u8>,
+    item_separator: Cow<'static, [u8]>,
+    key_separator: Cow<'static, [u8]>,
     /// A value that is to be written next, or `NULL`.
     value: Value,
     begun: Vec<Begun>,
@@ -111,22 +112,23 @@ enum Next {
 
 impl Writer {
     fn new(vm: &Vm, value: Value, separators: Separators) -> Writer {
-        let text = |v: Value, default: &str| match v {
-            Value::NONE => default.into(),
+        let text = |v: Value, default: &'static str| match v {
+            Value::NONE => Cow::Borrowed(default.as_bytes()),
             v => {
                 // A C string ends with its first zero byte.
                 let text = vm.text_bytes(v);
-                text.split(|&b| b == 0).next().unwrap_or_default().to_vec()
+                let text = text.split(|&b| b == 0).next().unwrap_or_default();
+                Cow::Owned(text.to_vec())
             }
         };
         Writer {
-            out: Vec::new(),
+            out: Vec::with_capacity(64),
             ends: None,
             separators,
             item_separator: text(separators.item, ", "),
             key_separator: text(separators.key, ": "),
             value,
-            begun: Vec::new(),
+            begun: Vec::with_capacity(8),
             depth: vm.profile.regex_depth * 5 + 10,
         }
     }

@@ -6,6 +6,7 @@ mod search;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::{ModuleSpec, always};
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
@@ -69,7 +70,7 @@ pub const MATCH: TypeSpec = TypeSpec {
 const CYCLES_PER_STEP: usize = 20;
 
 /// Instructions that a search runs before it works in steps, and in each of these.
-const STEPS: usize = 1 << 16;
+const STEPS: i64 = 1 << 16;
 
 /// `re.compile(pattern, flags=0)`: boards know no flag.
 fn compile(vm: &mut Vm, args: Args) -> Outcome {
@@ -163,19 +164,20 @@ fn go_on(
     let subject = subject.get(..end).unwrap_or(subject);
     let (depth, mut left) = (vm.profile.regex_depth as usize, STEPS);
     let found = search.run(vm.text_bytes(code), subject, depth, &mut left);
-    vm.spend((STEPS - left) * CYCLES_PER_STEP);
+    vm.spend((STEPS - left) as usize * CYCLES_PER_STEP);
     Ok(match found {
         Found::More => None,
         Found::Nothing => Some(Value::NONE),
         Found::TooDeep => {
-            return Err(vm.raise(T::RuntimeError, "maximum recursion depth exceeded"));
+            return Err(vm.raise(T::RuntimeError, TOO_DEEP));
         }
         Found::Match => {
             let place = |&at: &u32| match at {
                 UNSET => Value::NONE,
                 at => Value::small(at.into()),
             };
-            let mut values = alloc::vec![text];
+            let mut values = Vec::with_capacity(1 + search.places.len());
+            values.push(text);
             values.extend(search.places.iter().map(place));
             Some(vm.heap.new_value(Object::Device(Box::new(DeviceObj {
                 ty: T::Match,
@@ -213,7 +215,22 @@ fn split(vm: &mut Vm, args: Args) -> Outcome {
         Some(v) => vm.int_arg(v)?,
         None => 0,
     };
-    Err(vm.call_frozen("re_split", &[pattern, text, Value::small(most)]))
+    let mut matches = Matches::new(pattern, text, most);
+    let pieces = vm.new_list(Vec::new());
+    while let Some([start, _]) = matches.next(vm)? {
+        if matches.groups > 0 {
+            return Err(vm.raise(T::NotImplementedError, SUB_CAPTURES));
+        }
+        let piece = vm.part_of(text, matches.before..start)?;
+        list::append(vm, pieces, piece)?;
+    }
+    let [at, most] = [matches.at as i64, matches.most].map(Value::small);
+    if matches.is_over {
+        let piece = part(vm, text, at, Value::NONE)?;
+        list::append(vm, pieces, piece)?;
+        return Ok(pieces);
+    }
+    Err(vm.call_frozen("re_split", &[pattern, text, most, pieces, at]))
 }
 
 /// `sub(pattern, replace, text, count=0, flags=0)`, of the module and of a pattern.
@@ -225,9 +242,104 @@ fn substitute(vm: &mut Vm, args: Args) -> Outcome {
         None => 0,
     };
     vm.any_text(text)?;
-    let calls = Value::bool(vm.is_callable(replace));
-    let all = [pattern, replace, text, Value::small(most), calls];
+    let calls = vm.is_callable(replace);
+    let mut matches = Matches::new(pattern, text, most);
+    let mut out = Vec::new();
+    // What is called is Python's, and what is found out about a template is only once it is needed.
+    while !calls && let Some([start, end]) = matches.next(vm)? {
+        let places = core::mem::take(&mut matches.places);
+        replace::put(vm, &mut out, text, matches.before..start, &places, replace)?;
+        matches.places = places;
+        debug_assert_eq!(matches.at, end);
+    }
+    if matches.is_over {
+        if matches.at == 0 {
+            return Ok(text);
+        }
+        out.extend_from_slice(vm.text_bytes(text).get(matches.at..).unwrap_or_default());
+        vm.room_for_text(out.len())?;
+        let kind = vm.text_kind(text).unwrap_or(Kind::Str);
+        return vm.new_text(kind, out);
+    }
+    let out = vm.heap.new_value(Object::ByteArray(out));
+    let [at, most] = [matches.at as i64, matches.most].map(Value::small);
+    let all = [pattern, replace, text, most, Value::bool(calls), out, at];
     Err(vm.call_frozen("re_sub", &all))
+}
+
+const TOO_DEEP: &str = "maximum recursion depth exceeded";
+const SUB_CAPTURES: &str = "splitting with sub-captures";
+
+/// Matches that `split` and `sub` find one after the other without help of Python.
+const MOST_MATCHES: usize = 256;
+
+/// The matches of a pattern that are found quickly.
+struct Matches {
+    pattern: Value,
+    text: Value,
+    /// How many groups there are.
+    groups: usize,
+    /// How many matches are still asked for; without end if it begins below 1.
+    most: i64,
+    /// Where the last match ended, and where the one before it did.
+    at: usize,
+    before: usize,
+    /// The places of the last match.
+    places: Vec<u32>,
+    /// Whether there are no more; else the next is found in steps.
+    is_over: bool,
+    found: usize,
+}
+
+impl Matches {
+    fn new(pattern: Value, text: Value, most: i64) -> Matches {
+        Matches {
+            pattern,
+            text,
+            groups: 0,
+            most,
+            at: 0,
+            before: 0,
+            places: Vec::new(),
+            is_over: false,
+            found: 0,
+        }
+    }
+
+    /// Where the next match begins and ends, unless there is none, it is empty, or it takes long to find.
+    fn next(&mut self, vm: &mut Vm) -> Outcome<Option<[usize; 2]>> {
+        if self.is_over || self.found == MOST_MATCHES {
+            return Ok(None);
+        }
+        let (code, groups) = parts(vm, self.pattern)?;
+        self.groups = groups;
+        let mut search = Search::new(groups, self.at, false);
+        let (depth, mut left) = (vm.profile.regex_depth as usize, STEPS);
+        let subject = vm.text_bytes(self.text);
+        let found = search.run(vm.text_bytes(code), subject, depth, &mut left);
+        if found == Found::More {
+            return Ok(None);
+        }
+        vm.spend((STEPS - left) as usize * CYCLES_PER_STEP);
+        if found == Found::TooDeep {
+            return Err(vm.raise(T::RuntimeError, TOO_DEEP));
+        }
+        let span = match search.places[..] {
+            [start, end, ..] if found == Found::Match && start != end => {
+                [start as usize, end as usize]
+            }
+            _ => {
+                self.is_over = true;
+                return Ok(None);
+            }
+        };
+        self.found += 1;
+        self.most -= 1;
+        self.is_over = self.most == 0;
+        (self.before, self.at) = (self.at, span[1]);
+        self.places = search.places;
+        Ok(Some(span))
+    }
 }
 
 /// `_re_find(pattern, text, start)`: the next match
@@ -246,20 +358,28 @@ pub(crate) fn span(vm: &mut Vm, matched: Value) -> Outcome {
 
 /// `_re_part(text, start, end)`: these bytes of it
 pub(crate) fn part(vm: &mut Vm, text: Value, start: Value, end: Value) -> Outcome {
-    let kind = vm.text_kind(text).unwrap_or(Kind::Str);
-    let bytes = vm.text_bytes(text);
+    let len = vm.text_bytes(text).len();
     let [start, end] = [start, end].map(|v| v.as_small());
-    let range = start.unwrap_or(0) as usize..end.map_or(bytes.len(), |end| end as usize);
-    let part = bytes.get(range).unwrap_or_default().to_vec();
-    vm.reserve(part.len())?;
-    vm.new_unchecked_text(kind, part)
+    let range = start.unwrap_or(0) as usize..end.map_or(len, |end| end as usize);
+    vm.part_of(text, range)
+}
+
+impl Vm {
+    /// These bytes of a text, as a text of its kind.
+    fn part_of(&mut self, text: Value, range: Range<usize>) -> Outcome {
+        let kind = self.text_kind(text).unwrap_or(Kind::Str);
+        let part = self.text_bytes(text).get(range).unwrap_or_default();
+        let part = part.to_vec();
+        self.reserve(part.len())?;
+        self.new_unchecked_text(kind, part)
+    }
 }
 
 /// `_re_cut(parts, match, at, _)`: appends the part of the text from byte `at` up to the match
 pub(crate) fn cut(vm: &mut Vm, args: Args) -> Outcome {
     let [parts, matched, at] = [0, 1, 2].map(|i| args.get(vm, i));
     if count(vm, matched) > 1 {
-        return Err(vm.raise(T::NotImplementedError, "splitting with sub-captures"));
+        return Err(vm.raise(T::NotImplementedError, SUB_CAPTURES));
     }
     let start = places(vm, matched, 0)?.map_or(at, |(start, _)| Value::small(start as i64));
     let text = text_of(vm, matched);
@@ -345,8 +465,7 @@ fn text_of_group(vm: &mut Vm, matched: Value, n: usize) -> Outcome {
         None => Ok(Value::NONE),
         Some((start, end)) => {
             let text = text_of(vm, matched);
-            let [start, end] = [start, end].map(|at| Value::small(at as i64));
-            part(vm, text, start, end)
+            vm.part_of(text, start..end)
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What `sub` puts in place of a match.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
+use super::search::UNSET;
 use super::{count, places, text_of};
 use crate::native::{Args, Outcome};
 use crate::object::Object;
@@ -53,31 +55,52 @@ fn pieces(template: &[u8]) -> Vec<Piece> {
 /// template comes to.
 pub(crate) fn expand(vm: &mut Vm, args: Args) -> Outcome {
     let [out, matched, at, template] = [0, 1, 2, 3].map(|i| args.get(vm, i));
-    vm.any_text(template)?;
     let text = text_of(vm, matched);
     let at = at.as_small().unwrap_or(0) as usize;
-    let start = places(vm, matched, 0)?.map_or(at, |(start, _)| start);
-    let mut more = vm
-        .text_bytes(text)
-        .get(at..start)
-        .unwrap_or_default()
-        .to_vec();
-    for piece in pieces(vm.text_bytes(template)) {
-        match piece {
-            Piece::Byte(byte) => more.push(byte),
-            Piece::Group(n) if n >= count(vm, matched) => {
-                return Err(vm.raise_with(T::IndexError, &[Value::small(n as i64)]));
-            }
-            Piece::Group(n) => {
-                if let Some((start, end)) = places(vm, matched, n)? {
-                    let part = vm.text_bytes(text).get(start..end);
-                    more.extend_from_slice(part.unwrap_or_default());
-                }
+    let mut all = Vec::new();
+    for n in 0..count(vm, matched) {
+        let place = places(vm, matched, n)?.map(|(start, end)| [start as u32, end as u32]);
+        all.extend(place.unwrap_or([UNSET; 2]));
+    }
+    let start = all.first().map_or(at, |&start| start as usize);
+    let mut more = Vec::new();
+    put(vm, &mut more, text, at..start, &all, template)?;
+    append(vm, out, &more)
+}
+
+/// Appends this part of the text before a match with these places, and what the template comes to.
+pub(super) fn put(
+    vm: &mut Vm,
+    out: &mut Vec<u8>,
+    text: Value,
+    before: Range<usize>,
+    places: &[u32],
+    template: Value,
+) -> Outcome<()> {
+    vm.any_text(template)?;
+    let from = out.len();
+    let bytes = vm.text_bytes(text);
+    out.extend_from_slice(bytes.get(before).unwrap_or_default());
+    let template = vm.text_bytes(template);
+    if template.iter().any(|b| matches!(b, b'\\' | 0)) {
+        for piece in pieces(template) {
+            match piece {
+                Piece::Byte(byte) => out.push(byte),
+                Piece::Group(n) => match places.get(n.saturating_mul(2)..).unwrap_or_default() {
+                    [UNSET, _, ..] | [_, UNSET, ..] => {}
+                    &[start, end, ..] => {
+                        let part = bytes.get(start as usize..end as usize);
+                        out.extend_from_slice(part.unwrap_or_default());
+                    }
+                    _ => return Err(vm.raise_with(T::IndexError, &[Value::small(n as i64)])),
+                },
             }
         }
+    } else {
+        out.extend_from_slice(template);
     }
-    vm.spend_on(more.len());
-    append(vm, out, &more)
+    vm.spend_on(out.len() - from);
+    vm.room_for_text(out.len() - from)
 }
 
 /// `_re_rest(out, text, at)`: appends the text from byte `at` on

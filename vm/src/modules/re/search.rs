@@ -1,7 +1,8 @@
 //! The search: backtracking, with what is still to be tried on a stack of its own.
 //!
 //! MicroPython's search recurses, and ends with an exception where its C stack does. Each entry here
-//! stands for one of its calls, so that both end at the same depth.
+//! stands for one of its calls, or for several that differ in their place alone, so that both end at the same depth.
+//! Steps are counted as they would be one by one, since a board's time is made of them.
 
 use alloc::vec::Vec;
 
@@ -17,6 +18,75 @@ struct Entry {
     what: u32,
     /// Where to go on in the text, or the place to restore.
     at: u32,
+    /// How many places there are to go on at, of which `at` is the first and the last is tried first.
+    count: u32,
+}
+
+impl Entry {
+    fn one(what: u32, at: u32) -> Entry {
+        Entry { what, at, count: 1 }
+    }
+}
+
+/// What takes one byte.
+#[derive(Clone, Copy)]
+enum Single<'a> {
+    Char(u8),
+    Any,
+    /// Ranges, and whether a byte is to be in one of them.
+    Class(&'a [[u8; 2]], bool),
+    Named(u8),
+}
+
+impl Single<'_> {
+    #[inline(always)]
+    fn takes(self, byte: u8) -> bool {
+        match self {
+            Single::Char(wanted) => byte == wanted,
+            Single::Any => true,
+            Single::Class(ranges, wanted) => {
+                let is_in = |&[first, last]: &[u8; 2]| match first {
+                    NAMED => is_in_named(last, byte),
+                    _ => first <= byte && byte <= last,
+                };
+                ranges.iter().any(is_in) == wanted
+            }
+            Single::Named(letter) => is_in_named(letter, byte),
+        }
+    }
+
+    /// How many bytes at the start of `text` it takes.
+    fn run(self, text: &[u8]) -> usize {
+        let length = |takes: &dyn Fn(u8) -> bool| text.iter().position(|&b| !takes(b));
+        let length = match self {
+            Single::Any => None,
+            Single::Char(wanted) => text.iter().position(|&b| b != wanted),
+            Single::Named(b'd') => text.iter().position(|b| !b.is_ascii_digit()),
+            Single::Named(b'w') => text.iter().position(|&b| !is_in_named(b'w', b)),
+            Single::Class(&[[first, last]], true) if first != NAMED => {
+                text.iter().position(|b| !(first..=last).contains(b))
+            }
+            other => length(&|b| other.takes(b)),
+        };
+        length.unwrap_or(text.len())
+    }
+}
+
+/// What takes one byte at this place of the code, if it is that, and the place behind it.
+#[inline(always)]
+fn single(code: &[u8], pc: usize) -> Option<(Single<'_>, usize)> {
+    let operand = || code.get(pc + 1).copied().unwrap_or(0);
+    Some(match Op::of(*code.get(pc)?) {
+        Op::Char => (Single::Char(operand()), pc + 2),
+        Op::Any => (Single::Any, pc + 1),
+        Op::Named => (Single::Named(operand()), pc + 2),
+        op @ (Op::Class | Op::NotClass) => {
+            let end = pc + 2 + 2 * usize::from(operand());
+            let (ranges, _) = code.get(pc + 2..end).unwrap_or_default().as_chunks();
+            (Single::Class(ranges, op == Op::Class), end)
+        }
+        _ => return None,
+    })
 }
 
 /// Marks an entry that restores a place.
@@ -28,6 +98,8 @@ pub struct Search {
     pc: u32,
     at: u32,
     entries: Vec<Entry>,
+    /// How many calls they stand for.
+    deep: usize,
     /// First and last place of the whole and of each group.
     pub places: Vec<u32>,
 }
@@ -51,95 +123,125 @@ impl Search {
         Search {
             pc: if anchored { ANCHORED as u32 } else { 0 },
             at: at as u32,
-            entries: Vec::new(),
+            entries: Vec::with_capacity(16),
+            deep: 0,
             places: alloc::vec![UNSET; 2 * (groups + 1)],
         }
     }
 
-    /// Runs at most `steps` instructions of `code` on `text`, the last of whose bytes are left out of
-    /// it by its caller. `steps` is then what is left of them.
-    pub fn run(&mut self, code: &[u8], text: &[u8], depth: usize, steps: &mut usize) -> Found {
+    /// Runs about `steps` instructions of `code` on `text`, the last of whose bytes are left out of
+    /// it by its caller. `steps` is then what is left of them, below zero if it were a few more.
+    pub fn run(&mut self, code: &[u8], text: &[u8], depth: usize, steps: &mut i64) -> Found {
         let (mut pc, mut at) = (self.pc as usize, self.at as usize);
         let byte = |i: usize| code.get(i).copied().unwrap_or(Op::Match as u8);
         let target = |pc: usize| (pc as i64 + 2 + i64::from(byte(pc + 1) as i8)) as usize;
         loop {
-            if *steps == 0 {
+            if *steps <= 0 {
                 (self.pc, self.at) = (pc as u32, at as u32);
                 return Found::More;
             }
-            *steps -= 1;
-            let subject = text.get(at).copied();
-            let goes_on = match Op::of(byte(pc)) {
-                Op::Char => {
-                    let same = subject == Some(byte(pc + 1));
-                    (pc, at) = (pc + 2, at + 1);
-                    same
+            let op = Op::of(byte(pc));
+            let goes_on = match op {
+                Op::Char | Op::Any | Op::Class | Op::NotClass | Op::Named => {
+                    *steps -= 1;
+                    let subject = text.get(at).copied();
+                    match single(code, pc) {
+                        Some((single, behind)) => {
+                            (pc, at) = (behind, at + 1);
+                            subject.is_some_and(|b| single.takes(b))
+                        }
+                        None => false,
+                    }
                 }
-                Op::Any => {
-                    (pc, at) = (pc + 1, at + 1);
-                    subject.is_some()
+                Op::Match => {
+                    *steps -= 1;
+                    return Found::Match;
                 }
-                op @ (Op::Class | Op::NotClass) => {
-                    let pairs = usize::from(byte(pc + 1));
-                    let ranges = code.get(pc + 2..pc + 2 + 2 * pairs).unwrap_or_default();
-                    let is_in = |b: u8| {
-                        ranges.chunks_exact(2).any(|range| match *range {
-                            [NAMED, letter] => is_in_named(letter, b),
-                            [first, last] => (first..=last).contains(&b),
-                            _ => false,
-                        })
-                    };
-                    (pc, at) = (pc + 2 + 2 * pairs, at + 1);
-                    subject.is_some_and(|b| is_in(b) == (op == Op::Class))
-                }
-                Op::Named => {
-                    let letter = byte(pc + 1);
-                    (pc, at) = (pc + 2, at + 1);
-                    subject.is_some_and(|b| is_in_named(letter, b))
-                }
-                Op::Match => return Found::Match,
                 Op::Jump => {
+                    *steps -= 1;
                     pc = target(pc);
                     true
                 }
-                op @ (Op::Split | Op::LateSplit) => {
-                    let (here, there) = (pc + 2, target(pc));
+                Op::Split | Op::LateSplit => {
+                    if pc == 0 {
+                        at = skip(code, text, at, steps);
+                        if *steps <= 0 {
+                            continue;
+                        }
+                    }
                     let (now, later) = match op {
-                        Op::Split => (here, there),
-                        _ => (there, here),
+                        Op::Split => (pc + 2, target(pc)),
+                        _ => (target(pc), pc + 2),
                     };
-                    self.entries.push(Entry {
-                        what: later as u32,
-                        at: at as u32,
-                    });
-                    pc = now;
+                    *steps -= 1;
+                    if self.deep + 1 >= depth {
+                        return Found::TooDeep;
+                    }
+                    match single(code, now) {
+                        // One instruction that is repeated: all that it takes at once.
+                        Some((single, behind)) if is_repeated(code, pc, behind, target) => {
+                            let room = depth - 1 - self.deep;
+                            let rest = text.get(at..).unwrap_or_default();
+                            let count = single.run(&rest[..rest.len().min(room)]);
+                            // With `*`, a jump leads back.
+                            let each = if behind == pc { 2 } else { 3 };
+                            *steps -= count as i64 * each;
+                            if count == room {
+                                return Found::TooDeep;
+                            }
+                            *steps -= 1;
+                            if count > 0 {
+                                self.deep += count;
+                                self.entries.push(Entry {
+                                    what: later as u32,
+                                    at: at as u32,
+                                    count: count as u32,
+                                });
+                            }
+                            (pc, at) = (later, at + count);
+                        }
+                        // What fails at once need not be kept.
+                        Some((single, behind)) => {
+                            *steps -= 1;
+                            if text.get(at).is_some_and(|&b| single.takes(b)) {
+                                self.push(Entry::one(later as u32, at as u32));
+                                (pc, at) = (behind, at + 1);
+                            } else {
+                                pc = later;
+                            }
+                        }
+                        None => {
+                            self.push(Entry::one(later as u32, at as u32));
+                            pc = now;
+                        }
+                    }
                     true
                 }
                 Op::Save => {
+                    *steps -= 1;
                     let place = usize::from(byte(pc + 1));
                     if let Some(kept) = self.places.get_mut(place) {
-                        self.entries.push(Entry {
-                            what: RESTORE | place as u32,
-                            at: *kept,
-                        });
+                        let entry = Entry::one(RESTORE | place as u32, *kept);
                         *kept = at as u32;
+                        self.push(entry);
+                        if self.deep >= depth {
+                            return Found::TooDeep;
+                        }
                     }
                     pc += 2;
                     true
                 }
                 Op::Begin => {
+                    *steps -= 1;
                     pc += 1;
                     at == 0
                 }
                 Op::End => {
+                    *steps -= 1;
                     pc += 1;
                     at == text.len()
                 }
             };
-            // The first call has no entry.
-            if self.entries.len() >= depth {
-                return Found::TooDeep;
-            }
             if goes_on {
                 continue;
             }
@@ -150,10 +252,24 @@ impl Search {
         }
     }
 
+    #[inline(always)]
+    fn push(&mut self, entry: Entry) {
+        self.deep += 1;
+        self.entries.push(entry);
+    }
+
     /// The last thing that is still to be tried.
     fn go_back(&mut self) -> Option<Entry> {
         loop {
-            let entry = self.entries.pop()?;
+            let last = self.entries.last_mut()?;
+            self.deep -= 1;
+            let mut entry = *last;
+            if last.count > 1 {
+                last.count -= 1;
+                entry.at = entry.at.wrapping_add(last.count);
+            } else {
+                self.entries.pop();
+            }
             if entry.what & RESTORE == 0 {
                 return Some(entry);
             }
@@ -166,7 +282,7 @@ impl Search {
     /// All of it as bytes.
     pub fn save(&self, out: &mut Vec<u8>) {
         out.clear();
-        let entries = self.entries.iter().flat_map(|e| [e.what, e.at]);
+        let entries = self.entries.iter().flat_map(|e| [e.what, e.at, e.count]);
         let numbers = [self.pc, self.at, self.places.len() as u32]
             .into_iter()
             .chain(self.places.iter().copied())
@@ -182,17 +298,47 @@ impl Search {
         let (pc, at, count) = (numbers.next()?, numbers.next()?, numbers.next()?);
         let places: Vec<u32> = numbers.by_ref().take(count as usize).collect();
         let rest: Vec<u32> = numbers.collect();
-        let entry = |pair: &[u32]| Entry {
-            what: pair[0],
-            at: pair[1],
-        };
+        let (rest, _) = rest.as_chunks();
+        // Nothing here stands for no call, or for more than any board has room for.
+        let entries = rest.iter().map(|&[what, at, count]| Entry {
+            what,
+            at,
+            count: count.clamp(1, 1 << 16),
+        });
+        let entries: Vec<Entry> = entries.collect();
         Some(Search {
             pc,
             at,
-            entries: rest.chunks_exact(2).map(entry).collect(),
+            deep: entries.iter().map(|entry| entry.count as usize).sum(),
+            entries,
             places,
         })
     }
+}
+
+/// Whether a split at `pc` is before or behind an instruction that ends at `behind`, and repeats nothing else.
+#[inline(always)]
+fn is_repeated(code: &[u8], pc: usize, behind: usize, target: impl Fn(usize) -> usize) -> bool {
+    behind == pc || code.get(behind) == Some(&(Op::Jump as u8)) && target(behind) == pc
+}
+
+/// Where a search that may begin anywhere can begin, from `at` on: at each place before, the pattern's first
+/// instruction would fail at once, which takes five steps.
+#[inline(always)]
+fn skip(code: &[u8], text: &[u8], mut at: usize, steps: &mut i64) -> usize {
+    const EACH: i64 = 5;
+    // Behind what notes the place.
+    let Some((first, _)) = single(code, ANCHORED + 2) else {
+        return at;
+    };
+    while *steps > 0
+        && let Some(&byte) = text.get(at)
+        && !first.takes(byte)
+    {
+        *steps -= EACH;
+        at += 1;
+    }
+    at
 }
 
 #[cfg(test)]
@@ -206,12 +352,7 @@ mod tests {
     fn whole(pattern: &str, text: &str) -> Found {
         let program = compile(pattern.as_bytes()).unwrap();
         let mut search = Search::new(program.groups, 0, true);
-        search.run(
-            &program.code,
-            text.as_bytes(),
-            DEPTH,
-            &mut usize::MAX.clone(),
-        )
+        search.run(&program.code, text.as_bytes(), DEPTH, &mut i64::MAX.clone())
     }
 
     #[test]
@@ -240,7 +381,7 @@ mod tests {
         for (pattern, found) in [("(a+)+c", Found::Nothing), ("(a+)+(b)", Found::Match)] {
             let program = compile(pattern.as_bytes()).unwrap();
             let mut at_once = Search::new(program.groups, 0, false);
-            let mut steps = usize::MAX;
+            let mut steps = i64::MAX;
             let answer = at_once.run(&program.code, text.as_bytes(), DEPTH, &mut steps);
             assert_eq!(answer, found, "{pattern}");
             let mut search = Search::new(program.groups, 0, false);
@@ -254,6 +395,106 @@ mod tests {
             }
             assert_eq!(search.places, at_once.places, "{pattern}");
         }
+    }
+
+    /// The same, one instruction after the other.
+    fn plain(code: &[u8], text: &[u8], mut pc: usize, depth: usize) -> (Found, Vec<u32>, i64) {
+        let mut places = alloc::vec![UNSET; 20];
+        let (mut at, mut steps, mut entries) = (0, 0, Vec::new());
+        loop {
+            steps += 1;
+            let target = || (pc as i64 + 2 + i64::from(code[pc + 1] as i8)) as usize;
+            let goes_on = match Op::of(code[pc]) {
+                Op::Match => return (Found::Match, places, steps),
+                Op::Jump => {
+                    pc = target();
+                    true
+                }
+                Op::Split => {
+                    entries.push((target(), at as u32));
+                    pc += 2;
+                    true
+                }
+                Op::LateSplit => {
+                    entries.push((pc + 2, at as u32));
+                    pc = target();
+                    true
+                }
+                Op::Save => {
+                    let place = usize::from(code[pc + 1]);
+                    entries.push((RESTORE as usize | place, places[place]));
+                    places[place] = at as u32;
+                    pc += 2;
+                    true
+                }
+                Op::Begin => {
+                    pc += 1;
+                    at == 0
+                }
+                Op::End => {
+                    pc += 1;
+                    at == text.len()
+                }
+                _ => {
+                    let (single, behind) = single(code, pc).unwrap();
+                    let takes = text.get(at).is_some_and(|&b| single.takes(b));
+                    (pc, at) = (behind, at + 1);
+                    takes
+                }
+            };
+            if entries.len() >= depth {
+                return (Found::TooDeep, places, steps);
+            }
+            while !goes_on {
+                let Some((what, place)) = entries.pop() else {
+                    return (Found::Nothing, places, steps);
+                };
+                if what & RESTORE as usize == 0 {
+                    (pc, at) = (what, place as usize);
+                    break;
+                }
+                places[what & !(RESTORE as usize)] = place;
+            }
+        }
+    }
+
+    #[test]
+    fn it_comes_to_the_same_as_one_instruction_after_the_other() {
+        let mut seed = 3u32;
+        let mut random = move |most: usize| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) as usize % most
+        };
+        let parts = [
+            "a", "b", ".", "[ab]", "[^a]", "\\d", "(a", "(?:b", ")", "|", "*", "+", "?", "*?", "^",
+            "$",
+        ];
+        let mut compared = 0;
+        for _ in 0..20_000 {
+            let count = 1 + random(8);
+            let pattern: alloc::string::String = (0..count).map(|_| parts[random(16)]).collect();
+            let Ok(program) = compile(pattern.as_bytes()) else {
+                continue;
+            };
+            let len = random(9);
+            let text: Vec<u8> = (0..len).map(|_| b"aab1"[random(4)]).collect();
+            let (depth, anchored) = (8 + random(20), random(2) == 0);
+            let mut search = Search::new(9, 0, anchored);
+            let (expected, places, steps) = plain(&program.code, &text, search.pc as usize, depth);
+            let mut left = 1 << 40;
+            let found = search.run(&program.code, &text, depth, &mut left);
+            let left = (1 << 40) - left;
+            assert_eq!(
+                (found, left),
+                (expected, steps),
+                "{pattern} {text:?} {depth}"
+            );
+            if found == Found::Match {
+                assert_eq!(search.places, places, "{pattern} {text:?}");
+            }
+            compared += 1;
+        }
+        assert!(compared > 5_000);
     }
 
     #[test]

@@ -155,6 +155,15 @@ impl Vm {
         self.heap.new_value(Object::LooseStr(bytes.into()))
     }
 
+    /// A string of this text, which is copied unless it is interned.
+    pub(crate) fn new_str_of(&mut self, text: &str) -> Value {
+        self.pay(Cost::FindStr, 1);
+        match self.qstrs.find(text) {
+            Some(q) => Value::qstr(q),
+            None => self.new_heap_str(text.into()),
+        }
+    }
+
     /// A string of this text, which is not copied.
     pub(crate) fn new_string(&mut self, text: String) -> Value {
         self.pay(Cost::FindStr, 1);
