@@ -48,8 +48,8 @@ enum Order {
 /// A format taken apart.
 struct Format {
     order: Order,
-    /// Each type code with its count.
-    parts: Vec<(u8, usize)>,
+    /// Each type code with its count, and the bytes of an item.
+    parts: Vec<(u8, usize, usize)>,
     /// How many values it stands for.
     values: usize,
     /// Bytes in all.
@@ -103,6 +103,7 @@ fn parse(vm: &mut Vm, format: Value) -> Outcome<Format> {
         }
         let count = count.unwrap_or(1);
         let code = codes.next().unwrap_or(0);
+        let mut item = 1;
         match code {
             b'x' => format.size = format.size.saturating_add(count),
             b's' => {
@@ -118,9 +119,10 @@ fn parse(vm: &mut Vm, format: Value) -> Outcome<Format> {
                 }
                 format.size = format.size.saturating_add(size.saturating_mul(count));
                 format.values = format.values.saturating_add(count);
+                item = size;
             }
         }
-        format.parts.push((code, count));
+        format.parts.push((code, count, item));
     }
     Ok(format)
 }
@@ -161,7 +163,7 @@ fn unpack(vm: &mut Vm, args: Args) -> Outcome {
     vm.spend(format.values * ITEM_COST);
     let mut items = Vec::with_capacity(format.values);
     let mut at = 0;
-    for &(code, count) in &format.parts {
+    for &(code, count, size) in &format.parts {
         match code {
             b'x' => at += count,
             b's' => {
@@ -169,7 +171,6 @@ fn unpack(vm: &mut Vm, args: Args) -> Outcome {
                 at += count;
             }
             _ => {
-                let size = item_size(vm, format.order, code).unwrap_or(1);
                 for _ in 0..count {
                     if format.order == Order::Native {
                         at = align(at, size);
@@ -257,7 +258,7 @@ fn packed_values(vm: &mut Vm, args: Args, format: &Format) -> Outcome<Vec<u8>> {
     vm.spend(given.len() * ITEM_COST);
     let mut bytes = vec![0; format.size];
     let (mut at, mut next) = (0, 0);
-    for &(code, count) in &format.parts {
+    for &(code, count, size) in &format.parts {
         if next >= given.len() {
             break;
         }
@@ -275,7 +276,6 @@ fn packed_values(vm: &mut Vm, args: Args, format: &Format) -> Outcome<Vec<u8>> {
             next += 1;
             continue;
         }
-        let size = item_size(vm, format.order, code).unwrap_or(1);
         for &v in given[next..].iter().take(count) {
             if format.order == Order::Native {
                 at = align(at, size);
@@ -319,15 +319,15 @@ fn pack_into(vm: &mut Vm, args: Args) -> Outcome {
     let from = place(vm, Some(offset), len, format.size)?;
     let bytes = packed_values(vm, args.skip(3), &format)?;
     // Bytes behind the last value that was given stay as they are.
-    let written = written_len(vm, &format, args.n - 3);
+    let written = written_len(&format, args.n - 3);
     vm.store_bytes(buffer, from..from + written, &bytes[..written]);
     Ok(Value::NONE)
 }
 
 /// How many bytes so many values take, alignment before and padding between them included.
-fn written_len(vm: &Vm, format: &Format, mut values: usize) -> usize {
+fn written_len(format: &Format, mut values: usize) -> usize {
     let mut at = 0;
-    for &(code, count) in &format.parts {
+    for &(code, count, size) in &format.parts {
         if values == 0 {
             break;
         }
@@ -338,7 +338,6 @@ fn written_len(vm: &Vm, format: &Format, mut values: usize) -> usize {
                 values -= 1;
             }
             _ => {
-                let size = item_size(vm, format.order, code).unwrap_or(1);
                 let n = count.min(values);
                 if format.order == Order::Native && n > 0 {
                     at = align(at, size);
