@@ -221,6 +221,7 @@ fn output(profile: &Profile, source: &str) -> Result<String, String> {
             Outcome::Raised(exception) => return Err(vm.traceback(exception)),
             Outcome::Sleep { until } => vm.advance_to(until),
             Outcome::WaitInput => return Err("it waits for input".to_owned()),
+            Outcome::Stuck => return Err("it waits for a lock".to_owned()),
             Outcome::OutOfFuel => {}
         }
     }

@@ -15,6 +15,8 @@ const TRACE_LIMIT: usize = 10_000_000;
 
 /// The exit code of a program that could not be started.
 const CANNOT_START: u8 = 1;
+/// The exit code of a program whose threads wait for each other for ever.
+const STUCK: u8 = 1;
 
 #[derive(Args)]
 pub struct RunArgs {
@@ -134,6 +136,10 @@ fn try_run(args: &RunArgs) -> Result<ExitCode, String> {
         Stop::Raised { traceback } => {
             eprint!("{traceback}");
             ExitCode::from(1)
+        }
+        Stop::Stuck => {
+            eprintln!("pinwheel: each thread waits for a lock that none will release");
+            ExitCode::from(STUCK)
         }
         Stop::Exit(code) => ExitCode::from((code & 0xff) as u8),
         _ => ExitCode::SUCCESS,

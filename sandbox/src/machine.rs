@@ -27,6 +27,7 @@ mod outcome {
     pub const SLEEP: i32 = 3;
     pub const WAIT_INPUT: i32 = 4;
     pub const EXIT: i32 = 5;
+    pub const STUCK: i32 = 6;
 }
 
 /// A VM, or none yet.
@@ -142,6 +143,7 @@ impl Machine {
             Outcome::Done => outcome::DONE,
             Outcome::OutOfFuel => outcome::OUT_OF_FUEL,
             Outcome::WaitInput => outcome::WAIT_INPUT,
+            Outcome::Stuck => outcome::STUCK,
             Outcome::Sleep { until } => {
                 self.wake_at = until;
                 outcome::SLEEP

@@ -26,6 +26,9 @@ pub enum Stop {
     ReachedTime,
     /// The program waits for standard input. Time stands still until somebody lets it pass.
     WaitInput,
+    /// Each thread of the program waits for a lock that none will give back. Time stands still until
+    /// somebody lets it pass; nothing but an interrupt changes that.
+    Stuck,
     /// The program ended.
     Done,
     /// The program ended with `sys.exit()`.
@@ -127,7 +130,7 @@ impl Session {
             if left == 0 || self.world.output.len() + self.world.errors.len() >= OUTPUT_LIMIT {
                 return Stop::OutOfFuel;
             }
-            let to_limit = self.cycles_until(now, until);
+            let to_limit = self.vm.fuel_until(until.0);
             let slice = left.min(CHUNK).min(to_limit);
             let outcome = self.vm.run(slice, &mut self.world);
             match outcome {
@@ -143,6 +146,10 @@ impl Session {
                 Outcome::WaitInput => {
                     self.sync();
                     return Stop::WaitInput;
+                }
+                Outcome::Stuck => {
+                    self.sync();
+                    return Stop::Stuck;
                 }
                 Outcome::Done => return self.end(Stop::Done),
                 Outcome::Raised(exc) => {
@@ -162,13 +169,6 @@ impl Session {
         self.sync();
         self.ended = Some(stop.clone());
         stop
-    }
-
-    /// The cycles from `now` to `until`, rounded up, at least one.
-    fn cycles_until(&self, now: u64, until: Instant) -> u64 {
-        let nanos = u128::from(until.0 - now);
-        let cycles = (nanos * u128::from(self.vm.profile.cpu_hz)).div_ceil(1_000_000_000);
-        u64::try_from(cycles).unwrap_or(u64::MAX).max(1)
     }
 
     /// Lets the circuit catch up with the VM.

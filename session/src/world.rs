@@ -55,6 +55,10 @@ impl Console for World {
             None => Read::Wait,
         }
     }
+
+    fn has_input(&mut self) -> bool {
+        !self.input.is_empty() || self.input_closed
+    }
 }
 
 impl Files for World {

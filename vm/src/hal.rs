@@ -16,6 +16,10 @@ pub trait Console {
     }
     /// The next byte typed, if there is one yet.
     fn read(&mut self, at: u64) -> Read;
+    /// Whether reading may give something now, which is not tried otherwise while threads sleep.
+    fn has_input(&mut self) -> bool {
+        true
+    }
 }
 
 /// What reading the console gives.

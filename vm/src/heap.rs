@@ -284,6 +284,14 @@ impl Heap {
         self.locks
     }
 
+    /// Sets how many locks there are, which is each thread's own; says how many there were.
+    pub fn set_locks(&mut self, locks: u32) -> u32 {
+        let before = core::mem::replace(&mut self.locks, locks);
+        self.big = if locks == 0 { BIG } else { 1 };
+        self.arm();
+        before
+    }
+
     /// Whether allocations are refused.
     #[inline]
     pub fn is_locked(&self) -> bool {

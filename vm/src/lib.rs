@@ -6,6 +6,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod clock;
 pub mod code;
 pub mod cost;
 pub mod hal;
@@ -21,6 +22,7 @@ pub mod params;
 pub mod qstr;
 #[cfg(test)]
 mod testing;
+pub mod threads;
 pub mod types;
 pub mod value;
 pub mod vm;

@@ -7,7 +7,7 @@
 use crate::hal::Host;
 use crate::qstr::Qstr;
 use crate::types::Bind;
-use crate::value::{NativeId, Value};
+use crate::value::{NativeId, Ref, Value};
 use crate::vm::Vm;
 
 /// A native's answer: a value, or why there is none.
@@ -30,6 +30,18 @@ pub enum Abrupt {
     Sleep(u64),
     /// The program waits for standard input; then the operation is tried again.
     Input,
+    /// The thread waits until this lock is its own; then the answer is `True`.
+    Lock(Ref),
+}
+
+impl Abrupt {
+    /// What the operation gives when what it waits for has come, if it is not tried again.
+    pub fn answer(self) -> Value {
+        match self {
+            Abrupt::Lock(_) => Value::TRUE,
+            _ => Value::NONE,
+        }
+    }
 }
 
 /// A native function's signature by arity, so that simple ones get their arguments directly.

@@ -551,6 +551,7 @@ impl Object {
             // The code, which is an object of its own here, is part of the pattern there.
             Object::Device(d) if d.ty == T::Pattern || d.ty.has_codec() => 0,
             Object::Device(d) if d.ty == T::Task => 32,
+            Object::Device(d) if d.ty == T::Lock => 16,
             Object::Device(d) if d.ty == T::TaskQueue => 16,
             Object::Device(d) if d.ty == T::Match => blocks(8 + 4 * d.values.len()),
             Object::Device(d) if d.ty != T::Adc && d.values.is_empty() => 0,

@@ -17,6 +17,7 @@ use crate::native::Abrupt;
 use crate::object::{ExceptionObj, Handler, Object, StrObj, TypeObj};
 use crate::qstr::{Qstr, Qstrs};
 use crate::text::float::FloatBits;
+use crate::threads::{Threading, Threads};
 use crate::types::T;
 use crate::value::{NativeId, Ref, Unpacked, Value};
 
@@ -52,6 +53,8 @@ pub struct Profile {
     pub cpu_hz: u64,
     /// What takes how many of its cycles.
     pub costs: &'static Costs,
+    /// What `_thread` is like, if there is one.
+    pub threading: Option<&'static Threading>,
     /// Whether `machine` and its kin exist.
     pub has_pins: bool,
     /// Whether it has `socket` and what is built on it.
@@ -77,6 +80,7 @@ impl Profile {
         cpu_hz: 1_000_000_000,
         // A desktop's processor takes about as many cycles as any; its clock is what differs.
         costs: &cost::RP2040,
+        threading: Some(&Threading::UNIX),
         has_pins: false,
         has_network: true,
         is_unix: true,
@@ -99,6 +103,7 @@ impl Profile {
         regex_depth: 130,
         cpu_hz: 125_000_000,
         costs: &cost::RP2040,
+        threading: Some(&Threading::RP2),
         has_pins: true,
         // A Pico W has; this one has no radio.
         has_network: false,
@@ -154,6 +159,8 @@ pub struct Vm {
     pub(crate) run_state: RunState,
     /// Whether the program has come no further than its first instructions; see `interp/cold.rs`.
     pub(crate) begins: bool,
+    /// The threads beside the one whose stacks are above.
+    pub(crate) threads: Threads,
     /// An exception that the outside wants raised at the next instruction.
     pub(crate) injected: Value,
     /// `sys.modules` (a dict).
@@ -181,6 +188,7 @@ pub(crate) enum RunState {
     Running,
     Sleeping(u64),
     WaitingInput,
+    Stuck,
     Ended,
 }
 
@@ -240,6 +248,7 @@ impl Vm {
             slept: 0,
             run_state: RunState::Idle,
             begins: true,
+            threads: Threads::default(),
             injected: Value::NULL,
             modules,
             main,
@@ -297,31 +306,6 @@ impl Vm {
             modules::Member::Type(t) => Vm::type_value(t),
             modules::Member::Make(make) => make(self),
         }
-    }
-
-    /// Virtual nanoseconds since power-on.
-    #[inline]
-    pub fn now(&self) -> u64 {
-        let cycles = self.cycles + (self.slice - self.fuel) as u64;
-        self.slept + self.cycles_to_nanos(cycles)
-    }
-
-    /// Changes the processor's clock; the time that passed stays as it is.
-    pub fn set_cpu_hz(&mut self, hz: u64) {
-        // Cycles are counted from here on, since those before were of another length.
-        self.slept = self.now();
-        self.cycles = 0;
-        self.slice = self.fuel;
-        self.profile.cpu_hz = hz;
-    }
-
-    /// Virtual nanoseconds that the processor ran, sleep left out.
-    pub fn busy_nanos(&self) -> u64 {
-        self.now() - self.slept
-    }
-
-    pub(crate) fn cycles_to_nanos(&self, cycles: u64) -> u64 {
-        (cycles as u128 * 1_000_000_000 / self.profile.cpu_hz as u128) as u64
     }
 
     /// Collects at every instruction that allocated something: slow, for tests.

@@ -56,6 +56,11 @@ impl Engine {
         match self.session.run(fuel, Instant(until)) {
             session::Stop::OutOfFuel => Stop::OutOfFuel,
             session::Stop::ReachedTime => Stop::ReachedTime,
+            session::Stop::Stuck => {
+                // As on the board, which waits for ever while its hardware goes on.
+                self.session.pass_time(Instant(until.max(self.now())));
+                Stop::ReachedTime
+            }
             session::Stop::WaitInput => {
                 // A person thinks, and time passes on the board too.
                 self.session.pass_time(Instant(until.max(self.now())));

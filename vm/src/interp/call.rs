@@ -431,9 +431,9 @@ impl Vm {
                 }
                 Ok(())
             }
-            Err(Abrupt::Sleep(until)) => {
-                self.deliver(ret, Value::NONE);
-                Err(Abrupt::Sleep(until))
+            Err(e @ (Abrupt::Sleep(_) | Abrupt::Lock(_))) => {
+                self.deliver(ret, e.answer());
+                Err(e)
             }
             Err(other) => Err(other),
         }

@@ -233,12 +233,12 @@ impl Vm {
                         self.sp = copy;
                         return Err(Abrupt::Call);
                     }
-                    Err(Abrupt::Sleep(until)) => {
+                    Err(e @ (Abrupt::Sleep(_) | Abrupt::Lock(_))) => {
                         let own = self.frames.len() - 1;
                         self.sp = copy;
                         self.frames[own].kind = Kind::Cont(Cont::Identity);
-                        self.frames[own].aux = Value::NONE;
-                        return Err(Abrupt::Sleep(until));
+                        self.frames[own].aux = e.answer();
+                        return Err(e);
                     }
                     Err(e) => {
                         self.sp = copy;

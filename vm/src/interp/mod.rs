@@ -24,6 +24,7 @@ mod quick;
 mod rare;
 pub mod run;
 mod steps;
+mod turns;
 mod unpack;
 mod unwind;
 pub mod user_ops;

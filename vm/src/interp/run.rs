@@ -30,6 +30,8 @@ pub enum Outcome {
     },
     /// The program waits for standard input.
     WaitInput,
+    /// Each thread waits for a lock, which nothing but an interrupt can change.
+    Stuck,
 }
 
 impl Vm {
@@ -38,6 +40,7 @@ impl Vm {
         self.frames.clear();
         self.handlers.clear();
         self.sp = 0;
+        self.threads = Default::default();
         let main = self.main;
         let name = Value::qstr(q::__main__);
         // A dict with interned keys needs no user's code.
@@ -57,34 +60,46 @@ impl Vm {
 
     /// Runs at most `fuel` cycles, one instruction at least; natives may overdraw it.
     pub fn run(&mut self, fuel: u64, host: &mut dyn Host) -> Outcome {
-        match self.run_state {
+        let waits = match self.run_state {
             RunState::Idle | RunState::Ended => return Outcome::Done,
-            RunState::Sleeping(until) if self.now() < until && self.injected.is_null() => {
-                return Outcome::Sleep { until };
-            }
-            _ => self.run_state = RunState::Running,
-        }
+            RunState::Sleeping(until) if self.now() < until => Some(Outcome::Sleep { until }),
+            RunState::Stuck => Some(Outcome::Stuck),
+            _ => None,
+        };
         let mut left = fuel.clamp(1, i64::MAX as u64) as i64;
-        if !self.injected.is_null() {
-            let exc = core::mem::take(&mut self.injected);
+        let exc = core::mem::take(&mut self.injected);
+        // An interrupt is the main thread's; where that has ended, nobody's.
+        if !exc.is_null() && self.turn_to_main() {
             if let Err(exc) = self.unwind(exc) {
-                self.run_state = RunState::Ended;
-                return Outcome::Raised(exc);
+                let outcome = self.main_ended(host, Outcome::Raised(exc));
+                return self.wait_with(outcome);
             }
+        } else if let Some(outcome) = waits
+            && !self.input_came(host)
+        {
+            return outcome;
         }
+        if let Some(outcome) = self.resume_turns(host) {
+            return self.wait_with(outcome);
+        }
+        self.run_state = RunState::Running;
         loop {
             // Under stress each slice is one instruction, with a collection behind it; while the
             // heap is locked, too, with a look at what it allocated.
             let rests = self.scheduled_rests();
+            let left_now = match self.threads.is_many() {
+                true => left.min(self.turn_fuel()),
+                false => left,
+            };
             self.slice = if self.gc_stress || self.heap.is_locked() || rests {
-                left.min(1)
+                left_now.min(1)
             } else {
-                left
+                left_now
             };
             self.fuel = self.slice;
             let outcome = self.execute(host);
             let spent = self.slice - self.fuel;
-            self.cycles += spent as u64;
+            self.cycles += self.threads.pass(spent as u64);
             self.slice = 0;
             self.fuel = 0;
             left -= spent;
@@ -96,7 +111,7 @@ impl Vm {
             if self.gc_stress && self.heap.fresh > 0 && !raised && !self.heap.is_locked() {
                 self.collect();
             }
-            let ended = matches!(outcome, Outcome::Done) || raised;
+            let ended = (matches!(outcome, Outcome::Done) || raised) && self.threads.is_main();
             if ended && let Some(handler) = self.module_state.sys.at_exit.take() {
                 self.module_state.sys.ended = Some(match outcome {
                     Outcome::Raised(exc) => exc,
@@ -113,20 +128,27 @@ impl Vm {
                 (Outcome::Done, Some(exc)) if !exc.is_none() => Outcome::Raised(exc),
                 (outcome, _) => outcome,
             };
+            let outcome = match self.threads.is_many() {
+                true => self.end_slice(host, outcome, spent),
+                false => outcome,
+            };
             match outcome {
                 Outcome::OutOfFuel if left > 0 => continue,
-                Outcome::Done | Outcome::Raised(_) => self.run_state = RunState::Ended,
-                Outcome::Sleep { until } => self.run_state = RunState::Sleeping(until),
-                Outcome::WaitInput => self.run_state = RunState::WaitingInput,
-                Outcome::OutOfFuel => {}
+                outcome => return self.wait_with(outcome),
             }
-            return outcome;
         }
     }
 
-    /// Lets virtual time pass without running, up to `at`.
-    pub fn advance_to(&mut self, at: u64) {
-        self.slept += at.saturating_sub(self.now());
+    /// Keeps what the machine waits for, if it does.
+    fn wait_with(&mut self, outcome: Outcome) -> Outcome {
+        self.run_state = match outcome {
+            Outcome::Done | Outcome::Raised(_) => RunState::Ended,
+            Outcome::Sleep { until } => RunState::Sleeping(until),
+            Outcome::WaitInput => RunState::WaitingInput,
+            Outcome::Stuck => RunState::Stuck,
+            Outcome::OutOfFuel => RunState::Running,
+        };
+        outcome
     }
 
     /// Raises an exception at the next instruction, even out of a sleep.
@@ -221,6 +243,7 @@ impl Vm {
                 self.act(host, e, top)
             }
             Err(Abrupt::Sleep(until)) => Some(Outcome::Sleep { until }),
+            Err(Abrupt::Lock(lock)) => Some(self.wait_for_lock(lock)),
             Err(Abrupt::Call) => {
                 if let Some(f) = self.frames.last_mut() {
                     f.ip = 0;
@@ -232,12 +255,18 @@ impl Vm {
     }
 
     /// Acts on an operation that gave no value; its result belongs at `ret`.
-    fn act(&mut self, host: &mut dyn Host, abrupt: Abrupt, ret: usize) -> Option<Outcome> {
+    pub(super) fn act(
+        &mut self,
+        host: &mut dyn Host,
+        abrupt: Abrupt,
+        ret: usize,
+    ) -> Option<Outcome> {
         match abrupt {
             Abrupt::Raise(exc) => self.unwind(exc).err().map(Outcome::Raised),
             Abrupt::Call => match self.begin_pending(host, ret) {
                 Ok(()) => None,
                 Err(Abrupt::Sleep(until)) => Some(Outcome::Sleep { until }),
+                Err(Abrupt::Lock(lock)) => Some(self.wait_for_lock(lock)),
                 Err(e) => self.act(host, e, ret),
             },
             Abrupt::Memory(bytes) => {
@@ -251,6 +280,10 @@ impl Vm {
             Abrupt::Sleep(until) => {
                 self.deliver(ret, Value::NONE);
                 Some(Outcome::Sleep { until })
+            }
+            Abrupt::Lock(lock) => {
+                self.deliver(ret, Value::TRUE);
+                Some(self.wait_for_lock(lock))
             }
             Abrupt::Input => Some(Outcome::WaitInput),
             Abrupt::Python => {
@@ -303,6 +336,7 @@ impl Vm {
         roots.extend([self.modules, self.main, self.builtins].map(Value::obj));
         roots.extend_from_slice(&self.builtin_modules);
         roots.extend(T::ALL.iter().map(|&t| Vm::type_value(t)));
+        self.threads.roots(&mut roots);
         self.module_state.roots(&mut roots);
         self.heap.collect(roots.into_iter())
     }

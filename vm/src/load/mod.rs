@@ -118,6 +118,7 @@ impl Vm {
         }
         let mut alive = alloc::vec![false; self.codes.len()];
         let mut todo: Vec<u32> = self.frames.iter().map(|f| f.code).collect();
+        todo.extend(self.threads.codes());
         todo.extend(self.heap.objects().filter_map(|object| match object {
             Object::Function(f) => Some(f.code),
             Object::Code(n) => Some(*n),

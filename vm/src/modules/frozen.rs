@@ -8,7 +8,7 @@ use num_traits::{One, ToPrimitive};
 
 use super::io::{self, raw};
 use super::{
-    Member, ModuleSpec, deflate, framebuf, heapq, json, os, python, re, select, time, vfs,
+    Member, ModuleSpec, deflate, framebuf, heapq, json, os, python, re, select, thread, time, vfs,
 };
 use crate::hal::Host;
 use crate::map::{Map, Probe};
@@ -118,6 +118,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
             F::F0(|vm| Ok(Value::small(vm.qstrs.len() as i64))),
         ),
         native("_warn", F::H(1, warn)),
+        native("_thread_failed", F::H(2, thread::failed)),
         native("_store_name", F::F3(store_name)),
         native("_vfs_mounted", F::F2(vfs::mounted)),
         native("_vfs_enter", F::F1(vfs::set_current)),

@@ -35,6 +35,7 @@ pub mod select;
 pub mod socket;
 pub mod r#struct;
 pub mod sys;
+pub mod thread;
 pub mod time;
 pub mod uctypes;
 pub mod vfs;
@@ -147,6 +148,7 @@ pub const MODULES: &[ModuleSpec] = &[
     r#struct::SPEC,
     sys::SPEC,
     sys::UNIX_SPEC,
+    thread::SPEC,
     time::SPEC,
     time::UNIX_SPEC,
     uctypes::SPEC,

@@ -131,13 +131,17 @@ fn implementation(vm: &mut Vm) -> Value {
     let version = [Value::small(1), Value::small(29), Value::small(0), release];
     let machine = vm.intern(vm.profile.machine);
     let build = vm.intern(vm.profile.build);
+    let thread = match vm.profile.threading {
+        Some(threading) if threading.gil => "GIL",
+        _ => "unsafe",
+    };
     let fields = [
         ("name", vm.intern("micropython")),
         ("version", vm.new_tuple(version)),
         ("_machine", machine),
         ("_mpy", Value::small(i64::from(vm.profile.mpy))),
         ("_build", build),
-        ("_thread", vm.intern("unsafe")),
+        ("_thread", vm.intern(thread)),
     ];
     named_fields(vm, &fields)
 }

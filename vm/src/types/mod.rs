@@ -5,7 +5,8 @@
 
 use crate::modules::micropython::ring;
 use crate::modules::{
-    Member, asyncio, cryptolib, deflate, framebuf, hashlib, io, machine, re, select, uctypes, vfs,
+    Member, asyncio, cryptolib, deflate, framebuf, hashlib, io, machine, re, select, thread,
+    uctypes, vfs,
 };
 use crate::native::{F, Native};
 
@@ -152,6 +153,7 @@ types! {
     FrameBuffer = framebuf::FRAME_BUFFER,
     Struct = uctypes::STRUCT,
     Socket = SOCKET,
+    Lock = thread::LOCK,
     Property = class::PROPERTY,
     StaticMethod = class::STATIC_METHOD,
     ClassMethod = class::CLASS_METHOD,

@@ -49,12 +49,23 @@ pub(super) fn schedule(vm: &mut Vm, function: Value, argument: Value) -> Outcome
         return Err(vm.raise(T::RuntimeError, "schedule queue full"));
     }
     state.queue.push_back((function, argument));
-    let idle = !state.running;
-    vm.heap.call_attention(idle);
+    let waits = vm.has_scheduled();
+    vm.heap.call_attention(waits);
     Ok(Value::NONE)
 }
 
 impl Vm {
+    /// Whether a function waits that the thread which runs is to call.
+    pub(crate) fn has_scheduled(&self) -> bool {
+        let state = &self.module_state.micropython.schedule;
+        !state.queue.is_empty() && !state.running && !state.rests && self.runs_scheduled()
+    }
+
+    /// Whether the thread that runs calls what was scheduled.
+    fn runs_scheduled(&self) -> bool {
+        self.threads.is_main() || self.profile.threading.is_some_and(|t| t.gil)
+    }
+
     /// The function that is to run now and its argument; until it has returned, no other runs.
     pub(crate) fn next_scheduled(&mut self) -> Option<(Value, Value)> {
         let state = &mut self.module_state.micropython.schedule;
@@ -80,7 +91,7 @@ impl Vm {
     /// Whether the program is to go on for one instruction before the next function runs.
     #[inline]
     pub(crate) fn scheduled_rests(&self) -> bool {
-        self.module_state.micropython.schedule.rests
+        self.module_state.micropython.schedule.rests && self.runs_scheduled()
     }
 
     /// It has gone on.
