@@ -39,7 +39,9 @@ impl Vm {
             heap_locks: 0,
         };
         if !self.threads.is_many() && self.threads.outlived.is_none() {
-            self.threads.left = self.profile.threading.map_or(1, |t| t.turn);
+            // The turn begins here, whatever the slice has spent before.
+            let spent = self.slice - self.fuel;
+            self.threads.left = self.turn() + spent;
             self.threads.add(blank.clone());
         }
         let slot = self.threads.free_slot();
@@ -65,7 +67,7 @@ impl Vm {
             depths,
             ..blank
         });
-        // The turn that is under way begins to count.
+        // How much of the slice is this turn's is looked at anew.
         self.break_slice();
         slot
     }
@@ -199,9 +201,14 @@ impl Vm {
         None
     }
 
+    /// The cycles of a turn.
+    fn turn(&self) -> i64 {
+        self.profile.threading.map_or(1, |t| t.turn)
+    }
+
     /// Gives the machine to another thread, for a whole turn.
     fn switch_to(&mut self, place: usize) {
-        self.threads.left = self.profile.threading.map_or(1, |t| t.turn);
+        self.threads.left = self.turn();
         match self.threads.set_current(place) {
             Some(before) if before == place => return,
             Some(before) => self.exchange(before),
