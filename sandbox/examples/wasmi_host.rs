@@ -15,18 +15,20 @@ use wasmi::{
 const SLICE: i64 = 1_000_000;
 const PAGE_BYTES: usize = 65536;
 const NANOS_PER_MS: i64 = 1_000_000;
-const OUTCOMES: [&str; 6] = [
+const OUTCOMES: [&str; 7] = [
     "done",
     "raised",
     "out of fuel",
     "sleep",
     "wants input",
     "exit",
+    "stuck",
 ];
 const DONE: i32 = 0;
 const RAISED: i32 = 1;
 const OUT_OF_FUEL: i32 = 2;
 const SLEEP: i32 = 3;
+const STUCK: i32 = 6;
 const PINS: i32 = 30;
 const LED: i32 = 25;
 const BUTTON: i32 = 14;
@@ -251,7 +253,9 @@ impl Sandbox {
                     let until: i64 = self.call("wake_at", ())?;
                     self.call::<_, i32>("advance", until)?;
                 }
-                outcome @ (DONE | RAISED) => return Ok(OUTCOMES[outcome as usize].to_owned()),
+                outcome @ (DONE | RAISED | STUCK) => {
+                    return Ok(OUTCOMES[outcome as usize].to_owned());
+                }
                 outcome => {
                     let code: i32 = self.call("exit_code", ())?;
                     let word = OUTCOMES.get(outcome as usize).unwrap_or(&"unknown");

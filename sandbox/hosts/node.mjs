@@ -14,8 +14,8 @@ for (const word of words) {
 const SLICE = 1_000_000;
 const PAGE_BYTES = 65536;
 const NANOS_PER_MS = 1_000_000n;
-const OUTCOMES = ["done", "raised", "out of fuel", "sleep", "wants input", "exit"];
-const [DONE, RAISED, OUT_OF_FUEL, SLEEP] = OUTCOMES.keys();
+const OUTCOMES = ["done", "raised", "out of fuel", "sleep", "wants input", "exit", "stuck"];
+const [DONE, RAISED, OUT_OF_FUEL, SLEEP, , , STUCK] = OUTCOMES.keys();
 const FILES = { "helper.py": "answer = 42\n" };
 const PINS = 30;
 const LED = 25;
@@ -118,7 +118,7 @@ const runProgram = () => {
     if (vm.memory.buffer.byteLength > options.pages * PAGE_BYTES) return "out of memory";
     if (outcome === SLEEP) vm.advance(vm.wake_at());
     else if (outcome !== OUT_OF_FUEL) {
-      return outcome === DONE || outcome === RAISED
+      return outcome === DONE || outcome === RAISED || outcome === STUCK
         ? OUTCOMES[outcome]
         : `${OUTCOMES[outcome]} ${vm.exit_code()}`;
     }

@@ -9,8 +9,8 @@ from wasmtime import Config, Engine, Linker, Module, Store, Trap, WasmtimeError
 SLICE = 1_000_000
 PAGE_BYTES = 65536
 NANOS_PER_MS = 1_000_000
-OUTCOMES = ["done", "raised", "out of fuel", "sleep", "wants input", "exit"]
-DONE, RAISED, OUT_OF_FUEL, SLEEP, WAIT_INPUT, EXIT = range(6)
+OUTCOMES = ["done", "raised", "out of fuel", "sleep", "wants input", "exit", "stuck"]
+DONE, RAISED, OUT_OF_FUEL, SLEEP, WAIT_INPUT, EXIT, STUCK = range(7)
 FILES = {"helper.py": b"answer = 42\n"}
 PINS = 30
 LED = 25
@@ -168,7 +168,7 @@ def main(module_path, program, *words):
             outcome = call("run", SLICE)
             if outcome == SLEEP:
                 call("advance", call("wake_at"))
-            elif outcome in (DONE, RAISED):
+            elif outcome in (DONE, RAISED, STUCK):
                 return OUTCOMES[outcome]
             elif outcome != OUT_OF_FUEL:
                 return "%s %d" % (OUTCOMES[outcome], call("exit_code"))

@@ -100,6 +100,7 @@ impl Vm {
             let outcome = self.execute(host);
             let spent = self.slice - self.fuel;
             self.cycles += self.threads.pass(spent as u64);
+            self.threads.spend(spent);
             self.slice = 0;
             self.fuel = 0;
             left -= spent;
@@ -125,11 +126,13 @@ impl Vm {
                 }
             }
             let outcome = match (outcome, self.module_state.sys.ended) {
-                (Outcome::Done, Some(exc)) if !exc.is_none() => Outcome::Raised(exc),
+                (Outcome::Done, Some(exc)) if !exc.is_none() && self.threads.is_main() => {
+                    Outcome::Raised(exc)
+                }
                 (outcome, _) => outcome,
             };
             let outcome = match self.threads.is_many() {
-                true => self.end_slice(host, outcome, spent),
+                true => self.end_slice(host, outcome),
                 false => outcome,
             };
             match outcome {

@@ -146,14 +146,8 @@ impl Vm {
             .min(i64::try_from(fuel).unwrap_or(i64::MAX))
     }
 
-    /// After a slice that spent so many cycles: the machine's outcome, or that it goes on.
-    pub(super) fn end_slice(
-        &mut self,
-        host: &mut dyn Host,
-        outcome: Outcome,
-        spent: i64,
-    ) -> Outcome {
-        self.threads.spend(spent);
+    /// After a slice: the machine's outcome, or that it goes on.
+    pub(super) fn end_slice(&mut self, host: &mut dyn Host, outcome: Outcome) -> Outcome {
         let wait = match outcome {
             Outcome::OutOfFuel if self.threads.left > 0 => return Outcome::OutOfFuel,
             Outcome::OutOfFuel => Wait::Turn,
@@ -260,7 +254,7 @@ impl Vm {
         let call = self.call_frozen("thread_failed", &[function, exc]);
         match self.act(host, call, 0) {
             None => Outcome::OutOfFuel,
-            Some(outcome) => self.end_slice(host, outcome, 0),
+            Some(outcome) => self.end_slice(host, outcome),
         }
     }
 
