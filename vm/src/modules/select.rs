@@ -270,7 +270,10 @@ pub(crate) fn ready_now(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome
 pub(crate) fn rest(vm: &mut Vm, entries: Value, end: Value) -> Outcome {
     let entries = vm.items_of(entries).unwrap_or_default();
     let streams: Vec<Value> = entries.iter().copied().step_by(2).collect();
-    if streams.is_empty() || !streams.iter().all(|&stream| stream::is_quiet(vm, stream)) {
+    if streams.is_empty()
+        || vm.threads.is_many()
+        || !streams.iter().all(|&stream| stream::is_quiet(vm, stream))
+    {
         return time::delay_ms(vm, 1);
     }
     // Nothing changes until then, for nobody else runs.

@@ -233,7 +233,8 @@ pub(crate) fn wait(vm: &mut Vm, socket: Value, end: Value) -> Outcome {
     if end.is_some_and(|end| now >= end) {
         return Ok(Value::FALSE);
     }
-    if vm.module_state.socket.network.outside(fd).is_some() {
+    // Another thread may be at the other end.
+    if vm.module_state.socket.network.outside(fd).is_some() || vm.threads.is_many() {
         let nap = now + NAP;
         return Err(Abrupt::Sleep(end.map_or(nap, |end| end.min(nap))));
     }
