@@ -65,5 +65,7 @@ def stream_close(stream):
         n = stream.ioctl(4, 0)
         if n < 0:
             stream_error(stream, -n)
-    elif not done:
+    elif done is False:
         deflate_close(stream)
+    elif done is not True:
+        stream.close()

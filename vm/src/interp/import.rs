@@ -58,6 +58,8 @@ enum Source {
     Firmware(&'static [u8]),
     /// In a file of the host.
     Host(String),
+    /// In a file of a file system that answers natives at once, by its path there.
+    Stored(Value, String),
     /// They were read from a file system that is mounted.
     Read(Vec<u8>),
 }
@@ -352,6 +354,10 @@ impl Vm {
         let code = match source {
             Source::Firmware(bytes) => self.load_own(&path, bytes, Keep::Firmware)?,
             Source::Read(bytes) => self.load_bytes(&path, &bytes)?,
+            Source::Stored(fs, path_there) => match self.stored_bytes(host, fs, &path_there) {
+                Ok(bytes) => self.load_bytes(&path, &bytes)?,
+                Err(errno) => return Err(self.os_error(errno)),
+            },
             Source::Host(full) => match host.load(&full) {
                 Some(bytes) => self.load_bytes(&path, &bytes)?,
                 None => return Err(self.no_module(name)),
@@ -387,8 +393,8 @@ impl Vm {
         let mut file = None;
         for ending in [".py", ".mpy"] {
             let path = format!("{file_stem}{ending}");
-            if let (FileKind::File, full) = self.path_kind(host, &path)? {
-                file = Some((path, Source::Host(full)));
+            if let (FileKind::File, source) = self.path_kind(host, &path)? {
+                file = Some((path, source));
                 break;
             }
         }
@@ -420,12 +426,15 @@ impl Vm {
         })
     }
 
-    /// What a path names, and its path as the host knows it.
-    fn path_kind(&mut self, host: &mut dyn Host, path: &str) -> Outcome<(FileKind, String)> {
+    /// What a path names, and where its bytes are if it is a file.
+    fn path_kind(&mut self, host: &mut dyn Host, path: &str) -> Outcome<(FileKind, Source)> {
         match self.target_of(path) {
-            Ok(Target::Host(full, _)) => Ok((host.find(&full), full)),
-            Ok(Target::Object(..)) => Err(Abrupt::Python),
-            Err(_) => Ok((FileKind::Missing, String::new())),
+            Ok(Target::Host(full, _)) => Ok((host.find(&full), Source::Host(full))),
+            Ok(Target::Object(fs, path)) => match self.stored_kind(host, fs, path) {
+                Some(kind) => Ok((kind, Source::Stored(fs, path.into()))),
+                None => Err(Abrupt::Python),
+            },
+            Err(_) => Ok((FileKind::Missing, Source::Read(Vec::new()))),
         }
     }
 
@@ -487,7 +496,10 @@ impl Vm {
             (Some(_), None) if stem.starts_with(FROZEN_FOLDER) => return self.locate_own(stem),
             (Some(path), None) => match self.target_of(&path) {
                 Ok(Target::Host(full, _)) => Some((path.clone(), Source::Host(full))),
-                _ => None,
+                Ok(Target::Object(fs, there)) => {
+                    Some((path.clone(), Source::Stored(fs, there.into())))
+                }
+                Err(_) => None,
             },
         };
         Some(Located {

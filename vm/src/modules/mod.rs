@@ -281,5 +281,6 @@ impl State {
         #[cfg(feature = "net")]
         self.socket.swept(heap);
         self.uctypes.swept(heap);
+        self.vfs.stored.swept(heap);
     }
 }

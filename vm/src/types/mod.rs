@@ -173,6 +173,12 @@ types! {
     RingIo = ring::SPEC,
     // File systems.
     VfsPosix = vfs::posix::SPEC,
+    VfsFat = vfs::stored::classes::FAT,
+    VfsLfs2 = vfs::stored::classes::LFS2,
+    VfsRom = vfs::stored::classes::ROM,
+    VfsTrial = plain(""),
+    StoredText = vfs::stored::file::TEXT,
+    StoredBytes = vfs::stored::file::BYTES,
     // Exceptions, as objexcept.h orders them.
     BaseException = TypeSpec { natives: exception::NATIVES, ..exception("BaseException", T::Object) },
     SystemExit = exception("SystemExit", T::BaseException),
@@ -217,7 +223,10 @@ impl T {
 
     /// Whether it is a stream, which iterates over its lines.
     pub fn is_stream(self) -> bool {
-        matches!(self, T::TextIo | T::FileIo | T::StringIo | T::BytesIo)
+        matches!(
+            self,
+            T::TextIo | T::FileIo | T::StringIo | T::BytesIo | T::StoredText | T::StoredBytes
+        )
     }
 
     /// Whether its objects keep the state of a codec.

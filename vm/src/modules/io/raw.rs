@@ -8,6 +8,7 @@ use crate::hal::Host;
 use crate::modules::deflate;
 #[cfg(feature = "net")]
 use crate::modules::socket;
+use crate::modules::vfs::stored;
 use crate::native::{Args, Outcome};
 use crate::types::T;
 use crate::value::Value;
@@ -27,7 +28,7 @@ pub enum Good {
 
 /// Refuses what is no stream. Says whether it is a user's.
 pub fn check(vm: &mut Vm, v: Value, good: Good) -> Outcome<bool> {
-    if vm.is_instance(v, T::IoBase) || is_socket(vm, v) {
+    if vm.is_instance(v, T::IoBase) || is_socket(vm, v) || stored::file::is_file(vm, v) {
         return Ok(true);
     }
     let is_stream = match deflate::is_stream(vm, v) {
@@ -106,7 +107,7 @@ pub(in crate::modules) fn write(vm: &mut Vm, host: &mut dyn Host, args: Args) ->
     Ok(Value::TRUE)
 }
 
-/// `_stream_close(stream)`: answers as [`write`] does.
+/// `_stream_close(stream)`: answers as [`write`] does, and 0 where the stream's own method closes it.
 pub(in crate::modules) fn close(vm: &mut Vm, v: Value) -> Outcome {
     if deflate::is_stream(vm, v) {
         return Ok(Value::FALSE);
@@ -115,6 +116,9 @@ pub(in crate::modules) fn close(vm: &mut Vm, v: Value) -> Outcome {
     if is_socket(vm, v) {
         socket::close_socket(vm, v)?;
         return Ok(Value::TRUE);
+    }
+    if stored::file::is_file(vm, v) {
+        return Ok(Value::small(0));
     }
     if Stream::find(vm, v).is_none() {
         return Ok(Value::NONE);

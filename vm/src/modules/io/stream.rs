@@ -11,6 +11,7 @@ use crate::modules::select::{POLLERR, POLLHUP, POLLNVAL};
 use crate::modules::select::{POLLIN, POLLOUT};
 #[cfg(feature = "net")]
 use crate::modules::socket;
+use crate::modules::vfs::stored;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native, slot};
 use crate::text::search;
 use crate::types::T;
@@ -511,7 +512,10 @@ pub(crate) fn print_to(
         host.write(vm.now(), text);
         return Ok(Value::NONE);
     };
-    if vm.is_instance(stream, T::IoBase) || is_socket(vm, stream) {
+    if vm.is_instance(stream, T::IoBase)
+        || is_socket(vm, stream)
+        || stored::file::is_file(vm, stream)
+    {
         let mut from = 0;
         let mut pieces = Vec::new();
         for &end in ends.iter().chain(&[text.len()]) {

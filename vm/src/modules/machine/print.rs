@@ -5,6 +5,7 @@ use core::fmt::Write as _;
 
 use super::data_of;
 use super::pin::{IN, OUT, PULL_DOWN, PULL_UP, Record, SIO};
+use crate::modules::vfs::stored;
 use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -32,6 +33,10 @@ pub fn print_device(vm: &Vm, out: &mut String, v: Value) {
         match vm.device(v) {
             Some(d) if matches!(d.ty, T::TextIo | T::FileIo) => {
                 write!(out, "<io.{name} {}>", d.data[0])
+            }
+            Some(d) if matches!(d.ty, T::StoredText | T::StoredBytes) => {
+                stored::file::print(vm, out, v);
+                Ok(())
             }
             Some(d) if d.ty.is_stream() => {
                 // No more of it than 32 bits.

@@ -185,6 +185,12 @@ fn time(vm: &mut Vm) -> Outcome {
 }
 
 fn time_ns(vm: &mut Vm) -> Outcome {
+    let now = since_1970(vm);
+    Ok(vm.new_int(now as i64))
+}
+
+/// Nanoseconds from 1970 to what the clock shows now.
+pub fn since_1970(vm: &Vm) -> u64 {
     let now = vm.now();
     // A board's timer counts microseconds.
     let now = if vm.profile.is_unix {
@@ -192,7 +198,7 @@ fn time_ns(vm: &mut Vm) -> Outcome {
     } else {
         now - now % MICRO
     };
-    Ok(vm.new_int((POWER_ON * SECOND + now) as i64))
+    POWER_ON * SECOND + now
 }
 
 fn clock(vm: &mut Vm) -> Outcome {

@@ -5,6 +5,11 @@
 
 mod mounts;
 pub mod posix;
+#[cfg(feature = "storage")]
+pub mod stored;
+#[cfg(not(feature = "storage"))]
+#[path = "without.rs"]
+pub mod stored;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -15,7 +20,7 @@ use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
 
-pub(in crate::modules) use mounts::{mounted, path_text, set_current};
+pub(in crate::modules) use mounts::{classes, mounted, path_text, set_current};
 
 /// What the module is made of on a board.
 pub const SPEC: ModuleSpec = ModuleSpec {
@@ -39,12 +44,32 @@ pub(in crate::modules) const MOUNTING: &[Native] = &[
     native("umount", crate::native::F::F1(mounts::umount)),
 ];
 
+/// The file systems over blocks, which a build may leave out.
+const STORED: &[(&str, Member)] = match cfg!(feature = "storage") {
+    true => &[
+        ("VfsFat", Member::Type(T::VfsFat)),
+        ("VfsLfs2", Member::Type(T::VfsLfs2)),
+    ],
+    false => &[],
+};
+
 /// The file systems of a board.
-pub(in crate::modules) const BOARD_CLASSES: &[(&str, Member)] = &[];
+pub(in crate::modules) const BOARD_CLASSES: &[(&str, Member)] = STORED;
+
+const UNIX_ONLY: &[(&str, Member)] = match cfg!(feature = "storage") {
+    true => &[
+        ("VfsPosix", Member::Type(T::VfsPosix)),
+        ("VfsRom", Member::Type(T::VfsRom)),
+    ],
+    false => &[("VfsPosix", Member::Type(T::VfsPosix))],
+};
 
 /// Those of a process.
-pub(in crate::modules) const UNIX_CLASSES: &[(&str, Member)] =
-    &[("VfsPosix", Member::Type(T::VfsPosix))];
+pub(in crate::modules) const UNIX_CLASSES: &[(&str, Member)] = {
+    const ALL: [(&str, Member); STORED.len() + UNIX_ONLY.len()] =
+        Member::join(&[STORED, UNIX_ONLY]);
+    &ALL
+};
 
 /// `EPERM`
 pub(in crate::modules) const EPERM: i32 = 1;
@@ -75,6 +100,8 @@ pub struct State {
     current: Option<u32>,
     /// The number of the next mount.
     next: u32,
+    /// File systems over blocks.
+    pub(in crate::modules) stored: stored::State,
 }
 
 impl State {
@@ -88,6 +115,7 @@ impl State {
             }]),
             current: is_unix.then_some(0),
             next: 1,
+            stored: stored::State::default(),
         }
     }
 

@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{EINVAL, EPERM, Mount, Place, posix};
+use crate::modules::Member;
 use crate::native::{Args, Outcome};
 use crate::params::{keyword, param};
 use crate::types::text::Kind;
@@ -95,6 +96,22 @@ pub(super) fn umount(vm: &mut Vm, v: Value) -> Outcome {
         return Ok(Value::NONE);
     }
     Err(vm.call_frozen("vfs_umount", &[mount.object]))
+}
+
+/// `_vfs_classes()`: the classes of littlefs 1 and 2 and of FAT, `None` for those that this board does not have.
+pub(in crate::modules) fn classes(vm: &mut Vm) -> Outcome {
+    let members = match vm.profile.is_unix {
+        true => super::UNIX_CLASSES,
+        false => super::BOARD_CLASSES,
+    };
+    let classes = ["VfsLfs1", "VfsLfs2", "VfsFat"].map(|name| {
+        let member = members.iter().find(|(member, _)| *member == name);
+        match member {
+            Some(&(_, Member::Type(class))) => Vm::type_value(class),
+            _ => Value::NONE,
+        }
+    });
+    Ok(vm.new_tuple(classes))
 }
 
 /// `_vfs_enter(mount)`: relative paths are in this mount from now on, or at the root.

@@ -1,0 +1,245 @@
+//! The file systems of the crate `storage` as one enum of plain data, and the devices they are on.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use storage::fat::{Fat, Format};
+use storage::rom::Rom;
+use storage::{Blocks, Errno, Fault, FileSystem, Geometry, Handle, Lfs2};
+
+use crate::hal::Host;
+use crate::types::T;
+use crate::value::Ref;
+
+/// Which file system it is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Kind {
+    /// `VfsFat`
+    Fat,
+    /// `VfsLfs2`
+    Lfs2,
+    /// `VfsRom`
+    Rom,
+}
+
+impl Kind {
+    /// The kind that a class stands for.
+    pub fn of(class: T) -> Option<Kind> {
+        match class {
+            T::VfsFat => Some(Kind::Fat),
+            T::VfsLfs2 => Some(Kind::Lfs2),
+            T::VfsRom => Some(Kind::Rom),
+            _ => None,
+        }
+    }
+
+    /// The class that stands for it.
+    pub fn class(self) -> T {
+        match self {
+            Kind::Fat => T::VfsFat,
+            Kind::Lfs2 => T::VfsLfs2,
+            Kind::Rom => T::VfsRom,
+        }
+    }
+
+    /// Whether it is littlefs, which reads and writes parts of blocks, erases them itself and keeps no folder of its own.
+    pub fn is_little(self) -> bool {
+        self == Kind::Lfs2
+    }
+
+    /// Makes an empty file system on a device.
+    pub fn format(self, device: &mut dyn Blocks, options: &Options, now: u64) -> Result<(), Fault> {
+        match self {
+            Kind::Fat => Fat::format(
+                device,
+                Format {
+                    now,
+                    large: options.large,
+                },
+            ),
+            Kind::Lfs2 => Lfs2::format(device, &options.little),
+            // It is made elsewhere, as a whole.
+            Kind::Rom => Err(Fault::Errno(Errno::EROFS)),
+        }
+    }
+
+    /// Mounts what is on a device.
+    pub fn mount(self, device: &mut dyn Blocks, options: &Options) -> Result<System, Fault> {
+        match self {
+            Kind::Fat => Fat::mount(device).map(System::Fat),
+            Kind::Lfs2 => Lfs2::mount(device, &options.little).map(System::Lfs2),
+            Kind::Rom => Rom::mount(device).map(System::Rom),
+        }
+    }
+}
+
+/// How a file system is made or mounted.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Options {
+    /// A device too large for FAT16 may get FAT32.
+    pub large: bool,
+    /// The sizes that littlefs works with.
+    pub little: storage::Options,
+}
+
+/// A mounted file system.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum System {
+    /// `VfsFat`
+    Fat(Fat),
+    /// `VfsLfs2`
+    Lfs2(Lfs2),
+    /// `VfsRom`
+    Rom(Rom),
+}
+
+impl System {
+    /// What all of them do.
+    pub fn files(&mut self) -> &mut dyn FileSystem {
+        match self {
+            System::Fat(fat) => fat,
+            System::Lfs2(little) => little,
+            System::Rom(rom) => rom,
+        }
+    }
+}
+
+/// What a file system's device is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Device {
+    /// An object of the program, whose methods are called.
+    Object,
+    /// A part of the board's flash: where it begins.
+    Flash(u32),
+    /// The bytes of an object, which are only read.
+    Bytes,
+}
+
+/// A file system that an object of the program stands for.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Volume {
+    /// That object.
+    pub owner: Ref,
+    /// What it is.
+    pub kind: Kind,
+    /// How it is made and mounted.
+    pub options: Options,
+    /// The file system; none where the device holds none yet.
+    pub system: Option<System>,
+    /// What it is on.
+    pub device: Device,
+    /// How large that is.
+    pub geometry: Geometry,
+    /// Whether nothing may be written to it.
+    pub is_read_only: bool,
+    /// The folder that relative paths begin in, with a `/` at its end, where the file system keeps none itself.
+    pub folder: String,
+    /// Files whose objects were collected, and that are closed before anything else is done.
+    pub lost: Vec<Handle>,
+}
+
+impl Volume {
+    /// A path as its file system takes it.
+    pub fn path(&self, path: &str) -> String {
+        match path.starts_with('/') || !self.kind.is_little() {
+            true => path.into(),
+            false => alloc::format!("{}{path}", self.folder),
+        }
+    }
+}
+
+/// A part of the board's flash.
+pub struct FlashPart<'h> {
+    /// The board.
+    pub host: &'h mut dyn Host,
+    /// Where it begins.
+    pub start: u32,
+    /// How large it is.
+    pub geometry: Geometry,
+    /// Whether nothing may be written to it.
+    pub is_read_only: bool,
+    /// Nanoseconds that were spent waiting for it.
+    pub spent: u64,
+}
+
+impl FlashPart<'_> {
+    /// Where so many bytes are.
+    fn place(&self, block: u32, offset: u32, len: usize) -> Result<u32, Fault> {
+        let size = u64::from(self.geometry.block_size);
+        let from = u64::from(block) * size + u64::from(offset);
+        let inside = from + len as u64 <= size * u64::from(self.geometry.blocks);
+        match u32::try_from(from).ok().filter(|_| inside) {
+            Some(from) => Ok(self.start + from),
+            None => Err(Fault::Errno(Errno::EINVAL)),
+        }
+    }
+}
+
+impl Blocks for FlashPart<'_> {
+    fn geometry(&self) -> Geometry {
+        self.geometry
+    }
+
+    fn read(&mut self, block: u32, offset: u32, into: &mut [u8]) -> Result<(), Fault> {
+        let at = self.place(block, offset, into.len())?;
+        self.host.flash_read(at, into);
+        Ok(())
+    }
+
+    fn program(&mut self, block: u32, offset: u32, bytes: &[u8]) -> Result<(), Fault> {
+        if self.is_read_only {
+            return Err(Fault::Errno(Errno::EROFS));
+        }
+        let at = self.place(block, offset, bytes.len())?;
+        self.spent += self.host.flash_program(at, bytes);
+        Ok(())
+    }
+
+    fn erase(&mut self, block: u32) -> Result<(), Fault> {
+        let size = self.geometry.block_size;
+        let at = self.place(block, 0, size as usize)?;
+        self.spent += self.host.flash_erase(at, size);
+        Ok(())
+    }
+
+    fn sync(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+/// Bytes in memory that are only read.
+pub struct BytesPart<'b> {
+    /// All of them.
+    pub bytes: &'b [u8],
+}
+
+impl Blocks for BytesPart<'_> {
+    fn geometry(&self) -> Geometry {
+        Geometry {
+            block_size: 1,
+            blocks: u32::try_from(self.bytes.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    fn read(&mut self, block: u32, offset: u32, into: &mut [u8]) -> Result<(), Fault> {
+        let from = block as usize + offset as usize;
+        let bytes = from.checked_add(into.len());
+        match bytes.and_then(|to| self.bytes.get(from..to)) {
+            Some(bytes) => into.copy_from_slice(bytes),
+            None => return Err(Fault::Errno(Errno::EINVAL)),
+        }
+        Ok(())
+    }
+
+    fn program(&mut self, _: u32, _: u32, _: &[u8]) -> Result<(), Fault> {
+        Err(Fault::Errno(Errno::EROFS))
+    }
+
+    fn erase(&mut self, _: u32) -> Result<(), Fault> {
+        Err(Fault::Errno(Errno::EROFS))
+    }
+
+    fn sync(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
+}
