@@ -49,6 +49,8 @@ impl Vm {
     pub(crate) fn buffer_below(&self, v: Value) -> Option<Value> {
         match self.heap.object(v)? {
             Object::Device(d) if d.ty == T::FrameBuffer => d.values.first().copied(),
+            // One that lies in memory is a view of it.
+            Object::Device(d) if d.ty == T::StoredBytes => d.values.get(1).copied(),
             Object::Derived(d) => Some(d.native),
             _ => None,
         }

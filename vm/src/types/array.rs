@@ -122,7 +122,12 @@ fn make_view(vm: &mut Vm, args: Args) -> Outcome {
     let args = args.skip(1);
     vm.check_places(args, 1, 1)?;
     let source = args.get(vm, 0);
-    let target = vm.native_part(source);
+    let source = vm.native_part(source);
+    let target = match vm.buffer_below(source) {
+        // A file that lies in memory is a view itself.
+        Some(below) if vm.kind(source) == T::StoredBytes => below,
+        _ => source,
+    };
     let view = match vm.heap.object(target) {
         Some(Object::MemoryView(view)) => ViewObj {
             is_bytearray: false,

@@ -8,11 +8,12 @@ use storage::{Handle, Whence};
 
 use super::classes::kind_of;
 use super::operation::{Operation, Take};
-use super::system::Kind;
+use super::system::{Kind, System};
 use super::{Purpose, perform};
 use crate::hal::Host;
 use crate::modules::io::stream::part;
 use crate::native::{Args, F, Native, Outcome, native};
+use crate::object::{Object, ViewObj};
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -62,12 +63,34 @@ pub(super) fn opened(vm: &mut Vm, fs: Value, handle: Handle, is_text: bool) -> V
         false => T::StoredBytes,
     };
     let volume = vm.device(fs).map_or(0, |d| d.data[0]);
-    let object = vm.new_device(ty, [volume, handle.0.into(), 0, 0], [fs].into());
+    let mut values = alloc::vec![fs];
+    values.extend(view(vm, fs, handle).filter(|_| !is_text));
+    let object = vm.new_device(ty, [volume, handle.0.into(), 0, 0], values);
     if let Some(r) = object.as_ref() {
         let files = &mut vm.module_state.vfs.stored.files;
         files.insert(r.0, (volume as u32, handle));
     }
     object
+}
+
+/// What a file of a read-only image is of the image, which need not be copied.
+fn view(vm: &mut Vm, fs: Value, handle: Handle) -> Option<Value> {
+    let d = vm.device(fs)?;
+    let (id, target) = (d.data[0] as u32, d.values.first().copied()?);
+    let volume = vm.module_state.vfs.stored.volumes.get_mut(&id)?;
+    let Some(System::Rom(rom)) = &mut volume.system else {
+        return None;
+    };
+    let data = rom.data(handle)?;
+    let view = ViewObj {
+        target,
+        typecode: b'B',
+        start: data.start as usize,
+        len: data.len(),
+        readonly: true,
+        is_bytearray: false,
+    };
+    Some(vm.heap.new_value(Object::MemoryView(view.into())))
 }
 
 /// Whether a value is such a file.
