@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use vm::hal::{
-    Adc, AdcSource, Console, ENOENT, FileKind, FileStat, Files, Flash, Gpio, HalError, Net,
-    PinConfig, PinMode, Pwm, PwmConfig, PwmDuty, Read,
+    Adc, AdcSource, Console, ENOENT, FileKind, FileStat, Files, Gpio, HalError, Net, PinConfig,
+    PinMode, Pwm, PwmConfig, PwmDuty, Read,
 };
 
 use crate::abi;
@@ -78,8 +78,6 @@ impl Files for Imports {
         abi::bytes_of_file(path, at, len.min(size)).ok_or(ENOENT)
     }
 }
-
-impl Flash for Imports {}
 
 impl Gpio for Imports {
     fn pin_by_name(&mut self, name: &str) -> Option<u8> {

@@ -25,8 +25,6 @@ fn pwm_init(config: PwmConfig) -> PwmInit {
     }
 }
 
-impl hal::Flash for World {}
-
 impl Gpio for World {
     fn pin_by_name(&mut self, name: &str) -> Option<u8> {
         self.circuit.as_ref()?.pin_lookup(name)

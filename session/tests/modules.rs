@@ -120,15 +120,6 @@ fn columns(words: &[String]) -> Vec<String> {
     (0..rows).map(row).collect()
 }
 
-/// What is being added at the moment: it may be there or not.
-fn coming(list: &List) -> BTreeSet<String> {
-    let coming = list.missing.iter();
-    let coming = coming.filter(|named| named.why.starts_with("To come:"));
-    coming
-        .flat_map(|named| named.names.iter().cloned())
-        .collect()
-}
-
 /// Whether a path is this name or part of what it names.
 fn is_in(name: &str, path: &str) -> bool {
     path.strip_prefix(name)
@@ -144,7 +135,6 @@ fn covers(named: &[Named], path: &str) -> bool {
 /// All that is wrong with what a board of ours tells.
 fn problems(list: &List, help: &[String], got: &Told) -> Vec<String> {
     let mut problems = Vec::new();
-    let (coming, got) = (coming(list), &mut got.clone());
     let words = list
         .words(|name| covers(&list.missing, name) && !got.contains_key(&format!("module {name}")));
     if columns(&words) != help {
@@ -154,14 +144,7 @@ fn problems(list: &List, help: &[String], got: &Told) -> Vec<String> {
             columns(&words).join("\n")
         ));
     }
-    let mut expected = list.told();
-    for told in [&mut expected, got] {
-        told.retain(|thing, names| {
-            let (_, path) = thing.split_once(' ').unwrap();
-            names.retain(|name| !coming.contains(&format!("{path}.{name}")));
-            !coming.iter().any(|name| is_in(name, path))
-        });
-    }
+    let expected = list.told();
     let mut used = BTreeSet::new();
     for (thing, names) in &expected {
         let (_, path) = thing.split_once(' ').unwrap();
@@ -204,7 +187,7 @@ fn problems(list: &List, help: &[String], got: &Told) -> Vec<String> {
     }
     let all = list.missing.iter().chain(&list.more);
     for name in all.flat_map(|named| &named.names) {
-        if !used.contains(name) && !coming.contains(name) {
+        if !used.contains(name) {
             problems.push(format!("{name} is listed, but makes no difference"));
         }
     }

@@ -248,27 +248,7 @@ pub trait Net {
     fn net_close(&mut self, _id: u32) {}
 }
 
-/// The flash beside the firmware, which holds the board's file system. Places are counted in bytes from its beginning.
-pub trait Flash {
-    /// Its bytes; 0 where there is none.
-    fn flash_size(&self) -> u32 {
-        0
-    }
-    /// Reads bytes; there are so many.
-    fn flash_read(&mut self, _at: u32, into: &mut [u8]) {
-        into.fill(0xff);
-    }
-    /// Clears the bits that are clear in these bytes. Says how many nanoseconds that takes.
-    fn flash_program(&mut self, _at: u32, _bytes: &[u8]) -> u64 {
-        0
-    }
-    /// Sets all bits of so many bytes. Says how many nanoseconds that takes.
-    fn flash_erase(&mut self, _at: u32, _len: u32) -> u64 {
-        0
-    }
-}
-
 /// All of the world.
-pub trait Host: Console + Files + Flash + Gpio + Pwm + Adc + Net {}
+pub trait Host: Console + Files + Gpio + Pwm + Adc + Net {}
 
-impl<W: Console + Files + Flash + Gpio + Pwm + Adc + Net> Host for W {}
+impl<W: Console + Files + Gpio + Pwm + Adc + Net> Host for W {}

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::hal::{
-    Adc, AdcSource, Console, FileKind, Files, Flash, Gpio, HalError, Net, PinConfig, PinMode, Pwm,
+    Adc, AdcSource, Console, FileKind, Files, Gpio, HalError, Net, PinConfig, PinMode, Pwm,
     PwmConfig, PwmDuty, Read,
 };
 use crate::modules::{FIRST_TABLE, MODULES};
@@ -55,8 +55,6 @@ impl Files for World {
         None
     }
 }
-
-impl Flash for World {}
 
 impl Gpio for World {
     fn pin_by_name(&mut self, name: &str) -> Option<u8> {

@@ -194,9 +194,8 @@ impl Lfs1 {
         anchor.tail = root.pair;
         anchor.body = superblock.into();
         // Into both blocks, of which one may be bad.
-        let first = made.commit(device, &mut anchor);
-        let second = made.commit(device, &mut anchor);
-        for written in [first, second] {
+        for _ in 0..2 {
+            let written = made.commit(device, &mut anchor);
             if written != Err(medium.damaged()) {
                 written?;
             }

@@ -354,7 +354,7 @@ impl Vm {
         let code = match source {
             Source::Firmware(bytes) => self.load_own(&path, bytes, Keep::Firmware)?,
             Source::Read(bytes) => self.load_bytes(&path, &bytes)?,
-            Source::Stored(fs, path_there) => match self.stored_bytes(host, fs, &path_there) {
+            Source::Stored(fs, path_there) => match self.stored_bytes(fs, &path_there) {
                 Ok(bytes) => self.load_bytes(&path, &bytes)?,
                 Err(errno) => return Err(self.os_error(errno)),
             },
@@ -430,7 +430,7 @@ impl Vm {
     fn path_kind(&mut self, host: &mut dyn Host, path: &str) -> Outcome<(FileKind, Source)> {
         match self.target_of(path) {
             Ok(Target::Host(full, _)) => Ok((host.find(&full), Source::Host(full))),
-            Ok(Target::Object(fs, path)) => match self.stored_kind(host, fs, path) {
+            Ok(Target::Object(fs, path)) => match self.stored_kind(fs, path) {
                 Some(kind) => Ok((kind, Source::Stored(fs, path.into()))),
                 None => Err(Abrupt::Python),
             },

@@ -174,6 +174,7 @@ types! {
     // File systems.
     VfsPosix = vfs::posix::SPEC,
     VfsFat = vfs::stored::classes::FAT,
+    VfsLfs1 = vfs::stored::classes::LFS1,
     VfsLfs2 = vfs::stored::classes::LFS2,
     VfsRom = vfs::stored::classes::ROM,
     VfsTrial = plain(""),

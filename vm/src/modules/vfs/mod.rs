@@ -34,7 +34,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
 pub const UNIX_SPEC: ModuleSpec = ModuleSpec {
     name: "vfs",
     natives: MOUNTING,
-    members: UNIX_CLASSES,
+    members: UNIX_MEMBERS,
     present: |profile| profile.is_unix,
 };
 
@@ -58,16 +58,28 @@ pub(in crate::modules) const BOARD_CLASSES: &[(&str, Member)] = STORED;
 
 const UNIX_ONLY: &[(&str, Member)] = match cfg!(feature = "storage") {
     true => &[
+        ("VfsLfs1", Member::Type(T::VfsLfs1)),
         ("VfsPosix", Member::Type(T::VfsPosix)),
-        ("VfsRom", Member::Type(T::VfsRom)),
     ],
     false => &[("VfsPosix", Member::Type(T::VfsPosix))],
 };
 
-/// Those of a process.
+/// Those of a process, which `os` has too.
 pub(in crate::modules) const UNIX_CLASSES: &[(&str, Member)] = {
     const ALL: [(&str, Member); STORED.len() + UNIX_ONLY.len()] =
         Member::join(&[STORED, UNIX_ONLY]);
+    &ALL
+};
+
+/// The one that came after `os` had given its place to this module.
+const ROM: &[(&str, Member)] = match cfg!(feature = "storage") {
+    true => &[("VfsRom", Member::Type(T::VfsRom))],
+    false => &[],
+};
+
+const UNIX_MEMBERS: &[(&str, Member)] = {
+    const ALL: [(&str, Member); UNIX_CLASSES.len() + ROM.len()] =
+        Member::join(&[UNIX_CLASSES, ROM]);
     &ALL
 };
 

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::hal::{FileKind, Host};
+use crate::hal::FileKind;
 use crate::heap::Heap;
 use crate::native::Native;
 use crate::types::{T, TypeSpec};
@@ -39,6 +39,8 @@ pub mod classes {
 
     /// `VfsFat`
     pub const FAT: TypeSpec = spec("VfsFat");
+    /// `VfsLfs1`
+    pub const LFS1: TypeSpec = spec("VfsLfs1");
     /// `VfsLfs2`
     pub const LFS2: TypeSpec = spec("VfsLfs2");
     /// `VfsRom`
@@ -71,17 +73,12 @@ pub mod file {
 
 impl Vm {
     /// What a path names; nobody but Python can tell.
-    pub(crate) fn stored_kind(&mut self, _: &mut dyn Host, _: Value, _: &str) -> Option<FileKind> {
+    pub(crate) fn stored_kind(&mut self, _: Value, _: &str) -> Option<FileKind> {
         None
     }
 
     /// All bytes of a file, which is not there.
-    pub(crate) fn stored_bytes(
-        &mut self,
-        _: &mut dyn Host,
-        _: Value,
-        _: &str,
-    ) -> Result<Vec<u8>, i32> {
+    pub(crate) fn stored_bytes(&mut self, _: Value, _: &str) -> Result<Vec<u8>, i32> {
         Err(crate::hal::ENOENT)
     }
 }

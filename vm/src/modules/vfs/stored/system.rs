@@ -5,9 +5,8 @@ use alloc::vec::Vec;
 
 use storage::fat::{Fat, Format};
 use storage::rom::Rom;
-use storage::{Blocks, Errno, Fault, FileSystem, Geometry, Handle, Lfs2};
+use storage::{Blocks, Errno, Fault, FileSystem, Geometry, Handle, Lfs1, Lfs2};
 
-use crate::hal::Host;
 use crate::types::T;
 use crate::value::Ref;
 
@@ -16,6 +15,8 @@ use crate::value::Ref;
 pub enum Kind {
     /// `VfsFat`
     Fat,
+    /// `VfsLfs1`
+    Lfs1,
     /// `VfsLfs2`
     Lfs2,
     /// `VfsRom`
@@ -27,6 +28,7 @@ impl Kind {
     pub fn of(class: T) -> Option<Kind> {
         match class {
             T::VfsFat => Some(Kind::Fat),
+            T::VfsLfs1 => Some(Kind::Lfs1),
             T::VfsLfs2 => Some(Kind::Lfs2),
             T::VfsRom => Some(Kind::Rom),
             _ => None,
@@ -37,6 +39,7 @@ impl Kind {
     pub fn class(self) -> T {
         match self {
             Kind::Fat => T::VfsFat,
+            Kind::Lfs1 => T::VfsLfs1,
             Kind::Lfs2 => T::VfsLfs2,
             Kind::Rom => T::VfsRom,
         }
@@ -44,7 +47,7 @@ impl Kind {
 
     /// Whether it is littlefs, which reads and writes parts of blocks, erases them itself and keeps no folder of its own.
     pub fn is_little(self) -> bool {
-        self == Kind::Lfs2
+        matches!(self, Kind::Lfs1 | Kind::Lfs2)
     }
 
     /// Makes an empty file system on a device.
@@ -57,6 +60,7 @@ impl Kind {
                     large: options.large,
                 },
             ),
+            Kind::Lfs1 => Lfs1::format(device, &options.little),
             Kind::Lfs2 => Lfs2::format(device, &options.little),
             // It is made elsewhere, as a whole.
             Kind::Rom => Err(Fault::Errno(Errno::EROFS)),
@@ -67,6 +71,7 @@ impl Kind {
     pub fn mount(self, device: &mut dyn Blocks, options: &Options) -> Result<System, Fault> {
         match self {
             Kind::Fat => Fat::mount(device).map(System::Fat),
+            Kind::Lfs1 => Lfs1::mount(device, &options.little).map(System::Lfs1),
             Kind::Lfs2 => Lfs2::mount(device, &options.little).map(System::Lfs2),
             Kind::Rom => Rom::mount(device).map(System::Rom),
         }
@@ -87,6 +92,8 @@ pub struct Options {
 pub enum System {
     /// `VfsFat`
     Fat(Fat),
+    /// `VfsLfs1`
+    Lfs1(Lfs1),
     /// `VfsLfs2`
     Lfs2(Lfs2),
     /// `VfsRom`
@@ -98,6 +105,7 @@ impl System {
     pub fn files(&mut self) -> &mut dyn FileSystem {
         match self {
             System::Fat(fat) => fat,
+            System::Lfs1(little) => little,
             System::Lfs2(little) => little,
             System::Rom(rom) => rom,
         }
@@ -109,8 +117,6 @@ impl System {
 pub enum Device {
     /// An object of the program, whose methods are called.
     Object,
-    /// A part of the board's flash: where it begins.
-    Flash(u32),
     /// The bytes of an object, which are only read.
     Bytes,
 }
@@ -145,65 +151,6 @@ impl Volume {
             true => path.into(),
             false => alloc::format!("{}{path}", self.folder),
         }
-    }
-}
-
-/// A part of the board's flash.
-pub struct FlashPart<'h> {
-    /// The board.
-    pub host: &'h mut dyn Host,
-    /// Where it begins.
-    pub start: u32,
-    /// How large it is.
-    pub geometry: Geometry,
-    /// Whether nothing may be written to it.
-    pub is_read_only: bool,
-    /// Nanoseconds that were spent waiting for it.
-    pub spent: u64,
-}
-
-impl FlashPart<'_> {
-    /// Where so many bytes are.
-    fn place(&self, block: u32, offset: u32, len: usize) -> Result<u32, Fault> {
-        let size = u64::from(self.geometry.block_size);
-        let from = u64::from(block) * size + u64::from(offset);
-        let inside = from + len as u64 <= size * u64::from(self.geometry.blocks);
-        match u32::try_from(from).ok().filter(|_| inside) {
-            Some(from) => Ok(self.start + from),
-            None => Err(Fault::Errno(Errno::EINVAL)),
-        }
-    }
-}
-
-impl Blocks for FlashPart<'_> {
-    fn geometry(&self) -> Geometry {
-        self.geometry
-    }
-
-    fn read(&mut self, block: u32, offset: u32, into: &mut [u8]) -> Result<(), Fault> {
-        let at = self.place(block, offset, into.len())?;
-        self.host.flash_read(at, into);
-        Ok(())
-    }
-
-    fn program(&mut self, block: u32, offset: u32, bytes: &[u8]) -> Result<(), Fault> {
-        if self.is_read_only {
-            return Err(Fault::Errno(Errno::EROFS));
-        }
-        let at = self.place(block, offset, bytes.len())?;
-        self.spent += self.host.flash_program(at, bytes);
-        Ok(())
-    }
-
-    fn erase(&mut self, block: u32) -> Result<(), Fault> {
-        let size = self.geometry.block_size;
-        let at = self.place(block, 0, size as usize)?;
-        self.spent += self.host.flash_erase(at, size);
-        Ok(())
-    }
-
-    fn sync(&mut self) -> Result<(), Fault> {
-        Ok(())
     }
 }
 
