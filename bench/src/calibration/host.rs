@@ -1,8 +1,7 @@
 //! A world in which nothing happens: pins that nobody watches, and a console that is kept.
 
 use vm::hal::{
-    Adc, AdcSource, Console, FileKind, Files, Flash, Gpio, HalError, Net, PinConfig, Pwm,
-    PwmConfig, Read,
+    Adc, AdcSource, Console, FileKind, Files, Gpio, HalError, Net, PinConfig, Pwm, PwmConfig, Read,
 };
 
 /// The world, and what was printed in it.
@@ -37,8 +36,6 @@ impl Files for Quiet {
         None
     }
 }
-
-impl Flash for Quiet {}
 
 impl Gpio for Quiet {
     fn pin_by_name(&mut self, _name: &str) -> Option<u8> {

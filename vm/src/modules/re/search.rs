@@ -445,7 +445,10 @@ mod tests {
             if entries.len() >= depth {
                 return (Found::TooDeep, places, steps);
             }
-            while !goes_on {
+            if goes_on {
+                continue;
+            }
+            loop {
                 let Some((what, place)) = entries.pop() else {
                     return (Found::Nothing, places, steps);
                 };
