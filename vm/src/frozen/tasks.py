@@ -39,7 +39,7 @@ def select_ipoll(poll, timeout):
 
 
 def select_poll(poll, timeout):
-    return list(_poll_done(poll, select_wait(poll, timeout)))
+    return _poll_list(poll, select_wait(poll, timeout))
 
 
 def select_select(poll, timeout):

@@ -95,6 +95,7 @@ const OWN: &[Native] = &[
     native("_poll_entries", F::F1(select::asked)),
     native("_poll_found", F::F3(select::set_found)),
     native("_poll_done", F::F2(select::iterate)),
+    native("_poll_list", F::F2(select::list)),
     native("_poll_rest", F::F2(select::rest)),
     #[cfg(feature = "net")]
     native("_socket_try", F::H(4, super::socket::again)),

@@ -6,6 +6,7 @@ use super::io::stream;
 use super::{Member, ModuleSpec, time};
 use crate::hal::{ENOENT, Host};
 use crate::native::{Abrupt, Args, F, Outcome, native};
+use crate::object::Object;
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -47,8 +48,8 @@ const MEMBERS: &[(&str, Member)] = &[
     ("POLLHUP", Member::Int(POLLHUP)),
 ];
 
-/// What `poll()` gives: its values are the streams, each with the events that are asked for and those
-/// that were found; its data, where its iterator is, how many it still gives, and its flags.
+/// What `poll()` gives: its values are the tuple that its iterator gives again and again, and the streams,
+/// each with the events that are asked for and those that were found; its data, where its iterator is, how many it still gives, and its flags.
 pub const POLL: TypeSpec = TypeSpec {
     name: "poll",
     base: T::Object,
@@ -74,13 +75,18 @@ const EINVAL: i32 = 22;
 /// The flag of `ipoll` that makes it ask for nothing more of a stream that was ready.
 const ONE_SHOT: i64 = 1;
 
+/// The place of the iterator's tuple among the values, which is there once somebody iterates.
+const SHARED: usize = 0;
+/// Where the streams begin.
+const FIRST: usize = 1;
+
 /// Values of each stream: itself, the events asked for, and those found.
 const STRIDE: usize = 3;
 const ASKED: usize = 1;
 const FOUND: usize = 2;
 
 fn new_poll(vm: &mut Vm) -> Value {
-    vm.new_device(T::Poll, [0; 4], Vec::new())
+    vm.new_device(T::Poll, [0; 4], alloc::vec![Value::NONE])
 }
 
 fn entries(vm: &mut Vm, poll: Value) -> Outcome<&mut Vec<Value>> {
@@ -95,8 +101,9 @@ fn entries(vm: &mut Vm, poll: Value) -> Outcome<&mut Vec<Value>> {
 
 /// Where a stream's values begin.
 fn place(vm: &mut Vm, poll: Value, stream: Value) -> Outcome<Option<usize>> {
-    let mut streams = entries(vm, poll)?.iter().step_by(STRIDE);
-    Ok(streams.position(|&v| v == stream).map(|n| n * STRIDE))
+    let mut streams = entries(vm, poll)?.iter().skip(FIRST).step_by(STRIDE);
+    let n = streams.position(|&v| v == stream);
+    Ok(n.map(|n| FIRST + n * STRIDE))
 }
 
 /// Adds a stream, or changes what is asked of one that is there: to `events`, or to these also.
@@ -152,7 +159,7 @@ const MOST_STREAMS: usize = 1024;
 
 /// Looks at each stream once, and tells how many are ready. [`Abrupt::Python`] if one is a user's.
 fn look(vm: &mut Vm, host: &mut dyn Host, poll: Value) -> Outcome<usize> {
-    let all = entries(vm, poll)?.clone();
+    let all = entries(vm, poll)?[FIRST..].to_vec();
     if vm.profile.is_unix && all.len() > MOST_STREAMS * STRIDE {
         return Err(vm.os_error(EINVAL));
     }
@@ -161,7 +168,7 @@ fn look(vm: &mut Vm, host: &mut dyn Host, poll: Value) -> Outcome<usize> {
         let asked = entry[ASKED].as_small().unwrap_or(0);
         let found = stream::ready(vm, host, entry[0], asked)?;
         ready += usize::from(found != 0);
-        entries(vm, poll)?[n * STRIDE + FOUND] = Value::small(found);
+        entries(vm, poll)?[FIRST + n * STRIDE + FOUND] = Value::small(found);
     }
     Ok(ready)
 }
@@ -194,17 +201,22 @@ fn poll(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     let timeout = args.opt(vm, 1);
     let timeout = self::timeout(vm, timeout)?;
     let ready = wait(vm, host, poll, timeout, "select_poll")?;
-    begin(vm, poll, ready, 0)?;
-    found(vm, poll)
+    found(vm, poll, ready)
 }
 
-/// All that [`next_ready`] gives, as a list.
-fn found(vm: &mut Vm, poll: Value) -> Outcome {
-    let mut items = Vec::new();
-    while let Some(item) = next_ready(vm, poll)? {
-        items.push(item);
+/// This many that are ready, as a list.
+fn found(vm: &mut Vm, poll: Value, ready: usize) -> Outcome {
+    begin(vm, poll, ready, 0)?;
+    let mut items = Vec::with_capacity(ready);
+    while let Some(pair) = next_pair(vm, poll) {
+        items.push(vm.new_tuple(pair));
     }
     Ok(vm.new_list(items))
+}
+
+/// `_poll_list(poll, ready)`: the list that `poll` gives, of this many that are ready.
+pub(crate) fn list(vm: &mut Vm, poll: Value, ready: Value) -> Outcome {
+    found(vm, poll, ready.as_small().unwrap_or(0) as usize)
 }
 
 /// `ipoll(timeout=-1, flags=0)`: the same as an iterator, which is the object itself.
@@ -223,36 +235,46 @@ fn ipoll(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
 fn begin(vm: &mut Vm, poll: Value, ready: usize, flags: i64) -> Outcome {
     entries(vm, poll)?;
     if let Some(d) = vm.device_mut(poll) {
-        d.data[AT] = 0;
+        d.data[AT] = FIRST as i64;
         d.data[LEFT] = ready as i64;
         d.data[FLAGS] = flags;
     }
     Ok(poll)
 }
 
-/// The next stream that was found ready, with its events.
+/// The next stream that was found ready, with its events, in the tuple that held the one before.
 pub(crate) fn next_ready(vm: &mut Vm, poll: Value) -> Outcome<Option<Value>> {
-    let Some(d) = vm.device_mut(poll) else {
+    let Some(pair) = next_pair(vm, poll) else {
         return Ok(None);
     };
+    let shared = entries(vm, poll)?[SHARED];
+    if let Some(Object::Tuple(items)) = vm.heap.object_mut(shared) {
+        items.copy_from_slice(&pair);
+        return Ok(Some(shared));
+    }
+    let shared = vm.new_tuple(pair);
+    entries(vm, poll)?[SHARED] = shared;
+    Ok(Some(shared))
+}
+
+/// The next stream that was found ready, with its events.
+fn next_pair(vm: &mut Vm, poll: Value) -> Option<[Value; 2]> {
+    let d = vm.device_mut(poll)?;
     if d.data[LEFT] <= 0 {
-        return Ok(None);
+        return None;
     }
     d.data[LEFT] -= 1;
     while let Some(entry) = d.values.get_mut(d.data[AT] as usize..) {
-        let Some([stream, asked, found]) = entry.first_chunk_mut() else {
-            break;
-        };
-        let pair = [*stream, *found];
+        let [stream, asked, found] = entry.first_chunk_mut()?;
         d.data[AT] += STRIDE as i64;
         if *found != Value::small(0) {
             if d.data[FLAGS] & ONE_SHOT != 0 {
                 *asked = Value::small(0);
             }
-            return Ok(Some(vm.new_tuple(pair)));
+            return Some([*stream, *found]);
         }
     }
-    Ok(None)
+    None
 }
 
 /// `_poll_native(stream, events)`: what is ready of a built-in stream; `None` for a user's.
@@ -288,7 +310,7 @@ pub(crate) fn rest(vm: &mut Vm, entries: Value, end: Value) -> Outcome {
 
 /// `_poll_entries(poll)`: its streams and what is asked of each, in one list.
 pub(crate) fn asked(vm: &mut Vm, poll: Value) -> Outcome {
-    let all = entries(vm, poll)?.clone();
+    let all = entries(vm, poll)?[FIRST..].to_vec();
     let asked = all
         .chunks_exact(STRIDE)
         .flat_map(|entry| [entry[0], entry[ASKED]]);
@@ -300,7 +322,7 @@ pub(crate) fn asked(vm: &mut Vm, poll: Value) -> Outcome {
 pub(crate) fn set_found(vm: &mut Vm, poll: Value, n: Value, events: Value) -> Outcome {
     let n = n.as_small().unwrap_or(0) as usize;
     let events = vm.int_arg(events)?;
-    if let Some(slot) = entries(vm, poll)?.get_mut(n * STRIDE + FOUND) {
+    if let Some(slot) = entries(vm, poll)?.get_mut(FIRST + n * STRIDE + FOUND) {
         *slot = Value::small(events);
     }
     Ok(Value::NONE)
