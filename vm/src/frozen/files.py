@@ -81,6 +81,7 @@ def import_kind(path):
 # A stream is asked for its buffer's size, and read in parts of it.
 def import_read(path):
     stream = _open(path, "rb")
+    _check_reads(stream)
     size = stream_size(stream)
     parts = []
     while True:

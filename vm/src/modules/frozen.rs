@@ -134,6 +134,10 @@ const OWN: &[Native] = &[
     native("_vfs_classes", F::F0(vfs::classes)),
     native("_ilistdir", F::H(0, os::ilistdir)),
     native("_open", io::file::OPEN.f),
+    native(
+        "_check_reads",
+        F::F1(|vm, v| raw::check(vm, v, raw::Good::Reads).map(|_| Value::NONE)),
+    ),
     native("_import_locate", F::H(2, Vm::import_locate)),
     native("_import_kind", F::H(1, Vm::import_kind)),
     native("_import_target", F::F1(Vm::import_target)),
