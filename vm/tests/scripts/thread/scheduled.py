@@ -18,11 +18,12 @@ def call(x):
 def ask():
     for i in range(3):
         micropython.schedule(call, i)
-    print("asked")
+    asked.append(True)
 
 
+asked = []
 _thread.start_new_thread(ask, ())
-while len(calls) < 3:
+while len(calls) < 3 or not asked:
     pass
 print(calls)
 
