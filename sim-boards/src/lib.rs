@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod board;
+mod bus;
 pub mod chip;
 pub mod circuit;
 pub mod control;
@@ -20,7 +21,7 @@ pub mod vcd;
 
 pub use board::{BoardId, BoardSpec};
 pub use chip::rp2040::{AdcInput, Duty, PinError, PinInit, PinMode, Pull, PwmInit};
-pub use circuit::Circuit;
+pub use circuit::{Circuit, I2cFault, I2cOp, I2cWires, PulseTiming, SpiClock, SpiWires};
 pub use control::{ControlDesc, ControlError, ControlKind};
 pub use diagram::{Diagram, DiagramError};
 pub use net::{Drive, Level, NetId};

@@ -114,7 +114,9 @@ impl Engine {
                 PartState::Board { led } => Some((BOARD_LED.to_owned(), led_look(led))),
                 PartState::Led { brightness, .. } => Some((id, led_look(brightness))),
                 // The page knows these: a person moved them there.
-                PartState::Button { .. } | PartState::Potentiometer { .. } => None,
+                PartState::Button { .. }
+                | PartState::Potentiometer { .. }
+                | PartState::Servo { .. } => None,
             })
             .collect()
     }

@@ -6,12 +6,12 @@ use crate::chip::rp2040::{GPIO_COUNT, Rp2040};
 use crate::diagram::{
     Diagram, DiagramError, DiagramPart, PinRef, Problem, SERIAL_MONITOR, nearest,
 };
-use crate::net::{ElementId, NetBuilder, Node, ShortedSupply};
-use crate::parts::{Led, Light, PART_TYPES, Part, PartType, Wiring};
+use crate::net::{DriverId, ElementId, NetBuilder, Node, ShortedSupply};
+use crate::parts::{Lead, Led, Light, PART_TYPES, Part, PartType, Pin, Wiring};
 use crate::queue::EventQueue;
 use crate::time::Instant;
 use crate::trace::Trace;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The pins of the terminal's pseudo-part; what they carry is the session's business.
 const SERIAL_PINS: [&str; 2] = ["TX", "RX"];
@@ -81,12 +81,23 @@ fn part_type(index: usize, part: &DiagramPart) -> Result<&'static PartType, Diag
     })
 }
 
+/// A part that is built, whose pins are not nets yet.
+struct Placed {
+    id: String,
+    part: Part,
+    nodes: Vec<Node>,
+    drivers: Vec<Option<DriverId>>,
+    watches: Vec<Pin>,
+}
+
 /// A circuit under construction.
 struct Plan {
     nets: NetBuilder,
     /// The board's nodes by name: GPIOs and supplies.
     board_nodes: BTreeMap<String, Node>,
     gpios: Vec<Node>,
+    /// The drivers of the GPIOs, which come before all others.
+    pads: Vec<DriverId>,
     /// The diodes of all lights, the board's own first.
     lamps: Vec<ElementId>,
     /// Signals for the trace beside the GPIOs.
@@ -117,10 +128,12 @@ impl Plan {
                 .entry(pin.node.clone())
                 .or_insert_with(|| nets.node(pin.node.clone()));
         }
+        let pads = gpios.iter().map(|&node| nets.driver(node)).collect();
         let mut plan = Self {
             nets,
             board_nodes,
             gpios,
+            pads,
             lamps: Vec::new(),
             probes: Vec::new(),
             pins: Vec::new(),
@@ -252,10 +265,11 @@ impl Plan {
         diagram: &Diagram,
         kinds: &[Option<&'static PartType>],
         seed: u64,
-    ) -> Result<Vec<PartSlot>, DiagramError> {
+    ) -> Result<Vec<Placed>, DiagramError> {
         let mut slots = Vec::new();
         for (index, (part, kind)) in diagram.parts.iter().zip(kinds).enumerate() {
             let Some(kind) = kind else { continue };
+            let (mut drivers, mut watches) = (vec![None; kind.pins.len()], Vec::new());
             let built: Part = (kind.build)(&mut Wiring {
                 part,
                 index,
@@ -265,26 +279,26 @@ impl Plan {
                 nets: &mut self.nets,
                 lamps: &mut self.lamps,
                 probes: &mut self.probes,
+                drivers: &mut drivers,
+                watches: &mut watches,
             })?;
-            slots.push(PartSlot {
+            slots.push(Placed {
                 id: part.id.clone(),
                 part: built,
+                nodes: self.pins[index].clone(),
+                drivers,
+                watches,
             });
         }
         Ok(slots)
     }
 
-    fn finish(mut self, board: BoardId, board_part: String, parts: Vec<PartSlot>) -> Circuit {
-        let drivers: Vec<_> = self
-            .gpios
-            .iter()
-            .map(|&node| self.nets.driver(node))
-            .collect();
+    fn finish(self, board: BoardId, board_part: String, placed: Vec<Placed>) -> Circuit {
         let (nets, net_of) = self.nets.finish();
         let pads: Vec<Pad> = self
             .gpios
             .iter()
-            .zip(drivers)
+            .zip(self.pads)
             .map(|(&node, driver)| Pad {
                 net: net_of(node),
                 driver,
@@ -306,6 +320,38 @@ impl Plan {
         for (index, &diode) in self.lamps.iter().enumerate() {
             lamps_of_island[nets.island_of_element(diode).0 as usize].push(index as u32);
         }
+        let (mut parts, mut watchers_of_net) = (Vec::new(), vec![Vec::new(); nets.net_count()]);
+        let mut watched = vec![false; nets.island_count()];
+        let (mut i2c_parts, mut spi_parts) = (Vec::new(), Vec::new());
+        for (index, placed) in placed.into_iter().enumerate() {
+            let index = index as u32;
+            for pin in placed.watches {
+                let net = net_of(placed.nodes[usize::from(pin.0)]);
+                watchers_of_net[net.0 as usize].push((index, pin));
+                if let Some(island) = nets.island_of_net(net) {
+                    watched[island.0 as usize] = true;
+                }
+            }
+            let leads = placed.nodes.iter().zip(placed.drivers);
+            let leads = leads
+                .map(|(&node, driver)| Lead {
+                    net: net_of(node),
+                    driver,
+                })
+                .collect();
+            let mut part = placed.part;
+            if part.device_mut().i2c().is_some() {
+                i2c_parts.push(index);
+            }
+            if part.device_mut().spi().is_some() {
+                spi_parts.push(index);
+            }
+            parts.push(PartSlot {
+                id: placed.id,
+                part,
+                leads,
+            });
+        }
         let lamps = self
             .lamps
             .into_iter()
@@ -323,6 +369,12 @@ impl Plan {
             nets,
             pads,
             parts,
+            watchers_of_net,
+            watched,
+            news: VecDeque::new(),
+            open_i2c: Vec::new(),
+            i2c_parts,
+            spi_parts,
             lamps,
             lamps_of_island,
             signals_of_net,

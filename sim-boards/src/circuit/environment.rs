@@ -1,8 +1,8 @@
 //! The person's side: controls to turn and lights to see.
 
-use super::{Circuit, Event};
+use super::Circuit;
 use crate::control::{ControlDesc, ControlError, ControlKind};
-use crate::parts::{Part, PartState, builtin_brightness};
+use crate::parts::{LampId, PartState, View, builtin_brightness};
 use crate::time::Instant;
 
 /// The board's control: what its temperature sensor measures.
@@ -15,7 +15,7 @@ impl Circuit {
     pub fn controls(&self) -> Vec<ControlDesc> {
         let parts = self.parts.iter();
         let mut controls: Vec<_> = parts
-            .flat_map(|slot| slot.part.controls(&slot.id))
+            .flat_map(|slot| slot.part.device().controls(&slot.id))
             .collect();
         controls.push(self.board_control());
         controls
@@ -50,7 +50,7 @@ impl Circuit {
     ) -> Result<(), ControlError> {
         let index = self.parts.iter().position(|slot| slot.id == part);
         let controls = match index {
-            Some(index) => self.parts[index].part.controls(part),
+            Some(index) => self.parts[index].part.device().controls(part),
             None if part == self.board_part => vec![self.board_control()],
             None => {
                 let part = String::from(part);
@@ -71,48 +71,10 @@ impl Circuit {
             self.chip.temperature = value;
             return Ok(());
         };
-        match &mut self.parts[index].part {
-            Part::Pushbutton(_) => self.press(index as u32, value >= 0.5),
-            Part::Potentiometer(pot) => {
-                if let Some(island) = pot.set_position(value, &mut self.nets) {
-                    self.update_island(island);
-                }
-            }
-            // They have no controls, so none was found above.
-            Part::Led(_) | Part::Resistor(_) | Part::LogicAnalyzer(_) => {}
-        }
+        self.with_part(index as u32, |device, bench| {
+            device.set_control(bench, control, value)
+        });
         Ok(())
-    }
-
-    fn press(&mut self, part: u32, pressed: bool) {
-        let Part::Pushbutton(button) = &mut self.parts[part as usize].part else {
-            return;
-        };
-        let contacts = button.set_pressed(pressed);
-        if contacts.is_empty() {
-            return;
-        }
-        // The finger has moved on: what was left of the last bounce no longer happens.
-        self.queue
-            .retain(|event| !matches!(event, Event::Contact { part: p, .. } if *p == part));
-        for contact in contacts {
-            if contact.after.0 == 0 {
-                self.contact(part, contact.closed);
-            } else {
-                let closed = contact.closed;
-                self.queue
-                    .schedule(self.now + contact.after, Event::Contact { part, closed });
-            }
-        }
-    }
-
-    pub(super) fn contact(&mut self, part: u32, closed: bool) {
-        let Part::Pushbutton(button) = &self.parts[part as usize].part else {
-            return;
-        };
-        if let Some(island) = self.nets.set_closed(button.switch(), closed) {
-            self.update_island(island);
-        }
     }
 
     /// What is seen of each part that shows anything, the board first.
@@ -122,13 +84,10 @@ impl Circuit {
         let led = builtin_brightness(shown(0));
         let board = (self.board_part.clone(), PartState::Board { led });
         let parts = self.parts.iter().filter_map(|slot| {
-            let state = match &slot.part {
-                Part::Led(led) => led.state(shown(led.lamp().0)),
-                Part::Pushbutton(button) => button.state(),
-                Part::Potentiometer(pot) => pot.state(),
-                Part::Resistor(_) | Part::LogicAnalyzer(_) => return None,
+            let view = View {
+                amps: &|lamp: LampId| shown(lamp.0),
             };
-            Some((slot.id.clone(), state))
+            Some((slot.id.clone(), slot.part.device().state(&view)?))
         });
         core::iter::once(board).chain(parts).collect()
     }

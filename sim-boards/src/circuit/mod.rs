@@ -1,11 +1,15 @@
 //! A circuit: a board with parts wired to it, on virtual time.
 
+mod bitstream;
 mod build;
+mod deliver;
 mod environment;
+mod i2c;
 mod mean;
 mod pins;
 mod run;
 mod settle;
+mod spi;
 
 #[cfg(test)]
 mod properties;
@@ -15,11 +19,17 @@ mod tests;
 use crate::board::{BoardId, BoardSpec};
 use crate::chip::rp2040::Rp2040;
 use crate::net::{DriverId, ElementId, NetId, Netlist};
-use crate::parts::{Light, Part};
+use crate::parts::{Lead, Light, Part, Pin};
 use crate::queue::EventQueue;
 use crate::time::Instant;
 use crate::trace::Trace;
+use deliver::News;
 use serde::Serialize;
+use std::collections::VecDeque;
+
+pub use bitstream::PulseTiming;
+pub use i2c::{I2cFault, I2cOp, I2cWires};
+pub use spi::{SpiClock, SpiWires};
 
 /// A board with parts wired to it.
 ///
@@ -37,6 +47,17 @@ pub struct Circuit {
     /// For each GPIO its net and the driver on it.
     pads: Vec<Pad>,
     parts: Vec<PartSlot>,
+    /// For each net the pins of parts that watch it.
+    watchers_of_net: Vec<Vec<(u32, Pin)>>,
+    /// For each island whether a part watches one of its nets.
+    watched: Vec<bool>,
+    /// What parts are still to be told.
+    news: VecDeque<News>,
+    /// The I2C transfers that have not been stopped.
+    open_i2c: Vec<i2c::Open>,
+    /// The parts with a port for I2C, and those with one for SPI.
+    i2c_parts: Vec<u32>,
+    spi_parts: Vec<u32>,
     /// All lights, the board's own first.
     lamps: Vec<Lamp>,
     /// For each island the lights on it.
@@ -60,6 +81,8 @@ struct Pad {
 struct PartSlot {
     id: String,
     part: Part,
+    /// Where each of its pins leads.
+    leads: Vec<Lead>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -72,9 +95,11 @@ struct Lamp {
 
 /// What can happen by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-enum Event {
-    /// A button's contact closes or opens.
-    Contact { part: u32, closed: bool },
+pub(crate) enum Event {
+    /// A part wanted to be woken.
+    Wake { part: u32, token: u16 },
+    /// Parts are still to be told what was too much for one instant.
+    Spread,
     /// A light that flickered has come to rest.
     LightSettles { lamp: u32 },
     /// A PWM counter wraps and takes new registers over.

@@ -1,6 +1,7 @@
 //! Time: letting happen what is due.
 
 use super::{Circuit, Event};
+use crate::chip::rp2040::{Function, GPIO_COUNT};
 use crate::time::Instant;
 
 impl Circuit {
@@ -35,7 +36,10 @@ impl Circuit {
 
     fn happen(&mut self, event: Event) {
         match event {
-            Event::Contact { part, closed } => self.contact(part, closed),
+            Event::Wake { part, token } => {
+                self.with_part(part, |device, bench| device.wake(bench, token))
+            }
+            Event::Spread => self.spread(),
             Event::LightSettles { lamp } => {
                 self.revision += 1;
                 let light = &mut self.lamps[lamp as usize];
@@ -69,20 +73,31 @@ impl Circuit {
         }
     }
 
-    /// Whether anybody looks at single edges of the slice. While nobody does, a running PWM
-    /// costs nothing.
-    fn wants_edges(&self, _slice: u8) -> bool {
-        self.trace.is_on()
+    /// Whether anybody looks at single edges of the slice: the trace, or a part on one of its pins. While nobody does,
+    /// a running PWM costs nothing.
+    fn wants_edges(&self, slice: u8) -> bool {
+        let watched = |gpio: u8| {
+            self.chip.gpio.function(gpio) == Ok(Function::Pwm)
+                && self.watched[self
+                    .nets
+                    .island_of_driver(self.pads[usize::from(gpio)].driver)
+                    .0 as usize]
+        };
+        self.trace.is_on() || pins_of(slice).any(watched)
     }
 
     fn pwm_edge(&mut self, slice: u8) {
-        for gpio in [0, 1, 16, 17].map(|first| first + 2 * slice) {
-            if usize::from(gpio) < self.pads.len() {
-                self.refresh(gpio);
-            }
+        for gpio in pins_of(slice) {
+            self.refresh(gpio);
         }
         if let Some(at) = self.chip.pwm.next_edge(slice, self.now, self.chip.clock_hz) {
             self.queue.schedule(at, Event::PwmEdge { slice });
         }
     }
+}
+
+/// The GPIOs that a PWM slice can drive.
+fn pins_of(slice: u8) -> impl Iterator<Item = u8> {
+    let pins = [0, 1, 16, 17].map(|first| first + 2 * slice);
+    pins.into_iter().filter(|&gpio| gpio < GPIO_COUNT)
 }

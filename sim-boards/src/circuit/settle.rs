@@ -1,5 +1,6 @@
 //! From the chip's registers to levels and light: keeping the nets up to date.
 
+use super::deliver::News;
 use super::{Circuit, Event};
 use crate::chip::rp2040::{Function, GPIO_COUNT, slice_of};
 use crate::net::{Drive, IslandId};
@@ -14,6 +15,14 @@ impl Circuit {
         // Lights that hang between supplies are on no pad's island.
         for island in 0..self.lamps_of_island.len() {
             self.update_lamps(IslandId(island as u32), None);
+        }
+        for part in 0..self.parts.len() as u32 {
+            self.with_part(part, |device, bench| {
+                device.power_on(bench);
+                if let Some((port, target)) = device.spi() {
+                    port.show(bench, target);
+                }
+            });
         }
     }
 
@@ -68,8 +77,14 @@ impl Circuit {
         self.schedule_pwm(slice);
     }
 
-    /// Solves an island anew and passes the news on to lights and trace.
+    /// Solves an island anew and passes the news on to lights, trace and parts.
     pub(super) fn update_island(&mut self, island: IslandId) {
+        self.settle_island(island);
+        self.spread();
+    }
+
+    /// As [`Circuit::update_island`], but leaves it to the caller that parts hear of it.
+    pub(super) fn settle_island(&mut self, island: IslandId) {
         let means = self.mean_amps(island);
         self.nets.settle(island);
         self.note_changes();
@@ -91,6 +106,7 @@ impl Circuit {
         if changed {
             self.nets.settle(island);
             self.note_changes();
+            self.spread();
         }
     }
 
@@ -100,7 +116,7 @@ impl Circuit {
             .drivers_of(island)
             .iter()
             .filter_map(|driver| {
-                // The pads' drivers are the only ones, in the order of the GPIOs.
+                // The pads' drivers are the first ones, in the order of the GPIOs.
                 let gpio = u8::try_from(driver.0)
                     .ok()
                     .filter(|&gpio| gpio < GPIO_COUNT)?;
@@ -112,10 +128,14 @@ impl Circuit {
 
     fn note_changes(&mut self) {
         while let Some(net) = self.nets.take_changed() {
+            let high = self.nets.reads_high(net);
+            for &(part, pin) in &self.watchers_of_net[net.0 as usize] {
+                self.news.push_back(News { part, pin, high });
+            }
             if !self.trace.is_on() {
                 continue;
             }
-            let mark = Mark::new(self.nets.level(net), self.nets.reads_high(net));
+            let mark = Mark::new(self.nets.level(net), high);
             for &signal in &self.signals_of_net[net.0 as usize] {
                 self.trace.record(self.now, signal, mark);
             }

@@ -4,6 +4,9 @@ use super::memo::Memo;
 use super::{Drive, HIGH_MIN_VOLTS, LOW_MAX_VOLTS, Level, NetId};
 use serde::Serialize;
 
+/// A source with less than this in series is an output, which can be in contention; with more it is a sensor's signal.
+const MOST_OHMS_OF_AN_OUTPUT: f64 = 200.0;
+
 /// One driver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct DriverId(pub u32);
@@ -190,6 +193,14 @@ impl Netlist {
         self.elements[element.0 as usize].island
     }
 
+    /// The island of a net; a supply has none.
+    #[must_use]
+    pub fn island_of_net(&self, net: NetId) -> Option<IslandId> {
+        let holds = |island: &Island| island.nets.binary_search(&net).is_ok();
+        let index = self.islands.iter().position(holds)?;
+        Some(IslandId(index as u32))
+    }
+
     /// The drivers on an island's nets, in the order they were added.
     #[must_use]
     pub fn drivers_of(&self, island: IslandId) -> &[DriverId] {
@@ -292,6 +303,9 @@ impl Netlist {
                 .iter()
                 .filter_map(|driver| match self.drivers[driver.0 as usize].drive {
                     Drive::Strong(high) => Some(high),
+                    Drive::Analog { volts, ohms } if ohms <= MOST_OHMS_OF_AN_OUTPUT => {
+                        certain_level(volts)
+                    }
                     _ => None,
                 })
                 .chain(supply);

@@ -1,6 +1,6 @@
 //! `wokwi-led`: a light with anode `A` and cathode `C` (<https://docs.wokwi.com/parts/wokwi-led>).
 
-use super::{LampId, Part, PartState, PartType, Wiring};
+use super::{Device, LampId, Part, PartState, PartType, View, Wiring};
 use crate::diagram::DiagramError;
 use serde::Serialize;
 
@@ -52,15 +52,8 @@ pub struct Led {
 }
 
 impl Led {
-    /// The lamp whose current lights it.
-    #[must_use]
-    pub fn lamp(&self) -> LampId {
-        self.lamp
-    }
-
     /// What is seen of it at this mean current.
-    #[must_use]
-    pub fn state(&self, amps: f64) -> PartState {
+    fn shown(&self, amps: f64) -> PartState {
         PartState::Led {
             brightness: brightness(amps, FULL_AMPS, self.gamma),
             milliamps: amps * 1e3,
@@ -71,6 +64,12 @@ impl Led {
     #[must_use]
     pub fn diode(color: &str) -> (f64, f64) {
         (LedColor::named(color).forward_volts, SLOPE_OHMS)
+    }
+}
+
+impl Device for Led {
+    fn state(&self, view: &View<'_>) -> Option<PartState> {
+        Some(self.shown(view.amps(self.lamp)))
     }
 }
 
@@ -96,7 +95,7 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
     let (anode, cathode) = (wiring.pin("A"), wiring.pin("C"));
     let diode = wiring.nets.diode(anode, cathode, forward_volts, slope);
     let lamp = wiring.lamp(diode);
-    Ok(Part::Led(Led { lamp, gamma }))
+    Ok(Part::from(Led { lamp, gamma }))
 }
 
 #[cfg(test)]
@@ -109,7 +108,7 @@ mod tests {
             lamp: LampId(0),
             gamma: 2.8,
         };
-        let look = |amps| match led.state(amps) {
+        let look = |amps| match led.shown(amps) {
             PartState::Led { brightness, .. } => brightness,
             _ => f64::NAN,
         };

@@ -1,7 +1,7 @@
 //! `wokwi-logic-analyzer`: eight channels whose nets appear in the trace as `logic.D0` and so on
 //! (<https://docs.wokwi.com/parts/wokwi-logic-analyzer>).
 
-use super::{Part, PartType, Wiring};
+use super::{Device, Part, PartType, Wiring};
 use crate::diagram::DiagramError;
 use serde::Serialize;
 
@@ -18,6 +18,8 @@ pub struct LogicAnalyzer {
     pub channels: Vec<String>,
 }
 
+impl Device for LogicAnalyzer {}
+
 fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
     let mut channels = Vec::new();
     for pin in wiring.pins.iter().filter(|pin| pin.starts_with('D')) {
@@ -26,5 +28,5 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
         wiring.probes.push((name.clone(), node));
         channels.push(name);
     }
-    Ok(Part::LogicAnalyzer(LogicAnalyzer { channels }))
+    Ok(Part::from(LogicAnalyzer { channels }))
 }

@@ -1,22 +1,32 @@
 //! Parts: one file each, with a bus side (pins in the net) and an environment side (controls).
 
+mod at24c32;
+#[cfg(test)]
+pub(crate) mod bed;
+mod device;
 mod led;
 mod light;
 mod logic_analyzer;
 mod potentiometer;
 mod pushbutton;
 mod resistor;
+mod servo;
+mod shift_register;
 mod wiring;
 
+pub use at24c32::At24c32;
+pub use device::Pin;
+pub(crate) use device::{Bench, Device, Lead, View};
 pub use led::{Led, LedColor, builtin_brightness};
 pub use light::{LIGHT_WINDOW, Light};
 pub use logic_analyzer::LogicAnalyzer;
 pub use potentiometer::Potentiometer;
 pub use pushbutton::{Contact, Pushbutton};
 pub use resistor::Resistor;
+pub use servo::Servo;
+pub use shift_register::ShiftRegister;
 pub use wiring::{LampId, Wiring};
 
-use crate::control::ControlDesc;
 use crate::diagram::DiagramError;
 use serde::{Deserialize, Serialize};
 
@@ -45,21 +55,63 @@ pub enum PartState {
         /// Where it stands, 0 to 1.
         position: f64,
     },
+    /// A servo.
+    Servo {
+        /// Where the horn stands, 0 to 180.
+        degrees: f64,
+    },
 }
 
-/// One part of a circuit. A closed enum, so that circuits are plain data.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub enum Part {
+/// Makes the closed enum of all parts, so that circuits are plain data.
+macro_rules! parts {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// One part of a circuit.
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub enum Part {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        impl Part {
+            /// What the part does.
+            pub(crate) fn device(&self) -> &dyn Device {
+                match self {
+                    $(Self::$name(part) => part,)*
+                }
+            }
+
+            /// What the part does, for letting it do that.
+            pub(crate) fn device_mut(&mut self) -> &mut dyn Device {
+                match self {
+                    $(Self::$name(part) => part,)*
+                }
+            }
+        }
+
+        $(impl From<$name> for Part {
+            fn from(part: $name) -> Self {
+                Self::$name(part)
+            }
+        })*
+    };
+}
+
+parts! {
     /// `wokwi-led`.
-    Led(Led),
+    Led,
     /// `wokwi-pushbutton`, `wokwi-pushbutton-6mm`.
-    Pushbutton(Pushbutton),
+    Pushbutton,
     /// `wokwi-potentiometer`, `wokwi-slide-potentiometer`.
-    Potentiometer(Potentiometer),
+    Potentiometer,
     /// `wokwi-resistor`.
-    Resistor(Resistor),
+    Resistor,
     /// `wokwi-logic-analyzer`.
-    LogicAnalyzer(LogicAnalyzer),
+    LogicAnalyzer,
+    /// `board-at24c32`.
+    At24c32,
+    /// `wokwi-servo`.
+    Servo,
+    /// `wokwi-74hc595`.
+    ShiftRegister,
 }
 
 /// What is known of a part type before a part of it is built.
@@ -80,6 +132,9 @@ pub const PART_TYPES: &[PartType] = &[
     potentiometer::TYPE,
     resistor::TYPE,
     logic_analyzer::TYPE,
+    at24c32::TYPE,
+    servo::TYPE,
+    shift_register::TYPE,
 ];
 
 impl PartType {
@@ -87,17 +142,5 @@ impl PartType {
     #[must_use]
     pub fn find(name: &str) -> Option<&'static Self> {
         PART_TYPES.iter().find(|kind| kind.names.contains(&name))
-    }
-}
-
-impl Part {
-    /// The part's controls; `part` is its id.
-    #[must_use]
-    pub fn controls(&self, part: &str) -> Vec<ControlDesc> {
-        match self {
-            Self::Pushbutton(button) => vec![button.control(part)],
-            Self::Potentiometer(pot) => vec![pot.control(part)],
-            Self::Led(_) | Self::Resistor(_) | Self::LogicAnalyzer(_) => Vec::new(),
-        }
     }
 }

@@ -1,10 +1,10 @@
 //! `wokwi-potentiometer` and `wokwi-slide-potentiometer`: `GND`, `SIG`, `VCC`
 //! (<https://docs.wokwi.com/parts/wokwi-potentiometer>).
 
-use super::{Part, PartState, PartType, Wiring};
+use super::{Bench, Device, Part, PartState, PartType, View, Wiring};
 use crate::control::{ControlDesc, ControlKind};
 use crate::diagram::DiagramError;
-use crate::net::{ElementId, IslandId, Netlist};
+use crate::net::ElementId;
 use serde::Serialize;
 
 pub(super) const TYPE: PartType = PartType {
@@ -38,19 +38,9 @@ fn halves(position: f64) -> (f64, f64) {
     (lower.max(END_OHMS), (TRACK_OHMS - lower).max(END_OHMS))
 }
 
-impl Potentiometer {
-    /// Moves the wiper. Returns the island to be settled, if that changes anything.
-    pub(crate) fn set_position(&mut self, position: f64, nets: &mut Netlist) -> Option<IslandId> {
-        self.position = position;
-        let (lower, upper) = halves(position);
-        let touched = nets.set_ohms(self.lower, lower);
-        nets.set_ohms(self.upper, upper).or(touched)
-    }
-
-    /// Its control.
-    #[must_use]
-    pub fn control(&self, part: &str) -> ControlDesc {
-        ControlDesc {
+impl Device for Potentiometer {
+    fn controls(&self, part: &str) -> Vec<ControlDesc> {
+        vec![ControlDesc {
             part: String::from(part),
             name: String::from("position"),
             kind: ControlKind::Range {
@@ -61,15 +51,20 @@ impl Potentiometer {
             unit: String::new(),
             key: None,
             value: self.position,
-        }
+        }]
     }
 
-    /// What is seen of it.
-    #[must_use]
-    pub fn state(&self) -> PartState {
-        PartState::Potentiometer {
+    fn set_control(&mut self, bench: &mut Bench<'_>, _control: &str, value: f64) {
+        self.position = value;
+        let (lower, upper) = halves(value);
+        bench.set_ohms(self.lower, lower);
+        bench.set_ohms(self.upper, upper);
+    }
+
+    fn state(&self, _view: &View<'_>) -> Option<PartState> {
+        Some(PartState::Potentiometer {
             position: self.position,
-        }
+        })
     }
 }
 
@@ -80,7 +75,7 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
     let position = value / VALUE_MAX;
     let (lower, upper) = halves(position);
     let (gnd, sig, vcc) = (wiring.pin("GND"), wiring.pin("SIG"), wiring.pin("VCC"));
-    Ok(Part::Potentiometer(Potentiometer {
+    Ok(Part::from(Potentiometer {
         position,
         lower: wiring.nets.resistor(sig, gnd, lower),
         upper: wiring.nets.resistor(vcc, sig, upper),
@@ -90,7 +85,6 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::net::NetBuilder;
 
     #[test]
     fn the_halves_make_up_the_track() {
@@ -101,20 +95,16 @@ mod tests {
 
     #[test]
     fn the_wiper_divides_the_supply() {
-        let mut builder = NetBuilder::new();
-        let (gnd, vcc) = (builder.supply("GND", 0.0), builder.supply("3V3", 3.3));
-        let sig = builder.node("sig");
-        let (lower, upper) = halves(0.0);
-        let mut pot = Potentiometer {
-            position: 0.0,
-            lower: builder.resistor(sig, gnd, lower),
-            upper: builder.resistor(vcc, sig, upper),
-        };
-        let (mut nets, net) = builder.finish();
+        let pins = [("GND", "GND.1"), ("SIG", "GP26"), ("VCC", "3V3")];
+        let mut bed = super::super::bed::Bed::new("wokwi-potentiometer", &[], &pins);
+        bed.configure(26, crate::PinMode::In, crate::Pull::NONE, None);
         for position in [0.5, 0.9, 0.1] {
-            let island = pot.set_position(position, &mut nets).expect("it moved");
-            nets.settle(island);
-            assert!((nets.volts(net(sig)) - 3.3 * position).abs() < 1e-9);
+            bed.turn("position", position);
+            let volts = bed.circuit.pin_volts(26).expect("the board has the pin");
+            assert!(
+                (volts - 3.3 * position).abs() < 1e-9,
+                "{volts} at {position}"
+            );
         }
     }
 }

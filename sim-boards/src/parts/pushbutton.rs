@@ -1,7 +1,7 @@
 //! `wokwi-pushbutton` and `wokwi-pushbutton-6mm`: two contacts with two legs each, and bounce
 //! (<https://docs.wokwi.com/parts/wokwi-pushbutton>).
 
-use super::{Part, PartState, PartType, Wiring};
+use super::{Bench, Device, Part, PartState, PartType, View, Wiring};
 use crate::control::{ControlDesc, ControlKind};
 use crate::diagram::{DiagramError, Problem};
 use crate::net::ElementId;
@@ -43,18 +43,6 @@ pub struct Contact {
 }
 
 impl Pushbutton {
-    /// The switch in the net.
-    #[must_use]
-    pub fn switch(&self) -> ElementId {
-        self.switch
-    }
-
-    /// Whether a finger holds it down.
-    #[must_use]
-    pub fn pressed(&self) -> bool {
-        self.pressed
-    }
-
     /// Presses or releases it: what the contact does from now on, the first at once. Empty if the
     /// finger was there already.
     pub(crate) fn set_pressed(&mut self, pressed: bool) -> Vec<Contact> {
@@ -77,26 +65,49 @@ impl Pushbutton {
         }
         contacts
     }
+}
 
-    /// Its control.
-    #[must_use]
-    pub fn control(&self, part: &str) -> ControlDesc {
-        ControlDesc {
+/// The tokens of wake-ups: what the contact does then.
+const OPENS: u16 = 0;
+const CLOSES: u16 = 1;
+
+impl Device for Pushbutton {
+    fn wake(&mut self, bench: &mut Bench<'_>, token: u16) {
+        bench.set_closed(self.switch, token == CLOSES);
+    }
+
+    fn controls(&self, part: &str) -> Vec<ControlDesc> {
+        vec![ControlDesc {
             part: String::from(part),
             name: String::from("pressed"),
             kind: ControlKind::Momentary,
             unit: String::new(),
             key: self.key.clone(),
             value: if self.pressed { 1.0 } else { 0.0 },
+        }]
+    }
+
+    fn set_control(&mut self, bench: &mut Bench<'_>, _control: &str, value: f64) {
+        let contacts = self.set_pressed(value >= 0.5);
+        if contacts.is_empty() {
+            return;
+        }
+        // The finger has moved on: what was left of the last bounce no longer happens.
+        bench.cancel(OPENS);
+        bench.cancel(CLOSES);
+        for contact in contacts {
+            if contact.after == Nanos::ZERO {
+                bench.set_closed(self.switch, contact.closed);
+            } else {
+                bench.wake_in(contact.after, if contact.closed { CLOSES } else { OPENS });
+            }
         }
     }
 
-    /// What is seen of it.
-    #[must_use]
-    pub fn state(&self) -> PartState {
-        PartState::Button {
+    fn state(&self, _view: &View<'_>) -> Option<PartState> {
+        Some(PartState::Button {
             pressed: self.pressed,
-        }
+        })
     }
 }
 
@@ -115,7 +126,7 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
         })?;
     }
     let (one, two) = (wiring.pin("1.l"), wiring.pin("2.l"));
-    Ok(Part::Pushbutton(Pushbutton {
+    Ok(Part::from(Pushbutton {
         switch: wiring.nets.switch(one, two, CONTACT_OHMS),
         pressed: false,
         key: wiring.part.attr("key").filter(|key| !key.is_empty()),

@@ -1,6 +1,6 @@
 //! `wokwi-resistor`: pins `1` and `2` (<https://docs.wokwi.com/parts/wokwi-resistor>).
 
-use super::{Part, PartType, Wiring};
+use super::{Device, Part, PartType, Wiring};
 use crate::diagram::DiagramError;
 use serde::Serialize;
 
@@ -18,6 +18,8 @@ pub struct Resistor {
     /// Its resistance.
     pub ohms: f64,
 }
+
+impl Device for Resistor {}
 
 /// Reads a resistance: ohms as Wokwi writes them, or with `k` or `M` as people do.
 fn ohms(text: &str) -> Option<f64> {
@@ -49,7 +51,7 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
     };
     let (a, b) = (wiring.pin("1"), wiring.pin("2"));
     wiring.nets.resistor(a, b, ohms);
-    Ok(Part::Resistor(Resistor { ohms }))
+    Ok(Part::from(Resistor { ohms }))
 }
 
 #[cfg(test)]

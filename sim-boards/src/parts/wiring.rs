@@ -1,9 +1,12 @@
 //! What a part has in hand while it is built: its attributes, its pins, and the nets to be.
 
+use super::Pin;
+use crate::bus::{I2cPort, SpiPort};
 use crate::diagram::{DiagramError, DiagramPart, Problem};
-use crate::net::{ElementId, NetBuilder, Node};
+use crate::net::{DriverId, ElementId, NetBuilder, Node};
 use crate::rng::Rng;
 use core::fmt::Display;
+use core::ops::RangeInclusive;
 use core::str::FromStr;
 use serde::Serialize;
 
@@ -26,13 +29,92 @@ pub struct Wiring<'a> {
     pub(crate) lamps: &'a mut Vec<ElementId>,
     /// Signals that the part wants in the trace.
     pub(crate) probes: &'a mut Vec<(String, Node)>,
+    /// For each of `pins` the driver on it, once there is one.
+    pub(crate) drivers: &'a mut [Option<DriverId>],
+    /// The pins that the part watches.
+    pub(crate) watches: &'a mut Vec<Pin>,
 }
 
 impl Wiring<'_> {
+    /// One of the part's pins, to look at. The name must be one of the part type's.
+    pub(crate) fn reads(&self, name: &str) -> Pin {
+        let index = self.pins.iter().position(|&pin| pin == name);
+        let index = index.expect("a part type asks for its own pins only");
+        Pin(u8::try_from(index).expect("no part type has so many pins"))
+    }
+
+    /// One of the part's pins, whose changes the part wants to hear.
+    pub(crate) fn watches(&mut self, name: &str) -> Pin {
+        let pin = self.reads(name);
+        if !self.watches.contains(&pin) {
+            self.watches.push(pin);
+        }
+        pin
+    }
+
+    /// One of the part's pins, which the part drives at times.
+    pub(crate) fn drives(&mut self, name: &str) -> Pin {
+        let pin = self.reads(name);
+        let index = usize::from(pin.0);
+        if self.drivers[index].is_none() {
+            self.drivers[index] = Some(self.nets.driver(self.nodes[index]));
+        }
+        pin
+    }
+
+    /// The part's connection to an I2C bus, by its two pins.
+    pub(crate) fn i2c(&mut self, sda: &str, scl: &str) -> I2cPort {
+        self.watches(sda);
+        I2cPort::new(self.drives(sda), self.watches(scl))
+    }
+
+    /// The part's connection to a clock and data, by its pins.
+    pub(crate) fn spi(
+        &mut self,
+        clock: &str,
+        input: Option<&str>,
+        output: Option<&str>,
+        select: Option<&str>,
+    ) -> SpiPort {
+        let input = input.map(|input| self.reads(input));
+        let output = output.map(|output| self.drives(output));
+        let select = select.map(|select| self.watches(select));
+        SpiPort::new(self.watches(clock), input, output, select)
+    }
+
+    /// The I2C address that the attribute `i2cAddress` gives, within what the chip can be set to.
+    pub(crate) fn i2c_address(
+        &self,
+        default: u8,
+        range: RangeInclusive<u8>,
+    ) -> Result<u8, DiagramError> {
+        let Some(text) = self.part.attr("i2cAddress") else {
+            return Ok(default);
+        };
+        let digits = text.trim();
+        let address = match digits
+            .strip_prefix("0x")
+            .or_else(|| digits.strip_prefix("0X"))
+        {
+            Some(hex) => u8::from_str_radix(hex, 16).ok(),
+            None => digits.parse().ok(),
+        };
+        match address {
+            Some(address) if range.contains(&address) => Ok(address),
+            _ => {
+                let expected = format!(
+                    "an address from {:#04x} to {:#04x}",
+                    range.start(),
+                    range.end()
+                );
+                Err(self.bad_attr("i2cAddress", text, expected))
+            }
+        }
+    }
+
     /// The node of one of the part's pins. The name must be one of the part type's.
     pub(crate) fn pin(&self, name: &str) -> Node {
-        let index = self.pins.iter().position(|&pin| pin == name);
-        self.nodes[index.expect("a part type asks for its own pins only")]
+        self.nodes[usize::from(self.reads(name).0)]
     }
 
     /// Turns a diode into a light.
