@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use vm::hal::{
-    Adc, AdcSource, Console, ENOENT, FileKind, FileStat, Files, Gpio, HalError, Net, PinConfig,
-    PinMode, Pwm, PwmConfig, PwmDuty, Read,
+    Adc, AdcSource, Console, ENOENT, FileKind, FileStat, Files, Gpio, HalError, I2c, Net,
+    PinConfig, PinMode, Pulses, Pwm, PwmConfig, PwmDuty, Read, Spi,
 };
 
 use crate::abi;
@@ -158,6 +158,12 @@ impl Pwm for Imports {
 }
 
 impl Net for Imports {}
+
+impl I2c for Imports {}
+
+impl Spi for Imports {}
+
+impl Pulses for Imports {}
 
 impl Adc for Imports {
     fn adc_open(&mut self, at: u64, source: AdcSource) -> Result<u8, HalError> {

@@ -1,7 +1,13 @@
 //! The VM's hardware traits over the simulated circuit.
 
-use sim_boards::{AdcInput, Duty, Instant, PinError, PinInit, PinMode, Pull, PwmInit};
-use vm::hal::{self, Adc, AdcSource, Gpio, HalError, PinConfig, Pwm, PwmConfig, PwmDuty};
+use sim_boards::{
+    AdcInput, Circuit, Duty, I2cWires, Instant, PinError, PinInit, PinMode, Pull, PulseTiming,
+    PwmInit, SpiClock, SpiWires,
+};
+use vm::hal::{
+    self, Adc, AdcSource, Gpio, HalError, I2c, I2cBus, I2cDone, I2cFault, I2cOp, PinConfig, Pulses,
+    Pwm, PwmConfig, PwmDuty, Spi, SpiBus,
+};
 
 use crate::world::World;
 
@@ -28,6 +34,16 @@ fn pwm_init(config: PwmConfig) -> PwmInit {
 impl Gpio for World {
     fn pin_by_name(&mut self, name: &str) -> Option<u8> {
         self.circuit.as_ref()?.pin_lookup(name)
+    }
+
+    fn pin_serves(&mut self, pin: u8, function: &str) -> bool {
+        self.circuit
+            .as_ref()
+            .is_some_and(|c| c.board().pin_serves(pin, function))
+    }
+
+    fn default_pin(&mut self, function: &str) -> Option<u8> {
+        self.circuit.as_ref()?.board().default_pin(function)
     }
 
     fn pin_exists(&mut self, pin: u8) -> bool {
@@ -132,5 +148,195 @@ impl Adc for World {
         self.circuit
             .as_mut()
             .map_or(0, |c| c.adc_read_u16(Instant(at), channel).unwrap_or(0))
+    }
+}
+
+/// The wires of a bus, as the circuit calls them.
+fn i2c_wires(bus: I2cBus) -> I2cWires {
+    I2cWires {
+        sda: bus.sda,
+        scl: bus.scl,
+    }
+}
+
+fn i2c_fault(fault: sim_boards::I2cFault) -> I2cFault {
+    match fault {
+        sim_boards::I2cFault::NoTarget => I2cFault::NoTarget,
+        sim_boards::I2cFault::NotAcknowledged => I2cFault::NotAcknowledged,
+        sim_boards::I2cFault::Stuck => I2cFault::Stuck,
+    }
+}
+
+/// What comes of anything on a bus that cannot be used.
+fn no_bus(at: u64) -> I2cDone {
+    I2cDone {
+        end: at,
+        acknowledged: 0,
+        fault: Some(I2cFault::Stuck),
+    }
+}
+
+/// What became of a step, if nothing holds the wires.
+fn step(
+    world: &mut World,
+    at: u64,
+    bus: I2cBus,
+    go: impl FnOnce(&mut Circuit, I2cWires, Instant) -> (Instant, usize),
+) -> I2cDone {
+    let wires = i2c_wires(bus);
+    let Some(circuit) = &mut world.circuit else {
+        return no_bus(at);
+    };
+    circuit.advance_to(Instant(at));
+    if !circuit.i2c_is_ready(wires) {
+        return no_bus(at);
+    }
+    let (end, acknowledged) = go(circuit, wires, Instant(at));
+    I2cDone {
+        end: end.0,
+        acknowledged,
+        fault: None,
+    }
+}
+
+impl I2c for World {
+    fn i2c_open(&mut self, at: u64, bus: I2cBus) -> Result<u32, HalError> {
+        let circuit = self.circuit.as_mut().ok_or_else(no_pins)?;
+        circuit
+            .i2c_open(Instant(at), i2c_wires(bus), !bus.soft)
+            .map_err(|e| refused(&e))?;
+        Ok(if bus.soft {
+            bus.hz
+        } else {
+            circuit.i2c_hz(bus.hz)
+        })
+    }
+
+    fn i2c_transfer(
+        &mut self,
+        at: u64,
+        bus: I2cBus,
+        address: u8,
+        ops: &mut [I2cOp<'_>],
+        stop: bool,
+    ) -> I2cDone {
+        let Some(circuit) = &mut self.circuit else {
+            return no_bus(at);
+        };
+        let mut ops: Vec<_> = ops
+            .iter_mut()
+            .map(|op| match op {
+                I2cOp::Write(bytes) => sim_boards::I2cOp::Write(bytes),
+                I2cOp::Read(bytes) => sim_boards::I2cOp::Read(bytes),
+            })
+            .collect();
+        let (end, acknowledged, done) =
+            circuit.i2c_transfer(Instant(at), i2c_wires(bus), bus.hz, address, &mut ops, stop);
+        I2cDone {
+            end: end.0,
+            acknowledged,
+            fault: done.err().map(i2c_fault),
+        }
+    }
+
+    fn i2c_start(&mut self, at: u64, bus: I2cBus) -> I2cDone {
+        step(self, at, bus, |c, wires, at| {
+            (c.i2c_start(at, wires, bus.hz), 0)
+        })
+    }
+
+    fn i2c_stop(&mut self, at: u64, bus: I2cBus) -> I2cDone {
+        step(self, at, bus, |c, wires, at| {
+            (c.i2c_stop(at, wires, bus.hz), 0)
+        })
+    }
+
+    fn i2c_write(&mut self, at: u64, bus: I2cBus, bytes: &[u8]) -> I2cDone {
+        step(self, at, bus, |c, wires, mut at| {
+            for (count, &byte) in bytes.iter().enumerate() {
+                let (end, acknowledged) = c.i2c_write(at, wires, bus.hz, byte);
+                at = end;
+                if !acknowledged {
+                    return (at, count);
+                }
+            }
+            (at, bytes.len())
+        })
+    }
+
+    fn i2c_read(&mut self, at: u64, bus: I2cBus, into: &mut [u8], more: bool) -> I2cDone {
+        step(self, at, bus, |c, wires, mut at| {
+            let last = into.len().saturating_sub(1);
+            for (place, byte) in into.iter_mut().enumerate() {
+                (at, *byte) = c.i2c_read(at, wires, bus.hz, more || place != last);
+            }
+            (at, 0)
+        })
+    }
+}
+
+fn spi_wires(bus: SpiBus) -> (SpiWires, SpiClock) {
+    let wires = SpiWires {
+        sck: bus.sck,
+        mosi: bus.mosi,
+        miso: bus.miso,
+    };
+    let clock = SpiClock {
+        hz: bus.hz,
+        polarity: bus.polarity,
+        phase: bus.phase,
+        lsb_first: bus.lsb_first,
+    };
+    (wires, clock)
+}
+
+impl Spi for World {
+    fn spi_open(&mut self, at: u64, bus: SpiBus) -> Result<u32, HalError> {
+        let circuit = self.circuit.as_mut().ok_or_else(no_pins)?;
+        let (wires, clock) = spi_wires(bus);
+        circuit
+            .spi_open(Instant(at), wires, clock, !bus.soft)
+            .map_err(|e| refused(&e))?;
+        Ok(if bus.soft {
+            bus.hz
+        } else {
+            circuit.spi_hz(bus.hz)
+        })
+    }
+
+    fn spi_transfer(&mut self, at: u64, bus: SpiBus, bytes: &[u8], into: Option<&mut [u8]>) -> u64 {
+        let (wires, clock) = spi_wires(bus);
+        match &mut self.circuit {
+            Some(circuit) => {
+                circuit
+                    .spi_transfer(Instant(at), wires, clock, bytes, into)
+                    .0
+            }
+            None => at,
+        }
+    }
+}
+
+// A pin that is given to them exists, as a `Pin` object does.
+impl Pulses for World {
+    fn bitstream(&mut self, at: u64, pin: u8, timing: [u32; 4], bytes: &[u8]) -> u64 {
+        let timing = PulseTiming {
+            zero: (timing[0], timing[1]),
+            one: (timing[2], timing[3]),
+        };
+        let done = self
+            .circuit
+            .as_mut()
+            .map(|c| c.bitstream(Instant(at), pin, timing, bytes));
+        done.and_then(Result::ok).map_or(at, |end| end.0)
+    }
+
+    fn pin_wait(&mut self, at: u64, pin: u8, high: bool, until: u64) -> Option<u64> {
+        let circuit = self.circuit.as_mut()?;
+        let came = circuit
+            .pin_wait(Instant(at), pin, high, Instant(until))
+            .ok()
+            .flatten();
+        came.map(|at| at.0)
     }
 }

@@ -154,6 +154,14 @@ pub struct PinConfig {
 pub trait Gpio {
     /// The number of the pin that the board calls `name` ("GP15", "LED", "GPIO15"), if any.
     fn pin_by_name(&mut self, name: &str) -> Option<u8>;
+    /// Whether a pin can have a function of a peripheral, by the name in the chip's tables ("I2C0_SCL", "SPI1_RX").
+    fn pin_serves(&mut self, _pin: u8, _function: &str) -> bool {
+        false
+    }
+    /// The pin that has a function unless the program says otherwise; none if the board has no such peripheral.
+    fn default_pin(&mut self, _function: &str) -> Option<u8> {
+        None
+    }
     /// Whether the board has this pin.
     fn pin_exists(&mut self, pin: u8) -> bool;
     /// Sets a pin up.
@@ -219,6 +227,146 @@ pub trait Adc {
     fn adc_read_u16(&mut self, at: u64, channel: u8) -> u16;
 }
 
+/// An I2C bus of the program's: its wires and its pace.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct I2cBus {
+    /// The pin of the clock.
+    pub scl: u8,
+    /// The pin of the data.
+    pub sda: u8,
+    /// Bits in a second.
+    pub hz: u32,
+    /// Whether the firmware moves the pins itself, rather than a controller in the chip.
+    pub soft: bool,
+}
+
+/// A part of a transfer. One that goes another way than that before it begins with a repeated start.
+#[derive(PartialEq, Eq, Debug)]
+pub enum I2cOp<'a> {
+    /// Bytes for the target.
+    Write(&'a [u8]),
+    /// Bytes from the target.
+    Read(&'a mut [u8]),
+}
+
+/// Why a transfer came to nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum I2cFault {
+    /// Nothing acknowledged the address.
+    NoTarget,
+    /// A byte was not acknowledged.
+    NotAcknowledged,
+    /// A wire does not go high.
+    Stuck,
+}
+
+/// What became of something on a bus.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct I2cDone {
+    /// When it was over.
+    pub end: u64,
+    /// How many bytes were acknowledged, the address not counted.
+    pub acknowledged: usize,
+    /// What went wrong.
+    pub fault: Option<I2cFault>,
+}
+
+/// I2C buses. All takes the time that it takes on the wires.
+pub trait I2c {
+    /// Gives the bus its pins; gives the bits in a second that it really makes.
+    fn i2c_open(&mut self, _at: u64, _bus: I2cBus) -> Result<u32, HalError> {
+        Err(HalError::Value("invalid pin".into()))
+    }
+    /// A whole transfer with a target; without `stop` the next begins with a repeated start.
+    fn i2c_transfer(
+        &mut self,
+        at: u64,
+        _bus: I2cBus,
+        _address: u8,
+        _ops: &mut [I2cOp<'_>],
+        _stop: bool,
+    ) -> I2cDone {
+        no_bus(at)
+    }
+    /// A start.
+    fn i2c_start(&mut self, at: u64, _bus: I2cBus) -> I2cDone {
+        no_bus(at)
+    }
+    /// A stop.
+    fn i2c_stop(&mut self, at: u64, _bus: I2cBus) -> I2cDone {
+        no_bus(at)
+    }
+    /// Bytes, up to the first that is not acknowledged.
+    fn i2c_write(&mut self, at: u64, _bus: I2cBus, _bytes: &[u8]) -> I2cDone {
+        no_bus(at)
+    }
+    /// Bytes, of which the last is acknowledged only if there are `more` to come.
+    fn i2c_read(&mut self, at: u64, _bus: I2cBus, _into: &mut [u8], _more: bool) -> I2cDone {
+        no_bus(at)
+    }
+}
+
+/// What a host without buses answers.
+fn no_bus(at: u64) -> I2cDone {
+    I2cDone {
+        end: at,
+        acknowledged: 0,
+        fault: Some(I2cFault::Stuck),
+    }
+}
+
+/// An SPI bus of the program's: its wires, its pace and its mode.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SpiBus {
+    /// The pin of the clock.
+    pub sck: u8,
+    /// The pin of the data from the controller.
+    pub mosi: Option<u8>,
+    /// The pin of the data for the controller.
+    pub miso: Option<u8>,
+    /// Bits in a second.
+    pub hz: u32,
+    /// Whether the clock is high between transfers.
+    pub polarity: bool,
+    /// Whether data are taken at the second edge of each clock.
+    pub phase: bool,
+    /// Whether the lowest bit comes first.
+    pub lsb_first: bool,
+    /// Whether the firmware moves the pins itself, rather than a controller in the chip.
+    pub soft: bool,
+}
+
+/// SPI buses.
+pub trait Spi {
+    /// Gives the bus its pins; gives the bits in a second that it really makes.
+    fn spi_open(&mut self, _at: u64, _bus: SpiBus) -> Result<u32, HalError> {
+        Err(HalError::Value("invalid pin".into()))
+    }
+    /// Sends bytes, and puts what comes meanwhile into a place of the same length. Gives the instant at which that is over.
+    fn spi_transfer(
+        &mut self,
+        at: u64,
+        _bus: SpiBus,
+        _bytes: &[u8],
+        _into: Option<&mut [u8]>,
+    ) -> u64 {
+        at
+    }
+}
+
+/// What is done with a pin by exact times.
+pub trait Pulses {
+    /// Sends bytes as pulses, the highest bit first. `timing` is the nanoseconds that a 0 is high and low, and a 1.
+    /// Gives the instant at which that is over.
+    fn bitstream(&mut self, at: u64, _pin: u8, _timing: [u32; 4], _bytes: &[u8]) -> u64 {
+        at
+    }
+    /// The instant at which a pin reads a level, if it does so until `until`.
+    fn pin_wait(&mut self, _at: u64, _pin: u8, _high: bool, _until: u64) -> Option<u64> {
+        None
+    }
+}
+
 /// `EBADF`
 const EBADF: i32 = 9;
 /// `ECONNREFUSED`
@@ -249,6 +397,6 @@ pub trait Net {
 }
 
 /// All of the world.
-pub trait Host: Console + Files + Gpio + Pwm + Adc + Net {}
+pub trait Host: Console + Files + Gpio + Pwm + Adc + I2c + Spi + Pulses + Net {}
 
-impl<W: Console + Files + Gpio + Pwm + Adc + Net> Host for W {}
+impl<W: Console + Files + Gpio + Pwm + Adc + I2c + Spi + Pulses + Net> Host for W {}

@@ -5,8 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::hal::{
-    Adc, AdcSource, Console, FileKind, Files, Gpio, HalError, Net, PinConfig, PinMode, Pwm,
-    PwmConfig, PwmDuty, Read,
+    Adc, AdcSource, Console, FileKind, Files, Gpio, HalError, I2c, Net, PinConfig, PinMode, Pulses,
+    Pwm, PwmConfig, PwmDuty, Read, Spi,
 };
 use crate::modules::{FIRST_TABLE, MODULES};
 use crate::native::{Abrupt, Args, F, Outcome};
@@ -136,6 +136,12 @@ impl Pwm for World {
 }
 
 impl Net for World {}
+
+impl I2c for World {}
+
+impl Spi for World {}
+
+impl Pulses for World {}
 
 impl Adc for World {
     fn adc_open(&mut self, _at: u64, source: AdcSource) -> Result<u8, HalError> {

@@ -2,6 +2,7 @@
 
 use crate::chip::rp2040::GPIO_COUNT;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The boards that are simulated.
@@ -40,6 +41,8 @@ pub struct BoardSpec {
     pub pins: Vec<BoardPin>,
     /// GPIO names that MicroPython knows beside the pins' own, such as `LED`.
     pub aliases: Vec<Alias>,
+    /// The GPIOs that functions of peripherals have unless a program says otherwise, such as `I2C0_SDA`.
+    pub defaults: BTreeMap<String, u8>,
     /// What is soldered to the board.
     pub builtin: Vec<Builtin>,
     /// Where the facts come from.
@@ -167,6 +170,20 @@ impl BoardSpec {
             .or_else(by_chip)
     }
 
+    /// Whether a GPIO can have a function of a peripheral, by its name in the chip's tables.
+    #[must_use]
+    pub fn pin_serves(&self, gpio: u8, function: &str) -> bool {
+        let node = format!("GPIO{gpio}");
+        let pin = self.pins.iter().find(|pin| pin.node == node);
+        pin.is_some_and(|pin| pin.functions.iter().any(|name| name == function))
+    }
+
+    /// The GPIO that a function has unless a program says otherwise; none if the board has no such peripheral.
+    #[must_use]
+    pub fn default_pin(&self, function: &str) -> Option<u8> {
+        self.defaults.get(function).copied()
+    }
+
     /// The name by which traces and messages call a GPIO.
     #[must_use]
     pub fn gpio_label(&self, gpio: u8) -> String {
@@ -217,6 +234,16 @@ mod tests {
         for unknown in ["GP23", "GP30", "GND.1", "TP4", "GPIO030", "GPIO99", ""] {
             assert_eq!(pico.gpio_by_name(unknown), None, "{unknown}");
         }
+    }
+
+    #[test]
+    fn the_default_pins_of_peripherals_can_serve_them() {
+        let pico = BoardId::Pico.spec();
+        assert_eq!(pico.defaults.len(), 10);
+        for (function, &gpio) in &pico.defaults {
+            assert!(pico.pin_serves(gpio, function), "{function} on GPIO{gpio}");
+        }
+        assert!(!pico.pin_serves(4, "I2C0_SCL"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use super::Circuit;
 use crate::bus::{I2cPort, I2cTarget};
+use crate::chip::rp2040::{self, PinError, PinInit, PinMode, Pull};
 use crate::net::NetId;
 use crate::parts::Bench;
 use crate::time::{Instant, Nanos};
@@ -48,12 +49,61 @@ pub(super) struct Open {
     address: bool,
 }
 
+/// The chip's number of the function that gives a pin to an I2C controller.
+const I2C_FUNCTION: u8 = 3;
+
 /// Half of a clock period, at least a nanosecond.
 fn half(hz: u32) -> Nanos {
     Nanos((500_000_000 / u64::from(hz.max(1))).max(2))
 }
 
 impl Circuit {
+    /// Gives two pins to a controller, which pulls them up, or makes them open drains that the firmware moves.
+    ///
+    /// # Errors
+    /// [`PinError::InvalidPin`].
+    pub fn i2c_open(
+        &mut self,
+        at: Instant,
+        wires: I2cWires,
+        by_controller: bool,
+    ) -> Result<(), PinError> {
+        for pin in [wires.sda, wires.scl] {
+            let pull = self.pin_pull(pin)?;
+            let init = if by_controller {
+                PinInit {
+                    mode: Some(PinMode::Alt(I2C_FUNCTION)),
+                    pull: Pull::UP,
+                    value: None,
+                }
+            } else {
+                PinInit {
+                    mode: Some(PinMode::OpenDrain),
+                    pull,
+                    value: Some(true),
+                }
+            };
+            self.pin_init(at, pin, init)?;
+        }
+        Ok(())
+    }
+
+    /// The bits in a second that a controller makes when it is asked for so many.
+    #[must_use]
+    pub fn i2c_hz(&self, hz: u32) -> u32 {
+        rp2040::i2c_hz(hz, self.chip.clock_hz)
+    }
+
+    /// Whether a transfer that was begun can go on, or one can begin: nothing holds the wires.
+    pub fn i2c_is_ready(&mut self, wires: I2cWires) -> bool {
+        let (sda, scl) = self.i2c_nets(wires);
+        let open = self
+            .open_i2c
+            .iter()
+            .any(|open| (open.sda, open.scl) == (sda, scl));
+        open || self.i2c_is_idle(self.now, wires)
+    }
+
     /// Whether both wires of a bus are high, as they are while nobody uses it.
     pub fn i2c_is_idle(&mut self, at: Instant, wires: I2cWires) -> bool {
         self.advance_to(at);

@@ -31,6 +31,12 @@ impl Circuit {
         if let Some(high) = self.chip.gpio.sio_output(gpio) {
             return Drive::Strong(high);
         }
+        // Between transfers a controller holds the levels that it was given the pins with.
+        if self.chip.gpio.function(gpio) == Ok(Function::Spi)
+            && let Some(high) = self.chip.gpio.latched_output(gpio)
+        {
+            return Drive::Strong(high);
+        }
         if self.chip.gpio.function(gpio) == Ok(Function::Pwm) {
             let pwm = &self.chip.pwm;
             return Drive::Strong(pwm.output(gpio, self.now, self.chip.clock_hz));

@@ -3,6 +3,7 @@
 //! As with I2C, the wires do not move meanwhile, and a trace gets the edges all the same.
 
 use super::Circuit;
+use crate::chip::rp2040::{self, Function, PinError, PinInit, PinMode};
 use crate::net::NetId;
 use crate::time::{Instant, Nanos};
 
@@ -51,6 +52,59 @@ struct Stage {
 }
 
 impl Circuit {
+    /// Gives pins to a controller, or makes them outputs and an input that the firmware moves.
+    ///
+    /// # Errors
+    /// [`PinError::InvalidPin`].
+    pub fn spi_open(
+        &mut self,
+        at: Instant,
+        wires: SpiWires,
+        clock: SpiClock,
+        by_controller: bool,
+    ) -> Result<(), PinError> {
+        let outputs = [(Some(wires.sck), clock.polarity), (wires.mosi, false)];
+        for (pin, idle) in outputs {
+            let Some(pin) = pin else { continue };
+            self.pin_init(
+                at,
+                pin,
+                PinInit {
+                    mode: Some(PinMode::Out),
+                    pull: self.pin_pull(pin)?,
+                    value: Some(idle),
+                },
+            )?;
+        }
+        if let Some(pin) = wires.miso {
+            self.pin_init(
+                at,
+                pin,
+                PinInit {
+                    mode: Some(PinMode::In),
+                    pull: self.pin_pull(pin)?,
+                    value: None,
+                },
+            )?;
+        }
+        if by_controller {
+            for pin in [Some(wires.sck), wires.mosi, wires.miso]
+                .into_iter()
+                .flatten()
+            {
+                self.chip.gpio.set_function(pin, Function::Spi)?;
+                self.update_pad(pin);
+            }
+        }
+        Ok(())
+    }
+
+    /// The bits in a second that a controller makes when it is asked for so many.
+    #[must_use]
+    pub fn spi_hz(&self, hz: u32) -> u32 {
+        rp2040::spi_hz(hz, self.chip.clock_hz)
+    }
+
     /// Sends bytes and receives as many. Gives the instant at which that is over.
     pub fn spi_transfer(
         &mut self,

@@ -14,6 +14,12 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct LampId(pub u32);
 
+/// The names that breakout boards give the pin of their supply.
+const SUPPLY_PINS: [&str; 6] = ["VCC", "VIN", "VDD", "V+", "5V", "3V3"];
+
+/// The pull-ups of common breakout boards: 4.7 to 10 kΩ.
+const PULL_UP_OHMS: f64 = 10_000.0;
+
 /// The means to build one part.
 #[derive(Debug)]
 pub struct Wiring<'a> {
@@ -62,8 +68,17 @@ impl Wiring<'_> {
         pin
     }
 
-    /// The part's connection to an I2C bus, by its two pins.
+    /// The part's connection to an I2C bus, by its two pins. Breakout boards pull both up to their supply.
     pub(crate) fn i2c(&mut self, sda: &str, scl: &str) -> I2cPort {
+        let supply = SUPPLY_PINS
+            .into_iter()
+            .find(|name| self.pins.contains(name));
+        if let Some(supply) = supply {
+            for wire in [sda, scl] {
+                let (from, to) = (self.pin(wire), self.pin(supply));
+                self.nets.resistor(from, to, PULL_UP_OHMS);
+            }
+        }
         self.watches(sda);
         I2cPort::new(self.drives(sda), self.watches(scl))
     }

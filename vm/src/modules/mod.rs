@@ -25,6 +25,7 @@ pub mod json;
 pub mod machine;
 pub mod math;
 pub mod micropython;
+pub mod onewire;
 pub mod os;
 pub mod platform;
 pub mod python;
@@ -136,6 +137,7 @@ pub const MODULES: &[ModuleSpec] = &[
     math::SPEC,
     micropython::SPEC,
     micropython::UNIX_SPEC,
+    onewire::SPEC,
     os::SPEC,
     os::UNIX_SPEC,
     platform::SPEC,

@@ -3,7 +3,7 @@
 
 use crate::vm::Profile;
 
-use super::always;
+use super::{always, with_pins};
 
 include!(concat!(env!("OUT_DIR"), "/python.rs"));
 
@@ -20,6 +20,10 @@ const fn present(name: &'static str, on: fn(&Profile) -> bool) -> Present {
 const PRESENT: &[Present] = &[
     present("asyncio", always),
     present("uasyncio", always),
+    present("dht", with_pins),
+    present("ds18x20", with_pins),
+    present("neopixel", with_pins),
+    present("onewire", with_pins),
     present("mip", with_network),
     present("requests", with_network),
     present("ssl", with_network),

@@ -162,6 +162,10 @@ types! {
     Pin = machine::PIN,
     Pwm = machine::PWM,
     Adc = machine::ADC,
+    I2c = machine::I2C,
+    SoftI2c = machine::SOFT_I2C,
+    Spi = machine::SPI,
+    SoftSpi = machine::SOFT_SPI,
     PinBase = machine::PIN_BASE,
     Signal = machine::SIGNAL,
     // Streams.

@@ -247,6 +247,13 @@ impl GpioBank {
         Ok(())
     }
 
+    /// The level that the pin was made an output with, if it was, whatever it is connected to now.
+    #[must_use]
+    pub fn latched_output(&self, pin: u8) -> Option<bool> {
+        let gpio = self.get(pin).ok()?;
+        gpio.output_enable.then_some(gpio.output)
+    }
+
     /// What the pin is connected to.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ mod adc;
 mod error;
 mod gpio;
 mod pwm;
+mod serial;
 
 pub use adc::{
     ADC_CONVERSION, ADC_REFERENCE_VOLTS, AdcInput, CORE_TEMP_CHANNEL, channel_of_pin,
@@ -16,6 +17,7 @@ pub use adc::{
 pub use error::PinError;
 pub use gpio::{Function, GPIO_COUNT, GpioBank, PinInit, PinMode, Pull};
 pub use pwm::{Duty, PwmBank, PwmInit, SLICE_COUNT, channel_of, slice_of};
+pub use serial::{i2c_hz, spi_hz};
 
 use serde::Serialize;
 

@@ -2,16 +2,22 @@
 
 mod adc;
 mod clock;
+mod i2c;
 mod pin;
 mod print;
+mod pulses;
 mod pwm;
 mod signal;
+mod spi;
 
 pub use adc::SPEC as ADC;
+pub use i2c::{I2C, SOFT_I2C};
 pub use pin::SPEC as PIN;
+pub(super) use pin::find as find_pin;
 pub use print::print_device;
 pub use pwm::SPEC as PWM;
 pub use signal::{PIN_BASE, SIGNAL, UNIX_SPEC};
+pub use spi::{SOFT_SPI, SPI};
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -32,6 +38,10 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         ("Pin", Member::Type(T::Pin)),
         ("PWM", Member::Type(T::Pwm)),
         ("ADC", Member::Type(T::Adc)),
+        ("I2C", Member::Type(T::I2c)),
+        ("SoftI2C", Member::Type(T::SoftI2c)),
+        ("SPI", Member::Type(T::Spi)),
+        ("SoftSPI", Member::Type(T::SoftSpi)),
         ("Signal", Member::Type(T::Signal)),
         ("PWRON_RESET", Member::Int(PWRON_RESET)),
         ("WDT_RESET", Member::Int(3)),
@@ -48,6 +58,9 @@ const NATIVES: &[Native] = &[
     native("lightsleep", F::V(0, 1, lightsleep)),
     native("disable_irq", F::F0(disable_irq)),
     native("enable_irq", F::F1(enable_irq)),
+    native("bitstream", F::H(0, pulses::bitstream)),
+    native("time_pulse_us", F::H(0, pulses::time_pulse)),
+    native("dht_readinto", F::H(0, pulses::dht_read_into)),
 ];
 
 /// What `reset_cause()` says: nothing else can start the machine yet.
@@ -63,6 +76,8 @@ pub struct State {
     pins: Vec<Value>,
     /// The one object of each PWM channel.
     pwms: Vec<Value>,
+    /// The one object of each controller of a bus, by its type and number.
+    controllers: Vec<(T, u8, Value)>,
     /// Whether interrupts are held back.
     irqs_disabled: bool,
 }
@@ -70,7 +85,26 @@ pub struct State {
 impl State {
     /// The values that live as long as the machine.
     pub fn roots(&self) -> impl Iterator<Item = Value> {
-        self.pins.iter().chain(&self.pwms).copied()
+        let controllers = self.controllers.iter().map(|(_, _, object)| object);
+        self.pins
+            .iter()
+            .chain(&self.pwms)
+            .chain(controllers)
+            .copied()
+    }
+
+    /// The one object of a controller, once there is one.
+    fn controller(&self, ty: T, id: u8) -> Option<Value> {
+        let this = |&&(t, n, _): &&(T, u8, Value)| (t, n) == (ty, id);
+        self.controllers
+            .iter()
+            .find(this)
+            .map(|&(_, _, object)| object)
+    }
+
+    /// Keeps the object of a controller that had none.
+    fn keep_controller(&mut self, ty: T, id: u8, object: Value) {
+        self.controllers.push((ty, id, object));
     }
 }
 
@@ -124,6 +158,14 @@ fn truth_arg(vm: &mut Vm, v: Value) -> Outcome<bool> {
             Err(vm.type_error(&message))
         }
         answer => answer,
+    }
+}
+
+/// An argument that must be given.
+fn required(vm: &mut Vm, name: &str, given: Option<Value>) -> Outcome {
+    match given {
+        Some(value) => Ok(value),
+        None => Err(vm.type_error(&alloc::format!("'{name}' argument required"))),
     }
 }
 

@@ -57,8 +57,10 @@ pub(super) const PULL_DOWN: i64 = 2;
 
 /// The chip's number for a pin that software drives.
 pub(super) const SIO: i64 = 5;
-/// The chip's number for a pin that PWM drives.
-const PWM_FUNCTION: i64 = 4;
+/// The chip's numbers for a pin that a peripheral has.
+pub(super) const SPI_FUNCTION: i64 = 1;
+pub(super) const I2C_FUNCTION: i64 = 3;
+pub(super) const PWM_FUNCTION: i64 = 4;
 /// The chip's number for a pin that nothing drives: after reset, or as an analog input.
 const NO_FUNCTION: i64 = 31;
 
@@ -127,9 +129,46 @@ fn remember(vm: &mut Vm, number: u8, change: impl FnOnce(&mut Record)) {
     }
 }
 
-/// Notes that PWM drives a pin now.
-pub(super) fn given_to_pwm(vm: &mut Vm, number: u8) {
-    remember(vm, number, |r| r.function = PWM_FUNCTION);
+/// Notes that a peripheral has a pin now, by the chip's number of its function.
+pub(super) fn given_to(vm: &mut Vm, number: u8, function: i64) {
+    remember(vm, number, |r| {
+        r.function = function;
+        if function == I2C_FUNCTION {
+            r.pull = PULL_UP;
+        }
+    });
+}
+
+/// The pulls of a pin, as it was set up.
+pub(super) fn pull(vm: &mut Vm, number: u8) -> Pull {
+    let pin = object(vm, number);
+    let pull = data_of(vm, pin, T::Pin).map_or(0, |data| Record::from_data(data).pull);
+    Pull {
+        up: pull & PULL_UP != 0,
+        down: pull & PULL_DOWN != 0,
+    }
+}
+
+/// Notes that software drives a pin low or lets it go.
+pub(super) fn made_open_drain(vm: &mut Vm, number: u8) {
+    made(vm, number, OPEN_DRAIN);
+}
+
+/// Notes that software drives a pin.
+pub(super) fn made_output(vm: &mut Vm, number: u8) {
+    made(vm, number, OUT);
+}
+
+/// Notes that software reads a pin.
+pub(super) fn made_input(vm: &mut Vm, number: u8) {
+    made(vm, number, IN);
+}
+
+fn made(vm: &mut Vm, number: u8, mode: i64) {
+    remember(vm, number, |r| {
+        r.function = SIO;
+        r.mode = mode;
+    });
 }
 
 /// Notes that a pin is an analog input now.
@@ -141,7 +180,7 @@ pub(super) fn given_to_adc(vm: &mut Vm, number: u8) {
 }
 
 /// The number of the pin that an argument names: a pin, a number, or a name.
-pub(super) fn find(vm: &mut Vm, host: &mut dyn Host, v: Value) -> Outcome<u8> {
+pub(in crate::modules) fn find(vm: &mut Vm, host: &mut dyn Host, v: Value) -> Outcome<u8> {
     if let Some([number, ..]) = data_of(vm, v, T::Pin) {
         return Ok(number as u8);
     }

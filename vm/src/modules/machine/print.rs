@@ -31,6 +31,14 @@ pub fn print_device(vm: &Vm, out: &mut String, v: Value) {
     } else {
         let name = vm.type_name(v);
         match vm.device(v) {
+            Some(d) if matches!(d.ty, T::I2c | T::SoftI2c) => {
+                super::i2c::print(out, d.ty, d.data);
+                Ok(())
+            }
+            Some(d) if matches!(d.ty, T::Spi | T::SoftSpi) => {
+                super::spi::print(out, d.ty, d.data);
+                Ok(())
+            }
             Some(d) if matches!(d.ty, T::TextIo | T::FileIo) => {
                 write!(out, "<io.{name} {}>", d.data[0])
             }

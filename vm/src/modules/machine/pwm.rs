@@ -53,7 +53,7 @@ fn make(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     if let Err(e) = host.pwm_open(at, number, config) {
         return Err(refused(vm, e));
     }
-    pin::given_to_pwm(vm, number);
+    pin::given_to(vm, number, pin::PWM_FUNCTION);
     note_inversion(vm, pwm, number, config);
     Ok(pwm)
 }
