@@ -83,7 +83,8 @@ impl Open {
                 if file.at == removed {
                     file.pair = NO_PAIR;
                 } else if file.at > removed {
-                    file.at -= len;
+                    // Entries of a damaged folder may lie over each other.
+                    file.at = file.at.saturating_sub(len);
                 }
             }
             Open::Folder { folder, at, .. } if same_place(folder.pair, pair) && *at > removed => {
