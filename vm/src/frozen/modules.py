@@ -79,12 +79,3 @@ def dir_by_asking(thing):
         if hasattr(thing, name):
             names.append(name)
     return _dir_order(names)
-
-
-# Any object with a method `value` is a pin to `machine.Signal`.
-def signal_read(pin, invert):
-    return pin.value() ^ invert
-
-
-def signal_write(pin, on):
-    pin.value(on)

@@ -29,7 +29,10 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         OWN,
         vfs::stored::NATIVES,
     ]),
-    members: &[("_IOBase", Member::Type(T::IoBase))],
+    members: &[
+        ("_IOBase", Member::Type(T::IoBase)),
+        ("_Signal", Member::Type(T::Signal)),
+    ],
     present: nowhere,
 };
 
@@ -105,6 +108,7 @@ const OWN: &[Native] = &[
     native("_socket_wait", F::F2(super::socket::wait)),
     native("_ticks_end", F::F1(time::end)),
     native("_ticks_left", F::F1(time::left)),
+    native("_ticks_us", F::F0(time::micros)),
     native("_nap", F::F1(time::sleep_ms)),
     native("_become", F::F2(become_like)),
     native("_copy_set", F::F1(copy_set)),

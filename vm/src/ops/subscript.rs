@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::cost::Cost;
-use crate::modules::uctypes;
+use crate::modules::{machine, uctypes};
 use crate::native::{Abrupt, Outcome};
 use crate::object::{ArrayObj, Object, RangeObj, ViewObj};
 use crate::qstr::q;
@@ -53,6 +53,7 @@ impl Vm {
                 self.buffer_item(object, index)
             }
             Object::Device(d) if d.ty == T::Deque => deque::get(self, object, index),
+            Object::Device(d) if d.ty == T::Mem => machine::load_memory(self, object, index),
             Object::Device(d) if d.ty == T::Struct => {
                 match uctypes::load_item(self, object, index)? {
                     Some(item) => Ok(item),
@@ -350,6 +351,9 @@ impl Vm {
                 self.set_buffer_item(object, r, index, value)
             }
             Object::Device(d) if d.ty == T::Deque => deque::set(self, object, index, value),
+            Object::Device(d) if d.ty == T::Mem => {
+                machine::store_memory(self, object, index, value)
+            }
             Object::Device(d) if d.ty == T::Struct => {
                 match uctypes::store_item(self, object, index, value)? {
                     true => Ok(()),

@@ -168,6 +168,7 @@ types! {
     SoftSpi = machine::SOFT_SPI,
     PinBase = machine::PIN_BASE,
     Signal = machine::SIGNAL,
+    Mem = machine::MEMORY,
     // Streams.
     TextIo = io::TEXT,
     FileIo = io::BYTES,

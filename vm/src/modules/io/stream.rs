@@ -455,7 +455,11 @@ pub(crate) fn is_quiet(vm: &Vm, v: Value) -> bool {
 
 /// Refuses what `select` cannot ask whether it is ready.
 pub(crate) fn check_pollable(vm: &mut Vm, v: Value) -> Outcome<()> {
-    if vm.is_instance(v, T::IoBase) || is_socket(vm, v) || Stream::find(vm, v).is_some() {
+    if vm.is_instance(v, T::IoBase)
+        || is_socket(vm, v)
+        || stored::file::is_file(vm, v)
+        || Stream::find(vm, v).is_some()
+    {
         return Ok(());
     }
     // A process may give the number of a file.
@@ -477,6 +481,10 @@ pub(crate) fn ready(vm: &mut Vm, host: &mut dyn Host, v: Value, asked: i64) -> O
     if is_socket(vm, v) {
         // What has happened to a socket is told unasked.
         return Ok(socket::ready(vm, host, v)? & (asked | POLLERR | POLLHUP | POLLNVAL));
+    }
+    if stored::file::is_file(vm, v) {
+        // Such files do not answer.
+        return Err(vm.os_error(EINVAL));
     }
     let (behind, text) = match (Stream::find(vm, v), v.as_small()) {
         (Some(stream), _) => (stream.behind, stream.text),

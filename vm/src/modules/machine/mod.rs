@@ -3,6 +3,7 @@
 mod adc;
 mod clock;
 mod i2c;
+mod memory;
 mod pin;
 mod print;
 mod pulses;
@@ -12,6 +13,8 @@ mod spi;
 
 pub use adc::SPEC as ADC;
 pub use i2c::{I2C, SOFT_I2C};
+pub use memory::MEMORY;
+pub(crate) use memory::{load as load_memory, store as store_memory};
 pub use pin::SPEC as PIN;
 pub(super) use pin::find as find_pin;
 pub use print::print_device;
@@ -51,7 +54,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
 
 const NATIVES: &[Native] = &[
     native("unique_id", F::F0(unique_id)),
-    native("soft_reset", F::V(0, 1, super::sys::exit)),
+    SOFT_RESET,
     native("reset_cause", F::F0(|_| Ok(Value::small(PWRON_RESET)))),
     native("idle", F::F0(|vm| Err(Abrupt::Sleep(vm.now() + IDLE)))),
     native("freq", F::V(0, 2, clock::freq)),
@@ -62,6 +65,8 @@ const NATIVES: &[Native] = &[
     native("time_pulse_us", F::H(0, pulses::time_pulse)),
     native("dht_readinto", F::H(0, pulses::dht_read_into)),
 ];
+
+const SOFT_RESET: Native = native("soft_reset", F::V(0, 1, super::sys::exit));
 
 /// What `reset_cause()` says: nothing else can start the machine yet.
 const PWRON_RESET: i64 = 1;

@@ -57,6 +57,7 @@ pub fn print_device(vm: &Vm, out: &mut String, v: Value) {
             }
             #[cfg(feature = "net")]
             Some(d) if d.ty == T::Socket => write!(out, "<_socket {}>", d.data[0]),
+            Some(d) if d.ty == T::Mem => super::memory::print(out, d),
             Some(d) if d.ty == T::Match => write!(out, "<{name} num={}>", d.values.len() / 2),
             _ => write!(out, "<{name}>"),
         }

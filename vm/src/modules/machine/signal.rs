@@ -1,12 +1,13 @@
-//! `machine.PinBase` and `machine.Signal` of a process: pins that a program makes itself, and a pin
-//! seen the other way round.
+//! `machine` of a process: pins that a program makes itself, a pin seen the other way round, and the length of
+//! pulses.
 
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::truth_arg;
+use super::SOFT_RESET;
+use super::memory::MEMBERS as MEMORY;
 use crate::modules::{Member, ModuleSpec};
-use crate::native::{Args, F, Outcome, native, slot};
+use crate::native::{Abrupt, Args, F, Outcome, native, slot};
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -14,13 +15,20 @@ use crate::vm::Vm;
 /// What the module is made of in a process, which has no pins of its own.
 pub const UNIX_SPEC: ModuleSpec = ModuleSpec {
     name: "machine",
-    natives: &[],
-    members: &[
-        ("PinBase", Member::Type(T::PinBase)),
-        ("Signal", Member::Type(T::Signal)),
+    natives: &[
+        // Nobody else has to be let run: the threads of a process take turns.
+        native("idle", F::F0(|_| Ok(Value::NONE))),
+        SOFT_RESET,
+        native("time_pulse_us", F::V(2, 3, time_pulse_us)),
     ],
+    members: &Member::join::<{ MEMORY.len() + OWN.len() }>(&[OWN, MEMORY]),
     present: |profile| profile.is_unix,
 };
+
+const OWN: &[(&str, Member)] = &[
+    ("PinBase", Member::Type(T::PinBase)),
+    ("Signal", Member::Type(T::Signal)),
+];
 
 /// What `PinBase` is made of: the base of classes that have a method `value`.
 pub const PIN_BASE: TypeSpec = TypeSpec {
@@ -40,8 +48,8 @@ pub const SIGNAL: TypeSpec = TypeSpec {
     make: Some(F::K(1, make)),
     natives: &[
         native("value", F::V(1, 2, value)),
-        native("on", F::F1(|vm, signal| write(vm, signal, true))),
-        native("off", F::F1(|vm, signal| write(vm, signal, false))),
+        native("on", F::F1(|vm, signal| write(vm, signal, Value::TRUE))),
+        native("off", F::F1(|vm, signal| write(vm, signal, Value::FALSE))),
         slot("__call__", F::V(1, 2, value)),
     ],
     consts: &[],
@@ -59,9 +67,12 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
     let (1, Some(invert)) = (args.n, invert) else {
         return Err(vm.raise_with(T::TypeError, &[]));
     };
-    let invert = truth_arg(vm, invert)?;
     let pin = args.get(vm, 0);
-    Ok(vm.new_device(T::Signal, [i64::from(invert), 0, 0, 0], vec![pin]))
+    match vm.truth(invert) {
+        Ok(invert) => Ok(vm.new_device(T::Signal, [i64::from(invert), 0, 0, 0], vec![pin])),
+        Err(Abrupt::Python) => Err(vm.call_frozen("signal_over", &[pin, invert])),
+        Err(other) => Err(other),
+    }
 }
 
 /// A signal's pin, and whether it is inverted.
@@ -78,14 +89,24 @@ fn parts(vm: &mut Vm, v: Value) -> Outcome<(Value, bool)> {
 fn value(vm: &mut Vm, args: Args) -> Outcome {
     let signal = args.get(vm, 0);
     if let Some(on) = args.opt(vm, 1) {
-        let on = truth_arg(vm, on)?;
         return write(vm, signal, on);
     }
     let (pin, invert) = parts(vm, signal)?;
     Err(vm.call_frozen("signal_read", &[pin, Value::small(invert.into())]))
 }
 
-fn write(vm: &mut Vm, signal: Value, on: bool) -> Outcome {
+fn write(vm: &mut Vm, signal: Value, on: Value) -> Outcome {
     let (pin, invert) = parts(vm, signal)?;
-    Err(vm.call_frozen("signal_write", &[pin, Value::bool(on != invert)]))
+    Err(vm.call_frozen("signal_write", &[pin, on, Value::bool(invert)]))
+}
+
+/// How long a pulse is waited for and measured, in microseconds, unless the program says so.
+const PULSE_TIMEOUT: i64 = 1_000_000;
+
+/// `time_pulse_us(pin, level[, timeout])`, of whatever has a method `value`.
+fn time_pulse_us(vm: &mut Vm, args: Args) -> Outcome {
+    let (pin, level) = (args.get(vm, 0), args.get(vm, 1));
+    let timeout = args.opt(vm, 2);
+    let timeout = timeout.unwrap_or(Value::small(PULSE_TIMEOUT));
+    Err(vm.call_frozen("time_pulse", &[pin, level, timeout]))
 }

@@ -165,6 +165,11 @@ pub(super) fn end(vm: &mut Vm, ms: Value) -> Outcome {
     Ok(vm.new_int(end))
 }
 
+/// `_ticks_us()`: microseconds on a counter that does not wrap.
+pub(super) fn micros(vm: &mut Vm) -> Outcome {
+    Ok(vm.new_int((vm.now() / MICRO) as i64))
+}
+
 /// `_ticks_left(end)`: how many of them are left.
 pub(super) fn left(vm: &mut Vm, end: Value) -> Outcome {
     let left = vm.int_arg(end)? - (vm.now() / MILLI) as i64;

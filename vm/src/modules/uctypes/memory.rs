@@ -88,7 +88,7 @@ impl State {
 
 /// A place in memory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub address: u64,
     /// The object whose bytes are there, or `None`.
     pub owner: Value,

@@ -11,8 +11,7 @@ use core::ops::Range;
 
 pub(crate) use self::fields::{load, load_item, pointer, store, store_item};
 use self::layout::{aggregate, scalar};
-use self::memory::Place;
-pub(crate) use self::memory::{State, text_at};
+pub(crate) use self::memory::{Place, State, text_at};
 use super::{Member, ModuleSpec, always};
 use crate::native::{Args, F, Outcome, native};
 use crate::object::{DeviceObj, Object};

@@ -37,3 +37,30 @@ for work in (lambda: Signal(), lambda: Signal(pin, 1), lambda: Signal(pin, inver
         work()
     except TypeError as error:
         print("TypeError", error)
+
+
+class Fixed(PinBase):
+    def __init__(self, level):
+        self.level = level
+
+    def value(self):
+        return self.level
+
+
+class Odd:
+    def __bool__(self):
+        raise KeyError
+
+
+# A level is any integer; what is written becomes a truth, however it says so.
+for level in (2, -1, True, "x", 1.5, None):
+    for invert in (False, True):
+        try:
+            print(Signal(Fixed(level), invert=invert).value())
+        except TypeError as error:
+            print("TypeError", error)
+for work in (lambda: Signal(pin)(Odd()), lambda: Signal(pin, invert=Odd())):
+    try:
+        work()
+    except KeyError:
+        print("KeyError")
