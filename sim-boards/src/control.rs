@@ -82,6 +82,24 @@ impl ControlKind {
 }
 
 impl ControlDesc {
+    /// A control that slides.
+    pub(crate) fn range(
+        part: &str,
+        name: &str,
+        unit: &str,
+        (min, max, step): (f64, f64, f64),
+        value: f64,
+    ) -> Self {
+        Self {
+            part: String::from(part),
+            name: String::from(name),
+            kind: ControlKind::Range { min, max, step },
+            unit: String::from(unit),
+            key: None,
+            value,
+        }
+    }
+
     /// Says whether `value` may be set on this control.
     ///
     /// # Errors

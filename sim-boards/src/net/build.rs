@@ -69,6 +69,19 @@ impl NetBuilder {
         index
     }
 
+    /// Whether a wire joins the pin to another.
+    #[must_use]
+    pub fn is_joined(&self, node: Node) -> bool {
+        let root = self.root(node);
+        (0..self.nodes.len()).any(|other| other != node.0 && self.root(Node(other)) == root)
+    }
+
+    /// Whether the pin is joined to a supply.
+    #[must_use]
+    pub fn is_supply(&self, node: Node) -> bool {
+        self.nodes[self.root(node)].supply.is_some()
+    }
+
     /// Joins two pins with a wire.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use crate::bus::{I2cPort, I2cTarget, SpiPort, SpiTarget};
 use crate::circuit::Event;
 use crate::control::ControlDesc;
-use crate::net::{Drive, DriverId, ElementId, IslandId, Level, NetId, Netlist};
+use crate::net::{Drive, DriverId, ElementId, IslandId, Level, NetId, Netlist, STRONG_OHMS};
 use crate::parts::{LampId, PartState};
 use crate::queue::EventQueue;
 use crate::time::{Instant, Nanos};
@@ -19,6 +19,15 @@ pub(crate) struct Lead {
     pub net: NetId,
     /// What the part drives the net with, if it ever does.
     pub driver: Option<DriverId>,
+}
+
+/// What a part is fed by.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub(crate) struct Power {
+    pub plus: Pin,
+    pub minus: Pin,
+    /// The least supply that the part works at.
+    pub min_volts: f64,
 }
 
 /// How a part behaves. All of it happens at an instant, in which the part looks at its pins, drives them and says when
@@ -103,6 +112,29 @@ impl Bench<'_> {
         } else {
             0.0
         }
+    }
+
+    /// Whether a part has enough of a supply to work.
+    pub fn powered(&self, power: Power) -> bool {
+        self.supply(power.plus, power.minus) >= power.min_volts
+    }
+
+    /// Drives a push-pull output of a chip, whose high level is its supply's voltage.
+    pub fn push(&mut self, pin: Pin, high: bool, power: Power) {
+        let drive = if high {
+            Drive::Analog {
+                volts: self.volts(power.plus),
+                ohms: STRONG_OHMS,
+            }
+        } else {
+            Drive::Strong(false)
+        };
+        self.drive(pin, drive);
+    }
+
+    /// Whether two pins are wired together.
+    pub fn joined(&self, a: Pin, b: Pin) -> bool {
+        self.lead(a).net == self.lead(b).net
     }
 
     /// Drives a pin. The part must have asked for it when it was built.

@@ -3,6 +3,8 @@
 mod at24c32;
 #[cfg(test)]
 pub(crate) mod bed;
+mod bme280;
+mod bme280_compensation;
 mod device;
 mod led;
 mod light;
@@ -15,8 +17,9 @@ mod shift_register;
 mod wiring;
 
 pub use at24c32::At24c32;
+pub use bme280::Bme280;
 pub use device::Pin;
-pub(crate) use device::{Bench, Device, Lead, View};
+pub(crate) use device::{Bench, Device, Lead, Power, View};
 pub use led::{Led, LedColor, builtin_brightness};
 pub use light::{LIGHT_WINDOW, Light};
 pub use logic_analyzer::LogicAnalyzer;
@@ -28,6 +31,7 @@ pub use shift_register::ShiftRegister;
 pub use wiring::{LampId, Wiring};
 
 use crate::diagram::DiagramError;
+use crate::net::Level;
 use serde::{Deserialize, Serialize};
 
 /// What a person sees of a part.
@@ -96,18 +100,20 @@ macro_rules! parts {
 }
 
 parts! {
-    /// `wokwi-led`.
-    Led,
-    /// `wokwi-pushbutton`, `wokwi-pushbutton-6mm`.
-    Pushbutton,
-    /// `wokwi-potentiometer`, `wokwi-slide-potentiometer`.
-    Potentiometer,
-    /// `wokwi-resistor`.
-    Resistor,
-    /// `wokwi-logic-analyzer`.
-    LogicAnalyzer,
     /// `board-at24c32`.
     At24c32,
+    /// `board-bme280`, `board-bmp280`.
+    Bme280,
+    /// `wokwi-led`.
+    Led,
+    /// `wokwi-logic-analyzer`.
+    LogicAnalyzer,
+    /// `wokwi-potentiometer`, `wokwi-slide-potentiometer`.
+    Potentiometer,
+    /// `wokwi-pushbutton`, `wokwi-pushbutton-6mm`.
+    Pushbutton,
+    /// `wokwi-resistor`.
+    Resistor,
     /// `wokwi-servo`.
     Servo,
     /// `wokwi-74hc595`.
@@ -127,12 +133,14 @@ pub struct PartType {
 
 /// Every part type that is simulated, boards apart.
 pub const PART_TYPES: &[PartType] = &[
-    led::TYPE,
-    pushbutton::TYPE,
-    potentiometer::TYPE,
-    resistor::TYPE,
-    logic_analyzer::TYPE,
     at24c32::TYPE,
+    bme280::BMP280,
+    bme280::TYPE,
+    led::TYPE,
+    logic_analyzer::TYPE,
+    potentiometer::TYPE,
+    pushbutton::TYPE,
+    resistor::TYPE,
     servo::TYPE,
     shift_register::TYPE,
 ];

@@ -1,6 +1,6 @@
 //! What a part has in hand while it is built: its attributes, its pins, and the nets to be.
 
-use super::Pin;
+use super::{Pin, Power};
 use crate::bus::{I2cPort, SpiPort};
 use crate::diagram::{DiagramError, DiagramPart, Problem};
 use crate::net::{DriverId, ElementId, NetBuilder, Node};
@@ -66,6 +66,25 @@ impl Wiring<'_> {
             self.drivers[index] = Some(self.nets.driver(self.nodes[index]));
         }
         pin
+    }
+
+    /// What feeds the part, by its two pins, and the least that it works at.
+    pub(crate) fn power(&self, plus: &str, minus: &str, min_volts: f64) -> Power {
+        Power {
+            plus: self.reads(plus),
+            minus: self.reads(minus),
+            min_volts,
+        }
+    }
+
+    /// Whether a wire leads to one of the part's pins.
+    pub(crate) fn wired(&self, name: &str) -> bool {
+        self.nets.is_joined(self.pin(name))
+    }
+
+    /// Whether one of the part's pins is wired to a supply or to ground.
+    pub(crate) fn tied(&self, name: &str) -> bool {
+        self.nets.is_supply(self.pin(name))
     }
 
     /// The part's connection to an I2C bus, by its two pins. Breakout boards pull both up to their supply.
