@@ -117,6 +117,11 @@ impl Engine {
                 PartState::Button { .. }
                 | PartState::Potentiometer { .. }
                 | PartState::Servo { .. } => None,
+                // The page does not draw these yet.
+                PartState::CharacterLcd { .. }
+                | PartState::DigitDisplay { .. }
+                | PartState::LedMatrix { .. }
+                | PartState::MonoDisplay { .. } => None,
             })
             .collect()
     }

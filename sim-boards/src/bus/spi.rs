@@ -1,6 +1,6 @@
 //! SPI and shift registers as the clocked chip sees them.
 
-use crate::net::Drive;
+use crate::net::{Drive, Level};
 use crate::parts::{Bench, Pin};
 use serde::Serialize;
 
@@ -44,6 +44,19 @@ impl SpiPort {
 
     pub fn owns(&self, pin: Pin) -> bool {
         pin == self.clock || Some(pin) == self.input || Some(pin) == self.select
+    }
+
+    /// The power has come on. A select that is low already has no edge to tell of it.
+    pub fn power_on(&mut self, bench: &mut Bench<'_>, target: &mut dyn SpiTarget) {
+        if self
+            .select
+            .is_some_and(|select| bench.level(select) == Level::Low)
+            && !self.selected
+        {
+            self.selected = true;
+            target.select(bench, true);
+        }
+        self.show(bench, target);
     }
 
     /// Some clocks of a controller that moves whole words; `None` if they are not for this chip.

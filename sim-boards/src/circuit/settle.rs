@@ -20,7 +20,7 @@ impl Circuit {
             self.with_part(part, |device, bench| {
                 device.power_on(bench);
                 if let Some((port, target)) = device.spi() {
-                    port.show(bench, target);
+                    port.power_on(bench, target);
                 }
             });
         }

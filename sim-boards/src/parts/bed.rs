@@ -79,10 +79,15 @@ impl Bed {
             .collect();
         let mut bed = Self::new(kind, attrs, &pins);
         bed.wires = wires;
-        for pin in [SDA, SCL] {
-            bed.configure(pin, PinMode::OpenDrain, Pull::UP, Some(true));
-        }
+        bed.pull_bus_up();
         bed
+    }
+
+    /// Makes the two pins of the bed's I2C bus open drains with pull-ups.
+    pub fn pull_bus_up(&mut self) {
+        for pin in [SDA, SCL] {
+            self.configure(pin, PinMode::OpenDrain, Pull::UP, Some(true));
+        }
     }
 
     /// Sets a pin of the board up.
