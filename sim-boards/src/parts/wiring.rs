@@ -91,7 +91,7 @@ impl Wiring<'_> {
     pub(crate) fn i2c(&mut self, sda: &str, scl: &str) -> I2cPort {
         let supply = SUPPLY_PINS
             .into_iter()
-            .find(|name| self.pins.contains(name));
+            .find(|name| self.pins.contains(name) && self.wired(name));
         if let Some(supply) = supply {
             for wire in [sda, scl] {
                 let (from, to) = (self.pin(wire), self.pin(supply));
