@@ -132,6 +132,11 @@ impl Bench<'_> {
         self.drive(pin, drive);
     }
 
+    /// Whether two pins are wired together.
+    pub fn joined(&self, a: Pin, b: Pin) -> bool {
+        self.lead(a).net == self.lead(b).net
+    }
+
     /// Drives a pin. The part must have asked for it when it was built.
     pub fn drive(&mut self, pin: Pin, drive: Drive) {
         let driver = self.lead(pin).driver;

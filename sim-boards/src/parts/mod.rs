@@ -1,18 +1,25 @@
 //! Parts: one file each, with a bus side (pins in the net) and an environment side (controls).
 
+mod ads1115;
 mod at24c32;
 #[cfg(test)]
 pub(crate) mod bed;
 mod bme280;
 mod bme280_compensation;
+mod calendar;
 mod device;
+mod ds1307;
+mod ds3231;
 mod hd44780;
 mod lcd;
 mod led;
 mod light;
 mod logic_analyzer;
 mod max7219;
+mod mcp23017;
+mod mpu6050;
 mod oled;
+mod pca9685;
 mod potentiometer;
 mod pushbutton;
 mod resistor;
@@ -22,16 +29,22 @@ mod ssd1306;
 mod tm1637;
 mod wiring;
 
+pub use ads1115::Ads1115;
 pub use at24c32::At24c32;
 pub use bme280::Bme280;
 pub use device::Pin;
 pub(crate) use device::{Bench, Device, Lead, Power, View};
+pub use ds1307::Ds1307;
+pub use ds3231::Ds3231;
 pub use lcd::Lcd;
 pub use led::{Led, LedColor, builtin_brightness};
 pub use light::{LIGHT_WINDOW, Light};
 pub use logic_analyzer::LogicAnalyzer;
 pub use max7219::Max7219Matrix;
+pub use mcp23017::Mcp23017;
+pub use mpu6050::Mpu6050;
 pub use oled::Oled;
+pub use pca9685::Pca9685;
 pub use potentiometer::Potentiometer;
 pub use pushbutton::{Contact, Pushbutton};
 pub use resistor::Resistor;
@@ -173,10 +186,16 @@ macro_rules! parts {
 }
 
 parts! {
+    /// `board-ads1115`.
+    Ads1115,
     /// `board-at24c32`.
     At24c32,
     /// `board-bme280`, `board-bmp280`.
     Bme280,
+    /// `wokwi-ds1307`.
+    Ds1307,
+    /// `board-ds3231`.
+    Ds3231,
     /// `wokwi-lcd1602`, `wokwi-lcd2004`.
     Lcd,
     /// `wokwi-led`.
@@ -185,8 +204,14 @@ parts! {
     LogicAnalyzer,
     /// `wokwi-max7219-matrix`.
     Max7219Matrix,
+    /// `board-mcp23017`.
+    Mcp23017,
+    /// `wokwi-mpu6050`.
+    Mpu6050,
     /// `board-ssd1306`, `wokwi-ssd1306`.
     Oled,
+    /// `board-pca9685`.
+    Pca9685,
     /// `wokwi-potentiometer`, `wokwi-slide-potentiometer`.
     Potentiometer,
     /// `wokwi-pushbutton`, `wokwi-pushbutton-6mm`.
@@ -214,16 +239,22 @@ pub struct PartType {
 
 /// Every part type that is simulated, boards apart.
 pub const PART_TYPES: &[PartType] = &[
+    ads1115::TYPE,
     at24c32::TYPE,
     bme280::BMP280,
     bme280::TYPE,
+    ds1307::TYPE,
+    ds3231::TYPE,
     lcd::LCD2004,
     lcd::TYPE,
     led::TYPE,
     logic_analyzer::TYPE,
     max7219::TYPE,
+    mcp23017::TYPE,
+    mpu6050::TYPE,
     oled::TYPE,
     oled::WITH_SPI,
+    pca9685::TYPE,
     potentiometer::TYPE,
     pushbutton::TYPE,
     resistor::TYPE,
