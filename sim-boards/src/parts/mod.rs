@@ -270,3 +270,19 @@ impl PartType {
         PART_TYPES.iter().find(|kind| kind.names.contains(&name))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_type_is_in_the_table_of_parts() {
+        let table = include_str!("../../../docs/parts.md");
+        for name in PART_TYPES.iter().flat_map(|kind| kind.names) {
+            assert!(
+                table.contains(&format!("`{name}`")),
+                "{name} is not in docs/parts.md"
+            );
+        }
+    }
+}
