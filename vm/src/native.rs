@@ -13,6 +13,17 @@ use crate::vm::Vm;
 /// A native's answer: a value, or why there is none.
 pub type Outcome<V = Value> = Result<V, Abrupt>;
 
+/// What becomes of a sleep when something that was scheduled waits to be called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sleep {
+    /// It waits until the sleep has ended.
+    Sound,
+    /// It is called at once, and the sleep goes on until its end.
+    Light,
+    /// It is called at once, and the sleep is over: whoever waits for something looks again.
+    Nap,
+}
+
 /// Why an operation gives no value now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[must_use]
@@ -27,7 +38,7 @@ pub enum Abrupt {
     /// This many bytes must be free first; the operation is tried again after a collection.
     Memory(usize),
     /// The program sleeps until this virtual nanosecond; then the answer is `None`.
-    Sleep(u64),
+    Sleep(u64, Sleep),
     /// The program waits for standard input; then the operation is tried again.
     Input,
     /// The thread waits until this lock is its own; then the answer is `True`.

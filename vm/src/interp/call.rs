@@ -431,7 +431,7 @@ impl Vm {
                 }
                 Ok(())
             }
-            Err(e @ (Abrupt::Sleep(_) | Abrupt::Lock(_))) => {
+            Err(e @ (Abrupt::Sleep(..) | Abrupt::Lock(_))) => {
                 self.deliver(ret, e.answer());
                 Err(e)
             }

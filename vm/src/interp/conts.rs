@@ -74,6 +74,8 @@ pub enum Cont {
     YieldResult,
     /// `[raised]`: after a function that was scheduled; the frame below goes on where it was.
     Scheduled,
+    /// `[seconds, nanoseconds, light]`: the frame below goes on at this virtual time; see `sleep.rs`.
+    Sleep,
     /// `[iterator]`: the result of `__iter__` becomes a `for` statement's iterator.
     ForIterator,
 }
@@ -233,7 +235,7 @@ impl Vm {
                         self.sp = copy;
                         return Err(Abrupt::Call);
                     }
-                    Err(e @ (Abrupt::Sleep(_) | Abrupt::Lock(_))) => {
+                    Err(e @ (Abrupt::Sleep(..) | Abrupt::Lock(_))) => {
                         let own = self.frames.len() - 1;
                         self.sp = copy;
                         self.frames[own].kind = Kind::Cont(Cont::Identity);
@@ -371,6 +373,8 @@ impl Vm {
                 self.scheduled_done();
                 Resume::Pushed
             }
+            // `sleep_on` ends it.
+            Cont::Sleep => Resume::Pushed,
             Cont::ForIterator => {
                 let ret = self.frames.last().map_or(0, |f| f.ret as usize);
                 self.pop_cont();

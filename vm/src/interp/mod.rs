@@ -23,6 +23,7 @@ mod near;
 mod quick;
 mod rare;
 pub mod run;
+mod sleep;
 mod steps;
 mod turns;
 mod unpack;

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::conts::Cont;
 use super::exec::Event;
 use super::frame::{Frame, Kind};
 use crate::cost::Cost;
@@ -62,7 +63,9 @@ impl Vm {
     pub fn run(&mut self, fuel: u64, host: &mut dyn Host) -> Outcome {
         let waits = match self.run_state {
             RunState::Idle | RunState::Ended => return Outcome::Done,
-            RunState::Sleeping(until) if self.now() < until => Some(Outcome::Sleep { until }),
+            RunState::Sleeping(until) if self.now() < until && !self.wakes_early() => {
+                Some(Outcome::Sleep { until })
+            }
             RunState::Stuck => Some(Outcome::Stuck),
             _ => None,
         };
@@ -175,8 +178,12 @@ impl Vm {
             let Some(frame) = self.frames.last().copied() else {
                 return Outcome::Done;
             };
-            if let Kind::Cont(_) = frame.kind {
-                if let Some(outcome) = self.run_cont(host, frame) {
+            if let Kind::Cont(cont) = frame.kind {
+                let outcome = match cont {
+                    Cont::Sleep => self.sleep_on(frame),
+                    _ => self.run_cont(host, frame),
+                };
+                if let Some(outcome) = outcome {
                     return outcome;
                 }
                 continue;
@@ -211,11 +218,11 @@ impl Vm {
             }
         }
         if self.heap.wants_attention()
-            && self.frames.last().is_some_and(Frame::is_python)
+            && self.is_between_steps()
             && let Some((function, argument)) = self.next_scheduled()
         {
-            let then = super::conts::Cont::Scheduled;
-            return Err(self.call_then(function, &[argument], then, &[Value::FALSE]));
+            let state = [Value::FALSE];
+            return Err(self.call_then(function, &[argument], Cont::Scheduled, &state));
         }
         Ok(())
     }
@@ -245,7 +252,7 @@ impl Vm {
                 self.sp = top;
                 self.act(host, e, top)
             }
-            Err(Abrupt::Sleep(until)) => Some(Outcome::Sleep { until }),
+            Err(Abrupt::Sleep(until, sleep)) => self.fall_asleep(host, until, sleep),
             Err(Abrupt::Lock(lock)) => Some(self.wait_for_lock(lock)),
             Err(Abrupt::Call) => {
                 if let Some(f) = self.frames.last_mut() {
@@ -268,7 +275,7 @@ impl Vm {
             Abrupt::Raise(exc) => self.unwind(exc).err().map(Outcome::Raised),
             Abrupt::Call => match self.begin_pending(host, ret) {
                 Ok(()) => None,
-                Err(Abrupt::Sleep(until)) => Some(Outcome::Sleep { until }),
+                Err(Abrupt::Sleep(until, sleep)) => self.fall_asleep(host, until, sleep),
                 Err(Abrupt::Lock(lock)) => Some(self.wait_for_lock(lock)),
                 Err(e) => self.act(host, e, ret),
             },
@@ -280,9 +287,9 @@ impl Vm {
                 }
                 None
             }
-            Abrupt::Sleep(until) => {
+            Abrupt::Sleep(until, sleep) => {
                 self.deliver(ret, Value::NONE);
-                Some(Outcome::Sleep { until })
+                self.fall_asleep(host, until, sleep)
             }
             Abrupt::Lock(lock) => {
                 self.deliver(ret, Value::TRUE);

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::io::stream;
 use super::{Member, ModuleSpec, time};
 use crate::hal::{ENOENT, Host};
-use crate::native::{Abrupt, Args, F, Outcome, native};
+use crate::native::{Abrupt, Args, F, Outcome, Sleep, native};
 use crate::object::Object;
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
@@ -290,19 +290,22 @@ pub(crate) fn ready_now(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome
 
 /// `_poll_rest(entries, end)`: waits until some stream may have become ready, or until that millisecond.
 pub(crate) fn rest(vm: &mut Vm, entries: Value, end: Value) -> Outcome {
+    if vm.has_served() {
+        return Ok(Value::NONE);
+    }
     let entries = vm.items_of(entries).unwrap_or_default();
     let streams: Vec<Value> = entries.iter().copied().step_by(2).collect();
     if streams.is_empty()
         || vm.threads.is_many()
         || !streams.iter().all(|&stream| stream::is_quiet(vm, stream))
     {
-        return time::delay_ms(vm, 1);
+        return time::delay_ms(vm, 1, Sleep::Nap);
     }
-    // Nothing changes until then, for nobody else runs.
+    // Nothing changes until then, for nobody else runs but what is scheduled, which ends the wait.
     match vm.int_of(end) {
         Some(_) => {
             let end = vm.int_arg(end)?;
-            time::sleep_to_ms(vm, end.max(0) as u64)
+            time::nap_to_ms(vm, end.max(0) as u64)
         }
         None => Err(Abrupt::Input),
     }

@@ -27,7 +27,7 @@ use alloc::vec::Vec;
 
 use super::{Member, ModuleSpec, time, with_pins};
 use crate::hal::{HalError, Host};
-use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::native::{Abrupt, Args, F, Native, Outcome, Sleep, native};
 use crate::object::{DeviceObj, Object};
 use crate::types::T;
 use crate::value::Value;
@@ -56,7 +56,10 @@ const NATIVES: &[Native] = &[
     native("unique_id", F::F0(unique_id)),
     SOFT_RESET,
     native("reset_cause", F::F0(|_| Ok(Value::small(PWRON_RESET)))),
-    native("idle", F::F0(|vm| Err(Abrupt::Sleep(vm.now() + IDLE)))),
+    native(
+        "idle",
+        F::F0(|vm| Err(Abrupt::Sleep(vm.now() + IDLE, Sleep::Nap))),
+    ),
     native("freq", F::V(0, 2, clock::freq)),
     native("lightsleep", F::V(0, 1, lightsleep)),
     native("disable_irq", F::F0(disable_irq)),
@@ -194,7 +197,8 @@ fn lightsleep(vm: &mut Vm, args: Args) -> Outcome {
     if ms >= (1 << 32) / 1000 {
         return Err(vm.value_error("sleep too long"));
     }
-    time::delay_ms(vm, ms)
+    // Whatever wakes the processor ends it.
+    time::delay_ms(vm, ms, Sleep::Nap)
 }
 
 fn disable_irq(vm: &mut Vm) -> Outcome {

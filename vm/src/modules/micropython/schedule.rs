@@ -20,6 +20,8 @@ pub struct State {
     /// One has just ended: the program itself goes on for an instruction before the next one runs,
     /// so that a function that schedules itself does not take all of the time.
     rests: bool,
+    /// One has ended since somebody who waits has looked for what it waits for.
+    served: bool,
 }
 
 impl State {
@@ -39,22 +41,38 @@ pub(super) fn schedule(vm: &mut Vm, function: Value, argument: Value) -> Outcome
         // Asks for the interrupt itself, which needs no place in the queue.
         return Err(vm.raise_with(T::KeyboardInterrupt, &[]));
     }
-    let depth = if vm.profile.is_unix {
-        UNIX_DEPTH
-    } else {
-        DEPTH
-    };
-    let state = &mut vm.module_state.micropython.schedule;
-    if state.queue.len() >= depth {
-        return Err(vm.raise(T::RuntimeError, "schedule queue full"));
+    match vm.post(function, argument) {
+        true => Ok(Value::NONE),
+        false => Err(vm.raise(T::RuntimeError, "schedule queue full")),
     }
-    state.queue.push_back((function, argument));
-    let waits = vm.has_scheduled();
-    vm.heap.call_attention(waits);
-    Ok(Value::NONE)
 }
 
 impl Vm {
+    /// Lets `function(argument)` be called soon, between two instructions, whether the program runs, sleeps or waits for
+    /// input; what sleeps does so until its end. Not if too many wait already: then the answer is `false`.
+    ///
+    /// Natives call it, or between two slices what tells the machine of an event, at the event's virtual time.
+    pub(crate) fn post(&mut self, function: Value, argument: Value) -> bool {
+        let depth = match self.profile.is_unix {
+            true => UNIX_DEPTH,
+            false => DEPTH,
+        };
+        let state = &mut self.module_state.micropython.schedule;
+        if state.queue.len() >= depth {
+            return false;
+        }
+        state.queue.push_back((function, argument));
+        let waits = self.has_scheduled();
+        self.heap.call_attention(waits);
+        self.wake_main();
+        true
+    }
+
+    /// Whether a function that was scheduled has run since this was asked last.
+    pub(crate) fn has_served(&mut self) -> bool {
+        core::mem::take(&mut self.module_state.micropython.schedule.served)
+    }
+
     /// Whether a function waits that the thread which runs is to call.
     pub(crate) fn has_scheduled(&self) -> bool {
         let state = &self.module_state.micropython.schedule;
@@ -82,6 +100,7 @@ impl Vm {
     pub(crate) fn scheduled_done(&mut self) {
         let state = &mut self.module_state.micropython.schedule;
         state.running = false;
+        state.served = true;
         state.rests = !state.queue.is_empty();
         if state.rests {
             self.break_slice();

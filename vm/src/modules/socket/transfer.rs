@@ -8,7 +8,7 @@ use super::object::{again_error, number, raised, wrap};
 use super::{MSG_PEEK, address};
 use crate::hal::Host;
 use crate::modules::select::POLLNVAL;
-use crate::native::{Abrupt, Args, Outcome};
+use crate::native::{Abrupt, Args, Outcome, Sleep};
 use crate::text::search;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -233,14 +233,18 @@ pub(crate) fn wait(vm: &mut Vm, socket: Value, end: Value) -> Outcome {
     if end.is_some_and(|end| now >= end) {
         return Ok(Value::FALSE);
     }
+    if vm.has_served() {
+        return Ok(Value::NONE);
+    }
     // Another thread may be at the other end.
     if vm.module_state.socket.network.outside(fd).is_some() || vm.threads.is_many() {
         let nap = now + NAP;
-        return Err(Abrupt::Sleep(end.map_or(nap, |end| end.min(nap))));
+        let until = end.map_or(nap, |end| end.min(nap));
+        return Err(Abrupt::Sleep(until, Sleep::Nap));
     }
     match end {
-        // Nobody else runs who could change anything until then.
-        Some(end) => Err(Abrupt::Sleep(end)),
+        // Nobody else runs who could change anything until then but what is scheduled, which ends the wait.
+        Some(end) => Err(Abrupt::Sleep(end, Sleep::Nap)),
         None => Err(Abrupt::Input),
     }
 }

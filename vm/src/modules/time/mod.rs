@@ -3,7 +3,7 @@
 mod calendar;
 
 use super::ModuleSpec;
-use crate::native::{Abrupt, Args, F, Native, Outcome, native};
+use crate::native::{Abrupt, Args, F, Native, Outcome, Sleep, native};
 use crate::types::T;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -61,10 +61,13 @@ const EOVERFLOW: i32 = 75;
 
 // ---- sleeping ----
 
+/// The longest time in microseconds for which a board only counts.
+const BUSY: u64 = 1_000;
+
 /// Sleeps until an instant, unless it has passed.
-fn sleep_until(vm: &Vm, until: u64) -> Outcome {
+fn sleep_until(vm: &Vm, until: u64, sleep: Sleep) -> Outcome {
     if until > vm.now() {
-        Err(Abrupt::Sleep(until))
+        Err(Abrupt::Sleep(until, sleep))
     } else {
         Ok(Value::NONE)
     }
@@ -72,14 +75,14 @@ fn sleep_until(vm: &Vm, until: u64) -> Outcome {
 
 /// Sleeps until the millisecond counter has advanced by `ms`, as the firmware waits: a loop that
 /// sleeps keeps time with the counter instead of drifting by its own running time.
-pub fn delay_ms(vm: &Vm, ms: u64) -> Outcome {
+pub fn delay_ms(vm: &Vm, ms: u64, sleep: Sleep) -> Outcome {
     let until = (vm.now() / MILLI).saturating_add(ms);
-    sleep_until(vm, until.saturating_mul(MILLI))
+    sleep_until(vm, until.saturating_mul(MILLI), sleep)
 }
 
-/// Sleeps until a count of milliseconds since power-on.
-pub fn sleep_to_ms(vm: &Vm, ms: u64) -> Outcome {
-    sleep_until(vm, ms.saturating_mul(MILLI))
+/// Naps until a count of milliseconds since power-on.
+pub fn nap_to_ms(vm: &Vm, ms: u64) -> Outcome {
+    sleep_until(vm, ms.saturating_mul(MILLI), Sleep::Nap)
 }
 
 fn sleep(vm: &mut Vm, seconds: Value) -> Outcome {
@@ -87,7 +90,7 @@ fn sleep(vm: &mut Vm, seconds: Value) -> Outcome {
     if !vm.profile.is_unix {
         // The product is in the board's floats; the cast saturates, as the processor's does.
         let ms = vm.profile.float.round(1000.0 * seconds) as u32;
-        return delay_ms(vm, u64::from(ms));
+        return delay_ms(vm, u64::from(ms), Sleep::Light);
     }
     let micros = libm::round(seconds * 1e6);
     if micros < 0.0 {
@@ -96,18 +99,24 @@ fn sleep(vm: &mut Vm, seconds: Value) -> Outcome {
     let until = vm
         .now()
         .saturating_add((micros as u64).saturating_mul(MICRO));
-    sleep_until(vm, until)
+    // The operating system sleeps, and wakes for signals alone.
+    sleep_until(vm, until, Sleep::Sound)
 }
 
 pub(super) fn sleep_ms(vm: &mut Vm, ms: Value) -> Outcome {
     let ms = vm.int_arg(ms)?;
-    delay_ms(vm, ms.max(0) as u64)
+    delay_ms(vm, ms.max(0) as u64, Sleep::Light)
 }
 
 fn sleep_us(vm: &mut Vm, us: Value) -> Outcome {
     let us = vm.int_arg(us)?.max(0) as u64;
     let until = (vm.now() / MICRO).saturating_add(us);
-    sleep_until(vm, until.saturating_mul(MICRO))
+    // A board waits for a short time in a loop that looks at the timer alone.
+    let sleep = match vm.profile.is_unix || us <= BUSY {
+        true => Sleep::Sound,
+        false => Sleep::Light,
+    };
+    sleep_until(vm, until.saturating_mul(MICRO), sleep)
 }
 
 // ---- ticks ----
@@ -272,7 +281,7 @@ fn mktime(vm: &mut Vm, fields: Value) -> Outcome {
 mod tests {
     use alloc::vec::Vec;
 
-    use crate::native::Abrupt;
+    use crate::native::{Abrupt, Sleep};
     use crate::testing::Bench;
     use crate::value::Value;
     use crate::vm::Profile;
@@ -282,12 +291,12 @@ mod tests {
         let mut bench = Bench::new(Profile::PICO);
         bench.pass(1_234_567);
         let slept = bench.call("time", "sleep_ms", &[Value::small(500)]);
-        assert_eq!(slept, Err(Abrupt::Sleep(501_000_000)));
+        assert_eq!(slept, Err(Abrupt::Sleep(501_000_000, Sleep::Light)));
         let half = bench.vm.new_float(0.5);
         let slept = bench.call("time", "sleep", &[half]);
-        assert_eq!(slept, Err(Abrupt::Sleep(501_000_000)));
+        assert_eq!(slept, Err(Abrupt::Sleep(501_000_000, Sleep::Light)));
         let slept = bench.call("time", "sleep_us", &[Value::small(10)]);
-        assert_eq!(slept, Err(Abrupt::Sleep(1_244_000)));
+        assert_eq!(slept, Err(Abrupt::Sleep(1_244_000, Sleep::Sound)));
         for name in ["sleep_ms", "sleep_us"] {
             let none = bench.call("time", name, &[Value::small(-1)]);
             assert_eq!(none, Ok(Value::NONE));
