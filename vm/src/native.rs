@@ -102,20 +102,25 @@ impl Native {
 
     /// Several tables as one, for a module whose functions live in several files.
     pub const fn join<const N: usize>(parts: &[&[Native]]) -> [Native; N] {
-        let mut all = [native("", F::F0(|_| Ok(Value::NONE))); N];
-        let mut n = 0;
-        let mut part = 0;
-        while part < parts.len() {
-            let mut i = 0;
-            while i < parts[part].len() {
-                all[n] = parts[part][i];
-                n += 1;
-                i += 1;
-            }
-            part += 1;
-        }
-        all
+        join(parts, native("", F::F0(|_| Ok(Value::NONE))))
     }
+}
+
+/// Several tables as one, of `N` rows; `blank` stands for those that they do not have.
+pub(crate) const fn join<R: Copy, const N: usize>(parts: &[&[R]], blank: R) -> [R; N] {
+    let mut all = [blank; N];
+    let mut n = 0;
+    let mut part = 0;
+    while part < parts.len() {
+        let mut i = 0;
+        while i < parts[part].len() {
+            all[n] = parts[part][i];
+            n += 1;
+            i += 1;
+        }
+        part += 1;
+    }
+    all
 }
 
 /// Declares a function, or a method that gets its instance first.

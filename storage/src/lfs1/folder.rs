@@ -6,7 +6,9 @@ use alloc::vec::Vec;
 
 use super::Lfs1;
 use crate::little::{get32, put32};
-use crate::littlefs::{ANCHOR, NO_PAIR, Pair, allocate, crc, is_none, same_blocks, same_place};
+use crate::littlefs::{
+    ANCHOR, NO_PAIR, Pair, Use, Walk, allocate, crc, each_in_list, is_none, same_blocks, same_place,
+};
 use crate::{Blocks, Fault};
 
 /// Bytes before the entries of a folder: its revision, its length, and its tail.
@@ -148,19 +150,10 @@ impl Folder {
     }
 }
 
-/// How far one is in the list of all pairs, and how many there can be yet.
-pub struct Walk {
-    tail: Pair,
-    left: u32,
-}
-
 impl Lfs1 {
     /// The list of all pairs, from the superblock on or from another one.
     pub(super) fn walk(&self, from: Pair) -> Walk {
-        Walk {
-            tail: from,
-            left: self.medium.blocks,
-        }
+        Walk::from(&self.medium, from)
     }
 
     /// The next one of the list.
@@ -169,11 +162,9 @@ impl Lfs1 {
         device: &mut dyn Blocks,
         walk: &mut Walk,
     ) -> Result<Option<Folder>, Fault> {
-        if is_none(walk.tail) {
+        if !walk.step(&self.medium)? {
             return Ok(None);
         }
-        // Each pair has a block of its own, so a longer list goes in a circle.
-        walk.left = walk.left.checked_sub(1).ok_or(self.medium.damaged())?;
         let folder = self.fetch(device, walk.tail)?;
         walk.tail = folder.tail;
         Ok(Some(folder))
@@ -497,31 +488,17 @@ impl Lfs1 {
         see: &mut dyn FnMut(u32),
     ) -> Result<(), Fault> {
         let medium = self.medium;
-        // Each block has one use, and two while a file is moved: what names more is made up.
-        let mut left = u64::from(medium.blocks) * 3;
-        let mut walk = self.walk(ANCHOR);
-        loop {
-            let tail = walk.tail;
-            if is_none(tail) {
-                return Ok(());
-            }
-            tail.iter().for_each(|&block| see(block));
-            let Some(folder) = self.next(device, &mut walk)? else {
-                return Ok(());
-            };
-            for entry in folder
-                .entries()
-                .filter(|entry| entry.kind & OF == FILE & OF)
-            {
-                let [head, size] = entry.words;
-                crate::littlefs::each_block(&medium, device, None, head, size, &mut |block| {
-                    left = left.saturating_sub(1);
-                    see(block);
-                })?;
-                if left == 0 {
-                    return Err(medium.damaged());
-                }
-            }
-        }
+        let mut next = |device: &mut dyn Blocks, walk: &mut Walk| {
+            let folder = self.next(device, walk)?;
+            Ok(folder.map(|folder| {
+                let files = folder
+                    .entries()
+                    .filter(|entry| entry.kind & OF == FILE & OF);
+                files
+                    .map(|file| Use::File(file.words[0], file.words[1]))
+                    .collect()
+            }))
+        };
+        each_in_list(&medium, device, &mut next, see)
     }
 }

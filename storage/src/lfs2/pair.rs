@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::Lfs2;
 use super::tag::{self, Tag, kind};
-use crate::littlefs::{Medium, NO_PAIR, NONE, Pair, crc, is_none, same_place};
+use crate::littlefs::{Medium, NO_PAIR, NONE, Pair, Walk, crc, same_place};
 use crate::{Blocks, Fault};
 
 /// What is known of a metadata pair without its log.
@@ -448,11 +448,9 @@ impl Lfs2 {
         device: &mut dyn Blocks,
         walk: &mut Walk,
     ) -> Result<Option<Meta>, Fault> {
-        if is_none(walk.tail) {
+        if !walk.step(&self.medium)? {
             return Ok(None);
         }
-        // Each pair has a block of its own, so a longer list goes in a circle.
-        walk.left = walk.left.checked_sub(1).ok_or(self.medium.damaged())?;
         let meta = self.fetch_seeded(device, walk.tail, &mut walk.seed)?;
         walk.tail = meta.tail;
         Ok(Some(meta))
@@ -460,11 +458,7 @@ impl Lfs2 {
 
     /// The beginning of the list of all pairs.
     pub(super) fn walk(&self, from: Pair) -> Walk {
-        Walk {
-            tail: from,
-            left: self.medium.blocks,
-            seed: 0,
-        }
+        Walk::from(&self.medium, from)
     }
 
     /// Begins a pair in two free blocks, which nothing refers to yet.
@@ -491,22 +485,5 @@ impl Lfs2 {
             split: false,
             tail: NO_PAIR,
         })
-    }
-}
-
-/// How far one is in the list of all pairs.
-pub struct Walk {
-    /// The next one.
-    pub tail: Pair,
-    /// How many there can be yet.
-    left: u32,
-    /// What the checksums of all commits so far make.
-    pub seed: u32,
-}
-
-impl Walk {
-    /// Goes back to a pair, whose tail has changed; this counts as a step.
-    pub fn again(&mut self, meta: &Meta) {
-        self.tail = meta.tail;
     }
 }

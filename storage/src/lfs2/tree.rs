@@ -6,7 +6,7 @@ use super::Lfs2;
 use super::pair::{Change, Meta};
 use super::tag::{self, Tag};
 use crate::littlefs::{
-    ANCHOR, NO_PAIR, Pair, Stream, each_block, is_none, same_blocks, same_place,
+    ANCHOR, NO_PAIR, Pair, Stream, Use, Walk, each_in_list, is_none, same_blocks, same_place,
 };
 use crate::{Blocks, Fault};
 
@@ -55,36 +55,22 @@ impl Lfs2 {
         see: &mut dyn FnMut(u32),
     ) -> Result<(), Fault> {
         let medium = self.medium;
-        // Each block has one use, and folders are named twice: what names more is made up.
-        let mut left = u64::from(medium.blocks) * 3;
-        let mut walk = self.walk(ANCHOR);
-        loop {
-            let tail = walk.tail;
-            if is_none(tail) {
-                return Ok(());
-            }
-            tail.iter().for_each(|&block| see(block));
-            let Some(meta) = self.next_pair(device, &mut walk)? else {
-                return Ok(());
+        let mut next = |device: &mut dyn Blocks, walk: &mut Walk| {
+            let Some(meta) = self.next_pair(device, walk)? else {
+                return Ok(None);
             };
             let content = self.content(device, &meta)?;
-            for item in content.structures() {
+            let uses = content.structures().filter_map(|item| {
                 let [one, other] = content.words(item);
                 match item.tag.of() {
-                    tag::SKIP_LIST => {
-                        each_block(&medium, device, None, one, other, &mut |block| {
-                            left = left.saturating_sub(1);
-                            see(block);
-                        })?;
-                    }
-                    tag::FOLDER if twice => [one, other].into_iter().for_each(&mut *see),
-                    _ => {}
+                    tag::SKIP_LIST => Some(Use::File(one, other)),
+                    tag::FOLDER if twice => Some(Use::Folder([one, other])),
+                    _ => None,
                 }
-                if left == 0 {
-                    return Err(medium.damaged());
-                }
-            }
-        }
+            });
+            Ok(Some(uses.collect()))
+        };
+        each_in_list(&medium, device, &mut next, see)
     }
 
     /// Names all blocks in use, also those that only open files know.
@@ -178,7 +164,8 @@ impl Lfs2 {
                 let change = self.adoption(device, &mut previous, tail, &meta, second, lost)?;
                 if let Some(changes) = change {
                     again |= self.commit_leaving(device, &mut previous, None, &changes)?;
-                    walk.again(&previous);
+                    // This counts as a step.
+                    walk.tail = previous.tail;
                     before = Some(previous);
                     continue;
                 }

@@ -2,6 +2,7 @@
 //! files over them, and paths.
 
 mod free;
+mod list;
 mod medium;
 pub mod path;
 #[cfg(test)]
@@ -12,6 +13,7 @@ pub mod stream;
 pub mod test_kit;
 
 pub use free::{Free, Volume, allocate};
+pub use list::{Use, Walk, each_in_list};
 pub use medium::{Cache, Medium, NONE, crc};
 pub use skip_list::each_block;
 pub use stream::Stream;

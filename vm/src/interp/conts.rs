@@ -53,7 +53,7 @@ pub enum Cont {
     BuildClass,
     /// `[]`: after `close()` threw `GeneratorExit`.
     Close,
-    /// `[module, rest…]`: a step of an import; see `import.rs`.
+    /// `[module, rest…]`: a step of an import; see `import`.
     Import,
     /// `[default]`: gives the default if the attribute is missing.
     AttrDefault,

@@ -75,19 +75,7 @@ impl Member {
     pub const fn join<const N: usize>(
         parts: &[&[(&'static str, Member)]],
     ) -> [(&'static str, Member); N] {
-        let mut all = [("", Member::Int(0)); N];
-        let mut n = 0;
-        let mut part = 0;
-        while part < parts.len() {
-            let mut i = 0;
-            while i < parts[part].len() {
-                all[n] = parts[part][i];
-                n += 1;
-                i += 1;
-            }
-            part += 1;
-        }
-        all
+        crate::native::join(parts, ("", Member::Int(0)))
     }
 }
 
