@@ -93,6 +93,9 @@ fn try_run(args: &RunArgs) -> Result<ExitCode, String> {
         Err(e) => return Ok(refuse(&e)),
     };
     session.set_argv(vec![args.file.to_string_lossy().into_owned()]);
+    if let Ok(path) = std::env::current_exe() {
+        session.set_executable(path.to_string_lossy().into_owned());
+    }
     if args.network {
         session.set_outside(Outside::new(Loopback::default()));
     }

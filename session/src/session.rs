@@ -221,6 +221,11 @@ impl Session {
         self.vm.set_argv(argv);
     }
 
+    /// Sets `sys.executable` of a process, before the program runs; else it is empty.
+    pub fn set_executable(&mut self, path: String) {
+        self.vm.set_executable(path);
+    }
+
     /// Raises `KeyboardInterrupt` in the program, as Ctrl-C does.
     pub fn interrupt(&mut self) {
         self.vm.inject(T::KeyboardInterrupt);

@@ -29,7 +29,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
 pub const UNIX_SPEC: ModuleSpec = ModuleSpec {
     name: "sys",
     natives: &UNIX_NATIVES,
-    members: MEMBERS,
+    members: &Member::join::<{ MEMBERS.len() + UNIX_MEMBERS.len() }>(&[MEMBERS, UNIX_MEMBERS]),
     present: |profile| profile.is_unix,
 };
 
@@ -76,11 +76,15 @@ const MEMBERS: &[(&str, Member)] = &[
     ),
 ];
 
+const UNIX_MEMBERS: &[(&str, Member)] = &[("executable", Member::Make(executable))];
+
 /// What the module keeps between calls.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct State {
     /// The command's arguments, of a process.
     pub argv: Vec<String>,
+    /// The path of the interpreter's own program file, of a process; empty if it has none.
+    pub executable: String,
     /// The program's folder, where modules are looked for first; empty for the current one.
     pub folder: String,
     /// What `atexit` was given last.
@@ -104,6 +108,11 @@ fn strings(vm: &mut Vm, texts: &[String]) -> Value {
 fn argv(vm: &mut Vm) -> Value {
     let argv = vm.module_state.sys.argv.clone();
     strings(vm, &argv)
+}
+
+fn executable(vm: &mut Vm) -> Value {
+    let path = vm.module_state.sys.executable.clone();
+    vm.new_str(&path)
 }
 
 fn path(vm: &mut Vm) -> Value {
@@ -213,6 +222,11 @@ impl Vm {
     /// Sets the first entry of `sys.path`, before the program runs.
     pub fn set_program_folder(&mut self, folder: String) {
         self.module_state.sys.folder = folder;
+    }
+
+    /// Sets `sys.executable` of a process, before the program runs.
+    pub fn set_executable(&mut self, path: String) {
+        self.module_state.sys.executable = path;
     }
 
     /// Sets `sys.argv`, before the program runs.
