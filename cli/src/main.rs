@@ -5,8 +5,10 @@ mod check;
 mod compile;
 mod disasm;
 mod flags;
+mod junit;
 mod network;
 mod run;
+mod scenario;
 
 use std::process::ExitCode;
 

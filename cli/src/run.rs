@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use session::scenario::{Player, Progress};
 use session::{Board, FileSource, Instant, Outside, Session, SessionConfig, SessionError, Stop};
 
 use crate::network::Loopback;
+use crate::scenario::{self, Watch};
 
 /// Level changes kept for a VCD file.
 const TRACE_LIMIT: usize = 10_000_000;
@@ -17,6 +19,10 @@ const TRACE_LIMIT: usize = 10_000_000;
 const CANNOT_START: u8 = 1;
 /// The exit code of a program whose threads wait for each other for ever.
 const STUCK: u8 = 1;
+/// The exit code of a scenario that failed, or of a program that printed what it should not, or not what it should.
+const FAILED: u8 = 1;
+/// The exit code of what takes longer than --timeout, as that of Wokwi's command.
+const TIMED_OUT: u8 = 42;
 
 #[derive(Args)]
 pub struct RunArgs {
@@ -32,6 +38,21 @@ pub struct RunArgs {
     /// Write what the pins did as a value change dump.
     #[arg(long, value_name = "FILE")]
     vcd: Option<PathBuf>,
+    /// Carry out a scenario in Wokwi's YAML instead of running to the end; each step is told on stderr.
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<PathBuf>,
+    /// Write what became of the scenario's steps as JUnit's XML.
+    #[arg(long, value_name = "FILE", requires = "scenario")]
+    junit: Option<PathBuf>,
+    /// Give up after this much virtual time, with exit code 42.
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    timeout: Option<Instant>,
+    /// End with success as soon as the program has printed this.
+    #[arg(long, value_name = "TEXT", value_parser = some_text)]
+    expect_text: Option<String>,
+    /// End with exit code 1 as soon as the program has printed this.
+    #[arg(long, value_name = "TEXT", value_parser = some_text)]
+    fail_text: Option<String>,
     /// What all randomness comes from.
     #[arg(long, default_value_t = 0)]
     seed: u64,
@@ -49,30 +70,16 @@ pub struct RunArgs {
     file: PathBuf,
 }
 
-/// A duration with its unit, as an instant after power-on.
+/// A duration with its unit, as an instant after power-on; a number alone is seconds.
 fn duration(text: &str) -> Result<Instant, String> {
-    let split = text
-        .find(|c: char| c.is_ascii_alphabetic())
-        .unwrap_or(text.len());
-    let (number, unit) = text.split_at(split);
-    let scale = match unit {
-        "ns" => 1.0,
-        "us" => 1e3,
-        "ms" => 1e6,
-        "" | "s" => 1e9,
-        "m" | "min" => 60e9,
-        "h" => 3600e9,
-        _ => {
-            return Err(format!(
-                "\"{unit}\" is no unit of time; use ns, us, ms, s, min or h"
-            ));
-        }
-    };
-    match number.parse::<f64>() {
-        Ok(n) if n >= 0.0 && n.is_finite() => Ok(Instant((n * scale).round() as u64)),
-        _ => Err(format!(
-            "\"{text}\" is no duration; write for example 5s or 250ms"
-        )),
+    session::duration(text, Some("s")).map(|time| Instant(time.0))
+}
+
+/// A text that is looked for.
+fn some_text(text: &str) -> Result<String, String> {
+    match text {
+        "" => Err("an empty text is always there; name one that is not".into()),
+        text => Ok(text.into()),
     }
 }
 
@@ -99,54 +106,182 @@ fn try_run(args: &RunArgs) -> Result<ExitCode, String> {
     if args.network {
         session.set_outside(Outside::new(Loopback::default()));
     }
-    let mut out = io::stdout().lock();
+    let mut player = match &args.scenario {
+        Some(path) => Some(scenario::read(path, &mut session)?),
+        None => None,
+    };
+    let end = match &mut player {
+        Some(player) => play(args, &mut session, player)?,
+        None => run_to_end(args, &mut session)?,
+    };
+    if let Some(path) = &args.vcd {
+        std::fs::write(path, session.vcd())
+            .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+    }
+    if let (Some(to), Some(player), Some(from)) = (&args.junit, &player, &args.scenario) {
+        scenario::write_junit(to, player, from, session.now())?;
+    }
+    Ok(tell_end(end))
+}
+
+/// Why nothing runs any more.
+enum End {
+    /// The program stopped, or the time that it was given is over.
+    Stopped(Stop),
+    /// All steps of the scenario have passed.
+    Passed,
+    /// A step of the scenario has failed, which has been told. What the program raised, if that ended it.
+    Failed(Option<String>),
+    /// The time of --timeout is over.
+    TimedOut,
+    /// The text was printed that was to be.
+    Expected,
+    /// The text was printed that was not to be.
+    Unwanted(String),
+}
+
+/// Says why a run has ended, and gives the exit code.
+fn tell_end(end: End) -> ExitCode {
+    match end {
+        End::Stopped(Stop::Raised { traceback }) => {
+            eprint!("{traceback}");
+            ExitCode::from(1)
+        }
+        End::Stopped(Stop::Stuck) => {
+            eprintln!("pinwheel: each thread waits for a lock that none will release");
+            ExitCode::from(STUCK)
+        }
+        End::Stopped(Stop::Exit(code)) => ExitCode::from((code & 0xff) as u8),
+        End::Stopped(_) | End::Passed | End::Expected => ExitCode::SUCCESS,
+        End::Failed(traceback) => {
+            eprint!("{}", traceback.unwrap_or_default());
+            ExitCode::from(FAILED)
+        }
+        End::TimedOut => {
+            eprintln!("pinwheel: the time of --timeout is over");
+            ExitCode::from(TIMED_OUT)
+        }
+        End::Unwanted(text) => {
+            eprintln!("pinwheel: the program has printed {text:?}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Where a program's output goes.
+struct Output<'a> {
+    out: io::StdoutLock<'static>,
+    expect: Option<Watch>,
+    fail: Option<(Watch, &'a str)>,
+}
+
+impl Output<'_> {
+    fn new(args: &RunArgs) -> Output<'_> {
+        Output {
+            out: io::stdout().lock(),
+            expect: args.expect_text.as_deref().map(Watch::new),
+            fail: args
+                .fail_text
+                .as_deref()
+                .map(|text| (Watch::new(text), text)),
+        }
+    }
+
+    /// Takes what the session has printed; says so if that is a reason to end.
+    fn take(&mut self, session: &mut Session) -> Result<Option<End>, String> {
+        let mut end = None;
+        for (error, bytes) in session.take_streams() {
+            if error {
+                // What cannot be written to standard error has nowhere else to be said.
+                let _ = io::stderr().write_all(&bytes);
+            } else if let Err(e) = self.out.write_all(&bytes).and_then(|()| self.out.flush()) {
+                // Whoever read the output has gone: so does the program, as a pipe's writer would.
+                if e.kind() == io::ErrorKind::BrokenPipe {
+                    return Ok(Some(End::Stopped(Stop::Done)));
+                }
+                return Err(format!("cannot write the program's output: {e}"));
+            }
+            if let Some((watch, text)) = &mut self.fail
+                && watch.hears(&bytes)
+            {
+                end.get_or_insert(End::Unwanted(String::from(*text)));
+            }
+            if let Some(watch) = &mut self.expect
+                && watch.hears(&bytes)
+            {
+                end.get_or_insert(End::Expected);
+            }
+        }
+        Ok(end)
+    }
+}
+
+/// How far virtual time may go, and what it means when it is there.
+fn limit(args: &RunArgs) -> (Instant, bool) {
     let until = args.until.unwrap_or(Instant(u64::MAX));
+    match args.timeout {
+        Some(timeout) if timeout <= until => (timeout, true),
+        _ => (until, false),
+    }
+}
+
+/// Runs the program until it ends by itself or time is over.
+fn run_to_end(args: &RunArgs, session: &mut Session) -> Result<End, String> {
+    let (limit, is_timeout) = limit(args);
+    let mut output = Output::new(args);
     let mut input_ended = false;
     let stop = loop {
-        let stop = session.run(args.fuel, until);
-        let written = session
-            .take_streams()
-            .iter()
-            .try_for_each(|(error, bytes)| {
-                if *error {
-                    // What cannot be written to standard error has nowhere else to be said.
-                    let _ = io::stderr().write_all(bytes);
-                    return Ok(());
-                }
-                out.write_all(bytes).and_then(|()| out.flush())
-            });
-        if let Err(e) = written {
-            // Whoever read the output has gone: so does the program, as a pipe's writer would.
-            if e.kind() == io::ErrorKind::BrokenPipe {
-                break Stop::Done;
-            }
-            return Err(format!("cannot write the program's output: {e}"));
+        let stop = session.run(args.fuel, limit);
+        if let Some(end) = output.take(session)? {
+            return Ok(end);
         }
         match stop {
             Stop::OutOfFuel => {}
             Stop::WaitInput if input_ended => {
                 return Err("the program waits for what can never happen".into());
             }
-            Stop::WaitInput => input_ended = !feed(&mut session)?,
+            Stop::WaitInput => input_ended = !feed(session)?,
+            Stop::ReachedTime if is_timeout => return Ok(End::TimedOut),
             other => break other,
         }
     };
-    if let Some(path) = &args.vcd {
-        std::fs::write(path, session.vcd())
-            .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+    if let Some(text) = &args.expect_text
+        && matches!(stop, Stop::Done | Stop::Exit(0))
+    {
+        return Err(format!("the program has ended and did not print {text:?}"));
     }
-    Ok(match stop {
-        Stop::Raised { traceback } => {
-            eprint!("{traceback}");
-            ExitCode::from(1)
+    Ok(End::Stopped(stop))
+}
+
+/// Carries a scenario out.
+fn play(args: &RunArgs, session: &mut Session, player: &mut Player) -> Result<End, String> {
+    let (limit, is_timeout) = limit(args);
+    let mut output = Output::new(args);
+    let path = args.scenario.as_deref().unwrap_or(Path::new(""));
+    let mut told = 0;
+    loop {
+        let progress = player.play(session, args.fuel, limit);
+        if progress == Progress::ReachedTime {
+            player.give_up(session);
         }
-        Stop::Stuck => {
-            eprintln!("pinwheel: each thread waits for a lock that none will release");
-            ExitCode::from(STUCK)
+        let end = output.take(session)?;
+        scenario::tell(path, player, &mut told);
+        if let Some(end @ (End::Unwanted(_) | End::Stopped(_))) = end {
+            return Ok(end);
         }
-        Stop::Exit(code) => ExitCode::from((code & 0xff) as u8),
-        _ => ExitCode::SUCCESS,
-    })
+        match progress {
+            Progress::Working => {}
+            Progress::ReachedTime if is_timeout => return Ok(End::TimedOut),
+            _ if player.failed() => {
+                let traceback = match session.ended() {
+                    Some(Stop::Raised { traceback }) => Some(traceback.clone()),
+                    _ => None,
+                };
+                return Ok(End::Failed(traceback));
+            }
+            _ => return Ok(End::Passed),
+        }
+    }
 }
 
 /// Reads the arguments into a session; the outer error is the command's, the inner the program's.
@@ -210,18 +345,4 @@ fn feed(session: &mut Session) -> Result<bool, String> {
         session.write_input(&line);
     }
     Ok(n > 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations_have_units() {
-        assert_eq!(duration("5s"), Ok(Instant(5_000_000_000)));
-        assert_eq!(duration("250ms"), Ok(Instant(250_000_000)));
-        assert_eq!(duration("1.5"), Ok(Instant(1_500_000_000)));
-        assert!(duration("5 parsecs").is_err());
-        assert!(duration("-1s").is_err());
-    }
 }

@@ -6,15 +6,19 @@
 #![forbid(unsafe_code)]
 
 mod config;
+mod duration;
 mod error;
 mod files;
 mod hardware;
+mod hearing;
 mod outside;
+pub mod scenario;
 mod session;
 mod state;
 mod world;
 
 pub use config::{Board, SessionConfig};
+pub use duration::duration;
 pub use error::SessionError;
 pub use files::FileSource;
 pub use outside::Outside;

@@ -1,7 +1,7 @@
 //! The session: its run loop, its inputs, what it shows.
 
 use sim_boards::board::BoardId;
-use sim_boards::{Circuit, ControlDesc, ControlError, Diagram, Instant, Nanos, PartState};
+use sim_boards::{Circuit, ControlDesc, ControlError, Diagram, Instant, Level, Nanos, PartState};
 use vm::compiler::{CompileOptions, Target, compile};
 use vm::types::T;
 use vm::{Outcome, Profile, Vm};
@@ -9,6 +9,7 @@ use vm::{Outcome, Profile, Vm};
 use crate::config::{Board, SessionConfig};
 use crate::error::SessionError;
 use crate::files::FileSource;
+use crate::hearing::Hearing;
 use crate::outside::Outside;
 use crate::state::hash_of;
 use crate::world::{OUTPUT_LIMIT, World};
@@ -108,6 +109,7 @@ impl Session {
                 separate_errors: config.board == Board::Unix,
                 input: Default::default(),
                 input_closed: false,
+                hearing: None,
                 outside: None,
             },
             ended: None,
@@ -131,8 +133,16 @@ impl Session {
                 return Stop::OutOfFuel;
             }
             let to_limit = self.vm.fuel_until(until.0);
-            let slice = left.min(CHUNK).min(to_limit);
+            // A text that is waited for ends the run at the very instruction that prints it.
+            let listens = self.world.hearing.as_ref().is_some_and(Hearing::is_waiting);
+            let chunk = if listens { 1 } else { CHUNK };
+            let slice = left.min(chunk).min(to_limit);
             let outcome = self.vm.run(slice, &mut self.world);
+            let goes_on = matches!(outcome, Outcome::OutOfFuel | Outcome::Sleep { .. });
+            if listens && goes_on && self.has_heard() {
+                self.sync();
+                return Stop::OutOfFuel;
+            }
             match outcome {
                 Outcome::OutOfFuel => left -= slice,
                 Outcome::Sleep { until: wake } => {
@@ -203,6 +213,39 @@ impl Session {
     /// Types into the program's standard input.
     pub fn write_input(&mut self, bytes: &[u8]) {
         self.world.input.extend(bytes);
+    }
+
+    /// Waits for a text in what the program prints from now on, or has printed since the last text that was waited for:
+    /// [`Session::run`] then comes back as soon as it is there.
+    pub fn listen(&mut self, text: &[u8]) {
+        self.world
+            .hearing
+            .get_or_insert_with(Hearing::default)
+            .listen(text);
+    }
+
+    /// Waits for a text no more.
+    pub fn stop_listening(&mut self) {
+        if let Some(hearing) = &mut self.world.hearing {
+            hearing.stop();
+        }
+    }
+
+    /// Whether the text that was last waited for has been printed.
+    pub fn has_heard(&self) -> bool {
+        self.world.hearing.as_ref().is_some_and(Hearing::has_heard)
+    }
+
+    /// Keeps what is printed from now on for texts that will be waited for.
+    pub fn keep_printed(&mut self) {
+        self.world.hearing.get_or_insert_with(Hearing::default);
+    }
+
+    /// What a pin of a part is now: its level, what an input there reads, its voltage. None if there is no such pin.
+    pub fn probe(&mut self, part: &str, pin: &str) -> Option<(Level, bool, f64)> {
+        self.sync();
+        let now = self.now();
+        self.world.circuit.as_mut()?.probe(now, part, pin)
     }
 
     /// Says that nothing more will be typed.
@@ -339,6 +382,7 @@ impl Session {
             &w.errors,
             &w.input,
             &w.input_closed,
+            &w.hearing,
             &circuit,
         ])
     }

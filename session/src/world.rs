@@ -6,6 +6,7 @@ use sim_boards::Circuit;
 use vm::hal::{Console, FileKind, FileStat, Files, Read};
 
 use crate::files::FileSource;
+use crate::hearing::Hearing;
 use crate::outside::Outside;
 
 /// Bytes of output beyond which a slice ends early, so that whoever owns the session can take them.
@@ -30,12 +31,17 @@ pub struct World {
     pub input: VecDeque<u8>,
     /// Whether nothing more will be typed.
     pub input_closed: bool,
+    /// What somebody waits for in what is printed; none if nobody ever does.
+    pub hearing: Option<Hearing>,
     /// What lets connections leave the machine, if anything does.
     pub outside: Option<Outside>,
 }
 
 impl Console for World {
     fn write(&mut self, _at: u64, bytes: &[u8]) {
+        if let Some(hearing) = &mut self.hearing {
+            hearing.hear(bytes);
+        }
         self.output.extend_from_slice(bytes);
     }
 

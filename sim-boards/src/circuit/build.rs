@@ -84,6 +84,7 @@ fn part_type(index: usize, part: &DiagramPart) -> Result<&'static PartType, Diag
 /// A part that is built, whose pins are not nets yet.
 struct Placed {
     id: String,
+    pins: &'static [&'static str],
     part: Part,
     nodes: Vec<Node>,
     drivers: Vec<Option<DriverId>>,
@@ -284,6 +285,7 @@ impl Plan {
             })?;
             slots.push(Placed {
                 id: part.id.clone(),
+                pins: kind.pins,
                 part: built,
                 nodes: self.pins[index].clone(),
                 drivers,
@@ -303,6 +305,10 @@ impl Plan {
                 net: net_of(node),
                 driver,
             })
+            .collect();
+        let board_nets = self.board_nodes.into_iter();
+        let board_nets = board_nets
+            .map(|(name, node)| (name, net_of(node)))
             .collect();
         let gpio_signals = pads
             .iter()
@@ -348,6 +354,7 @@ impl Plan {
             }
             parts.push(PartSlot {
                 id: placed.id,
+                pins: placed.pins,
                 part,
                 leads,
             });
@@ -364,6 +371,7 @@ impl Plan {
         let mut circuit = Circuit {
             board,
             board_part,
+            board_nets,
             now: Instant::ZERO,
             chip: Rp2040::new(self.spec.clock_hz),
             nets,

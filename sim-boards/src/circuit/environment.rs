@@ -37,6 +37,30 @@ impl Circuit {
         }
     }
 
+    /// Says whether a control may be set to a value.
+    ///
+    /// # Errors
+    /// [`ControlError`] where it may not.
+    pub fn check_control(&self, part: &str, control: &str, value: f64) -> Result<(), ControlError> {
+        let slot = self.parts.iter().find(|slot| slot.id == part);
+        let controls = match slot {
+            Some(slot) => slot.part.device().controls(part),
+            None if part == self.board_part => vec![self.board_control()],
+            None => {
+                let part = String::from(part);
+                return Err(ControlError::UnknownPart { part });
+            }
+        };
+        match controls.iter().find(|desc| desc.name == control) {
+            Some(desc) => desc.check(value),
+            None => Err(ControlError::UnknownControl {
+                part: String::from(part),
+                control: String::from(control),
+                known: controls.into_iter().map(|desc| desc.name).collect(),
+            }),
+        }
+    }
+
     /// Sets a control.
     ///
     /// # Errors
@@ -48,26 +72,10 @@ impl Circuit {
         control: &str,
         value: f64,
     ) -> Result<(), ControlError> {
-        let index = self.parts.iter().position(|slot| slot.id == part);
-        let controls = match index {
-            Some(index) => self.parts[index].part.device().controls(part),
-            None if part == self.board_part => vec![self.board_control()],
-            None => {
-                let part = String::from(part);
-                return Err(ControlError::UnknownPart { part });
-            }
-        };
-        let Some(desc) = controls.iter().find(|desc| desc.name == control) else {
-            return Err(ControlError::UnknownControl {
-                part: String::from(part),
-                control: String::from(control),
-                known: controls.into_iter().map(|desc| desc.name).collect(),
-            });
-        };
-        desc.check(value)?;
+        self.check_control(part, control, value)?;
         self.advance_to(at);
         self.revision += 1;
-        let Some(index) = index else {
+        let Some(index) = self.parts.iter().position(|slot| slot.id == part) else {
             self.chip.temperature = value;
             return Ok(());
         };

@@ -7,6 +7,7 @@ mod environment;
 mod i2c;
 mod mean;
 mod pins;
+mod probe;
 mod run;
 mod settle;
 mod spi;
@@ -25,7 +26,7 @@ use crate::time::Instant;
 use crate::trace::Trace;
 use deliver::News;
 use serde::Serialize;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 pub use bitstream::PulseTiming;
 pub use i2c::{I2cFault, I2cOp, I2cWires};
@@ -41,6 +42,8 @@ pub struct Circuit {
     board: BoardId,
     /// The board's id in the diagram.
     board_part: String,
+    /// The nets of the nodes that pads of the board lead to.
+    board_nets: BTreeMap<String, NetId>,
     now: Instant,
     chip: Rp2040,
     nets: Netlist,
@@ -80,6 +83,8 @@ struct Pad {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct PartSlot {
     id: String,
+    /// The names of its pins.
+    pins: &'static [&'static str],
     part: Part,
     /// Where each of its pins leads.
     leads: Vec<Lead>,

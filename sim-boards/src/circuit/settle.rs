@@ -103,6 +103,11 @@ impl Circuit {
         let island = self
             .nets
             .island_of_driver(self.pads[usize::from(gpio)].driver);
+        self.refresh_island(island);
+    }
+
+    /// As [`Circuit::refresh`], for an island.
+    pub(super) fn refresh_island(&mut self, island: IslandId) {
         let mut changed = false;
         for other in self.pwm_pins_of(island) {
             let driver = self.pads[usize::from(other)].driver;
