@@ -1,7 +1,7 @@
 //! SPI and shift registers as the clocked chip sees them.
 
 use crate::net::{Drive, Level};
-use crate::parts::{Bench, Pin};
+use crate::parts::{Bench, Pin, Power};
 use serde::Serialize;
 
 /// A chip with a serial input, and perhaps an output, that a clock moves.
@@ -18,13 +18,15 @@ pub(crate) trait SpiTarget {
 }
 
 /// A part's connection to a clock and the data that move with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct SpiPort {
     pub clock: Pin,
     pub input: Option<Pin>,
     pub output: Option<Pin>,
     /// The select, which is active low.
     pub select: Option<Pin>,
+    /// What feeds the chip, if its output is as high as that.
+    pub power: Option<Power>,
     /// Whether the output is let go while the chip is not selected.
     pub tristate: bool,
     selected: bool,
@@ -37,6 +39,7 @@ impl SpiPort {
             input,
             output,
             select,
+            power: None,
             tristate: select.is_some(),
             selected: select.is_none(),
         }
@@ -102,13 +105,11 @@ impl SpiPort {
 
     /// Drives the output.
     pub fn show(&self, bench: &mut Bench<'_>, target: &dyn SpiTarget) {
-        if let Some(output) = self.output {
-            let drive = if self.selected || !self.tristate {
-                Drive::Strong(target.output())
-            } else {
-                Drive::HighZ
-            };
-            bench.drive(output, drive);
+        let Some(output) = self.output else { return };
+        match self.power {
+            _ if !self.selected && self.tristate => bench.drive(output, Drive::HighZ),
+            Some(power) => bench.push(output, target.output(), power),
+            None => bench.drive(output, Drive::Strong(target.output())),
         }
     }
 }

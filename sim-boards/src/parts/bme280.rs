@@ -408,22 +408,19 @@ impl Device for Bme280 {
 }
 
 fn build(wiring: &mut Wiring<'_>, humid: bool) -> Result<Part, DiagramError> {
-    let number = |name, default, (low, high)| {
-        let expected = format!("a number from {low} to {high}");
-        wiring.attr(name, default, expected, |value: &f64| {
-            (low..=high).contains(value)
-        })
-    };
-    let temperature = number("temperature", 24.0, (-40.0, 85.0))?;
-    let humidity = number("humidity", 40.0, (0.0, 100.0))?;
-    let pressure = number("pressure", 1013.25, (300.0, 1100.0))?;
+    let temperature = wiring.number("temperature", 24.0, (-40.0, 85.0))?;
+    let humidity = wiring.number("humidity", 40.0, (0.0, 100.0))?;
+    let pressure = wiring.number("pressure", 1013.25, (300.0, 1100.0))?;
     let address = wiring.i2c_address(ADDRESS, ADDRESS..=ADDRESS + 1)?;
+    let power = wiring.power("VCC", "GND", MIN_VOLTS);
+    let mut spi = wiring.spi("SCL", Some("SDA"), Some("SDO"), Some("CSB"));
+    spi.power = Some(power);
     Ok(Part::from(Bme280 {
         i2c: wiring.i2c("SDA", "SCL"),
-        spi: wiring.spi("SCL", Some("SDA"), Some("SDO"), Some("CSB")),
+        spi,
         sensor: Sensor {
             registers: Registered::new(Chip {
-                power: wiring.power("VCC", "GND", MIN_VOLTS),
+                power,
                 sdo: wiring.reads("SDO"),
                 address,
                 humid,

@@ -53,6 +53,9 @@ const OSCILLATOR: u64 = 32_768;
 const MEASURES_EVERY: Nanos = Nanos::from_secs(64);
 const CONVERSION: Nanos = Nanos::from_millis(125);
 
+/// The industrial range ("Absolute Maximum Ratings").
+const TEMPERATURES: (f64, f64) = (-40.0, 85.0);
+
 /// The tokens of changes at SQW and at 32K.
 const SQW: u16 = 0;
 const THIRTY_TWO: u16 = 1;
@@ -271,8 +274,8 @@ impl Device for Ds3231 {
 
     fn controls(&self, part: &str) -> Vec<ControlDesc> {
         let value = self.chip.chip.temperature;
-        // The industrial range ("Absolute Maximum Ratings").
-        let range = (-40.0, 85.0, 0.25);
+        let (low, high) = TEMPERATURES;
+        let range = (low, high, 0.25);
         vec![ControlDesc::range(part, "temperature", "°C", range, value)]
     }
 
@@ -284,9 +287,7 @@ impl Device for Ds3231 {
 }
 
 fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
-    let temperature = wiring.attr("temperature", 24.0, "a number from -40 to 85", |value| {
-        (-40.0..=85.0).contains(value)
-    })?;
+    let temperature = wiring.number("temperature", 24.0, TEMPERATURES)?;
     let init = clock(wiring)?;
     // One that never had power says so; its oscillator starts with the power all the same.
     let stopped = if init.runs() { 0 } else { OSF };

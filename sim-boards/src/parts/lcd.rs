@@ -112,7 +112,9 @@ fn input(bench: &Bench<'_>, pin: Pin) -> bool {
 
 impl Device for Lcd {
     fn power_on(&mut self, bench: &mut Bench<'_>) {
-        bench.show();
+        if !bench.powered(self.panel.power) {
+            self.panel.outputs &= !LIGHT;
+        }
     }
 
     /// E has changed, which is all that the part watches.

@@ -172,12 +172,15 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
             )
         })?;
     }
+    let power = wiring.power("V+", "GND", MIN_VOLTS);
+    let mut port = wiring.spi("CLK", Some("DIN"), Some("DOUT"), None);
+    port.power = Some(power);
     Ok(Part::from(Max7219Matrix {
-        port: wiring.spi("CLK", Some("DIN"), Some("DOUT"), None),
+        port,
         load: wiring.watches("CS"),
         layout,
         chain: Chain {
-            power: wiring.power("V+", "GND", MIN_VOLTS),
+            power,
             shifting: vec![0; modules],
             chips: vec![Max7219::default(); modules],
         },

@@ -84,7 +84,7 @@ const STEPS_PER_DEGREE: f64 = 131.0;
 const SAMPLE: u16 = 0;
 const PULSE_OVER: u16 = 1;
 
-/// The controls: name, unit, greatest value, step, and the part's register-order place.
+/// The controls in the registers' order: name, unit, greatest value, and step.
 const CONTROLS: [(&str, &str, f64, f64); 6] = [
     ("accelX", "g", 16.0, 0.01),
     ("accelY", "g", 16.0, 0.01),
@@ -403,16 +403,11 @@ impl Device for Mpu6050 {
 fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
     let mut motion = [0.0; 6];
     for (place, &(name, _, most, _)) in CONTROLS.iter().enumerate() {
-        let expected = format!("a number from {} to {most}", -most);
         // A board that lies on a table feels the earth's pull.
         let default = if name == "accelZ" { 1.0 } else { 0.0 };
-        motion[place] = wiring.attr(name, default, expected, |value: &f64| value.abs() <= most)?;
+        motion[place] = wiring.number(name, default, (-most, most))?;
     }
-    let (low, high) = TEMPERATURES;
-    let expected = format!("a number from {low} to {high}");
-    let temperature = wiring.attr("temperature", 24.0, expected, |value| {
-        (low..=high).contains(value)
-    })?;
+    let temperature = wiring.number("temperature", 24.0, TEMPERATURES)?;
     Ok(Part::from(Mpu6050 {
         port: wiring.i2c("SDA", "SCL"),
         chip: Registered::new(Chip {

@@ -162,6 +162,19 @@ impl Wiring<'_> {
         Rng::for_stream(self.seed, &self.part.id)
     }
 
+    /// An attribute that is a number between two others; `default` if it is not there.
+    pub(crate) fn number(
+        &self,
+        name: &str,
+        default: f64,
+        (low, high): (f64, f64),
+    ) -> Result<f64, DiagramError> {
+        let expected = format!("a number from {low} to {high}");
+        self.attr(name, default, expected, |value| {
+            (low..=high).contains(value)
+        })
+    }
+
     /// An attribute read as a value of some type; `default` if it is not there.
     pub(crate) fn attr<T: FromStr>(
         &self,
