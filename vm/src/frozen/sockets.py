@@ -68,3 +68,7 @@ def socket_write(socket, data, sends):
 def socket_send_all(socket, data):
     if socket_write(socket, data, True) != len(data):
         raise OSError(4)
+
+
+def socket_set_blocking(socket, flag):
+    socket.setblocking(bool(flag))

@@ -136,6 +136,7 @@ class SSLContext:
         state["verify_mode"] = CERT_NONE if protocol & 1 else CERT_REQUIRED
         object.__setattr__(self, "_protocol", protocol)
         object.__setattr__(self, "_state", state)
+        object.__setattr__(self, "_has_psk", False)
 
     def __repr__(self):
         return "<SSLContext>"
@@ -155,8 +156,13 @@ class SSLContext:
         if name in ("psk_key", "psk_identity"):
             key = state["psk_key"]
             if key is not None and state["psk_identity"] is not None:
+                key = memoryview(key)
+                # There is room for one, the first that fits.
+                if self._has_psk:
+                    raise OSError(-28800, "MBEDTLS_ERR_SSL_FEATURE_UNAVAILABLE")
                 if not 0 < len(key) <= _LONGEST_KEY:
                     raise OSError(-28928, "MBEDTLS_ERR_SSL_BAD_INPUT_DATA")
+                object.__setattr__(self, "_has_psk", True)
 
     def __delattr__(self, name):
         raise AttributeError("'SSLContext' object has no attribute '%s'" % name)

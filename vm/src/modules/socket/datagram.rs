@@ -77,7 +77,8 @@ impl Network {
             return Err(EMSGSIZE);
         }
         packets.check()?;
-        let is_connected = packets.peer.is_some();
+        // What comes back of a packet to somebody else is for no socket.
+        let is_told = packets.peer == Some(to);
         let from = self.local_for(fd, to)?;
         match self.receiver(to, from) {
             Some(receiver) => {
@@ -86,7 +87,7 @@ impl Network {
                     packets.inbox.push_back((from, bytes.to_vec()));
                 }
             }
-            None => self.packets(fd)?.is_refused = is_connected,
+            None => self.packets(fd)?.is_refused = is_told,
         }
         Ok(bytes.len())
     }

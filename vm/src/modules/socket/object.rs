@@ -8,7 +8,7 @@ use super::transfer::{self, Op};
 use super::{MSG_DONTWAIT, SO_REUSEADDR, SOCK_DGRAM, SOCK_RAW, SOCK_STREAM, SOL_SOCKET, address};
 use crate::hal::Host;
 use crate::modules::io::stream::part;
-use crate::native::{Args, F, Outcome, native};
+use crate::native::{Abrupt, Args, F, Outcome, native};
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -18,11 +18,15 @@ const EINTR: i32 = 4;
 const EDOM: i32 = 33;
 const ENOPROTOOPT: i32 = 92;
 const EPROTONOSUPPORT: i32 = 93;
+const ESOCKTNOSUPPORT: i32 = 94;
 const EAFNOSUPPORT: i32 = 97;
 
 /// `SOCK_NONBLOCK` and `SOCK_CLOEXEC`, which may be added to a kind.
 const NONBLOCK: i64 = 0x800;
 const CLOEXEC: i64 = 0x80000;
+
+/// The highest number that a kind of socket has.
+const MOST_KIND: i64 = 10;
 
 /// How many may wait to be accepted, where a program does not say.
 const BACKLOG: i64 = 2;
@@ -116,6 +120,7 @@ fn make(vm: &mut Vm, args: Args) -> Outcome {
         (SOCK_DGRAM, 0 | 17) => Kind::Datagram,
         (SOCK_RAW, 1..) => return Err(vm.os_error(EPERM)),
         (SOCK_STREAM | SOCK_DGRAM | SOCK_RAW, _) => return Err(vm.os_error(EPROTONOSUPPORT)),
+        (0..=MOST_KIND, _) => return Err(vm.os_error(ESOCKTNOSUPPORT)),
         _ => return Err(vm.os_error(EINVAL)),
     };
     let fd = network(vm).open(is_v6, kind);
@@ -364,7 +369,13 @@ fn set_option(vm: &mut Vm, args: Args) -> Outcome {
 
 fn set_blocking(vm: &mut Vm, socket: Value, flag: Value) -> Outcome {
     let fd = number(vm, socket)?;
-    let flag = vm.truth(flag)?;
+    let flag = match vm.truth(flag) {
+        Ok(flag) => flag,
+        Err(Abrupt::Python) => {
+            return Err(vm.call_frozen("socket_set_blocking", &[socket, flag]));
+        }
+        Err(other) => return Err(other),
+    };
     let set = network(vm).get_mut(fd).map(|socket| socket.blocking = flag);
     raised(vm, set)?;
     Ok(Value::NONE)
@@ -394,6 +405,6 @@ fn set_timeout(vm: &mut Vm, socket: Value, seconds: Value) -> Outcome {
 }
 
 /// `EAGAIN` as an answer where an operation does not wait.
-pub(super) fn again_error(vm: &mut Vm) -> crate::native::Abrupt {
+pub(super) fn again_error(vm: &mut Vm) -> Abrupt {
     vm.os_error(EAGAIN)
 }

@@ -77,3 +77,14 @@ show("accept", u.accept)
 show("nowhere", u.send, b"x")
 show("too big", u.sendto, bytes(65508), ADDRESS)
 show("timeout", u.settimeout, "1")
+
+
+class Odd:
+    def __bool__(self):
+        return False
+
+
+u.setblocking(Odd())
+show("again", u.recv, 1)
+for kind in (4, 9, 11, -1):
+    show("kind", socket.socket, socket.AF_INET, kind)

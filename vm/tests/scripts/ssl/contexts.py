@@ -50,3 +50,11 @@ s = required.wrap_socket(io.BytesIO(), do_handshake_on_connect=False, server_hos
 print(s)
 s.close()
 s.close()
+
+# One key that both sides share, the first that fits, once its name is known.
+shared = tls.SSLContext(tls.PROTOCOL_TLS_CLIENT)
+shared.psk_key = b"before"
+shared.psk_key = b""
+show(setattr, shared, "psk_identity", "me")
+for key in (b"", bytes(49), b"fits", b"fits", "text", 5):
+    show(setattr, shared, "psk_key", key)
