@@ -7,7 +7,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 use session::scenario::{Player, Progress};
-use session::{Board, FileSource, Instant, Outside, Session, SessionConfig, SessionError, Stop};
+use session::{
+    Board, Circuit, FileSource, Instant, Outside, Session, SessionConfig, SessionError, Stop,
+};
 
 use crate::network::Loopback;
 use crate::scenario::{self, Watch};
@@ -99,6 +101,9 @@ fn try_run(args: &RunArgs) -> Result<ExitCode, String> {
         Ok(session) => session,
         Err(e) => return Ok(refuse(&e)),
     };
+    for warning in session.circuit().map_or(&[][..], Circuit::warnings) {
+        eprintln!("pinwheel: {warning}");
+    }
     session.set_argv(vec![args.file.to_string_lossy().into_owned()]);
     if let Ok(path) = std::env::current_exe() {
         session.set_executable(path.to_string_lossy().into_owned());

@@ -100,6 +100,27 @@ impl ControlDesc {
         }
     }
 
+    /// A control that is on while held, and the keyboard key that works it.
+    pub(crate) fn momentary(part: &str, name: &str, key: Option<String>, on: bool) -> Self {
+        Self::on_off(part, name, ControlKind::Momentary, key, on)
+    }
+
+    /// A control that is on or off and stays so.
+    pub(crate) fn toggle(part: &str, name: &str, key: Option<String>, on: bool) -> Self {
+        Self::on_off(part, name, ControlKind::Toggle, key, on)
+    }
+
+    fn on_off(part: &str, name: &str, kind: ControlKind, key: Option<String>, on: bool) -> Self {
+        Self {
+            part: String::from(part),
+            name: String::from(name),
+            kind,
+            unit: String::new(),
+            key,
+            value: if on { 1.0 } else { 0.0 },
+        }
+    }
+
     /// Says whether `value` may be set on this control.
     ///
     /// # Errors

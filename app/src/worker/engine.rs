@@ -118,10 +118,16 @@ impl Engine {
                 | PartState::Potentiometer { .. }
                 | PartState::Servo { .. } => None,
                 // The page does not draw these yet.
-                PartState::CharacterLcd { .. }
+                PartState::Buzzer { .. }
+                | PartState::CharacterLcd { .. }
                 | PartState::DigitDisplay { .. }
+                | PartState::LedBar { .. }
                 | PartState::LedMatrix { .. }
-                | PartState::MonoDisplay { .. } => None,
+                | PartState::MonoDisplay { .. }
+                | PartState::Pixels { .. }
+                | PartState::Relay { .. }
+                | PartState::RgbLed { .. }
+                | PartState::SegmentLeds { .. } => None,
             })
             .collect()
     }

@@ -3,11 +3,9 @@
 use super::{Circuit, Lamp, Pad, PartSlot};
 use crate::board::{BoardId, BoardSpec, Builtin};
 use crate::chip::rp2040::{GPIO_COUNT, Rp2040};
-use crate::diagram::{
-    Diagram, DiagramError, DiagramPart, PinRef, Problem, SERIAL_MONITOR, nearest,
-};
+use crate::diagram::{Diagram, DiagramError, DiagramPart, PinRef, Problem, nearest};
 use crate::net::{DriverId, ElementId, NetBuilder, Node, ShortedSupply};
-use crate::parts::{Lead, Led, Light, PART_TYPES, Part, PartType, Pin, Wiring};
+use crate::parts::{Breadboard, Lead, Led, Light, PART_TYPES, Part, PartType, Pin, Wiring};
 use crate::queue::EventQueue;
 use crate::time::Instant;
 use crate::trace::Trace;
@@ -20,16 +18,23 @@ impl Circuit {
     /// Builds the circuit that a diagram describes.
     ///
     /// # Errors
-    /// [`DiagramError`] for an unknown part type, pin or attribute value, for a diagram without
-    /// this board or with several, and for a shorted supply.
+    /// [`DiagramError`] for an unknown pin or attribute value, for a diagram without this board or with several, and
+    /// for a shorted supply. An unknown part type is a warning: see [`Circuit::warnings`].
     pub fn new(diagram: &Diagram, board: BoardId, seed: u64) -> Result<Self, DiagramError> {
         let spec = board.spec();
         let board_part = find_board(diagram, spec)?;
         let mut plan = Plan::new(spec);
-        let kinds = plan.add_parts(diagram, &board_part)?;
-        plan.connect(diagram, &board_part)?;
+        let kinds = plan.add_parts(diagram, &board_part);
+        plan.connect(diagram, &kinds)?;
         let parts = plan.build_parts(diagram, &kinds, seed)?;
         Ok(plan.finish(board, board_part, parts))
+    }
+
+    /// What the diagram asks for that is not simulated: parts of unknown types, whose pins carry what is wired to
+    /// them and have nothing behind them.
+    #[must_use]
+    pub fn warnings(&self) -> &[DiagramError] {
+        &self.warnings
     }
 
     /// A board with nothing wired to it.
@@ -50,7 +55,9 @@ fn find_board(diagram: &Diagram, spec: &BoardSpec) -> Result<String, DiagramErro
     let Some((_, board)) = boards.next() else {
         // An unknown board is likelier than none: name it.
         for (index, part) in diagram.parts.iter().enumerate() {
-            part_type(index, part)?;
+            if let Kind::Unknown = Kind::of(part) {
+                return Err(unknown_type(index, part));
+            }
         }
         let types = spec.part_types.clone();
         return Err(DiagramError::at("parts", Problem::NoBoard { types }));
@@ -64,21 +71,49 @@ fn find_board(diagram: &Diagram, spec: &BoardSpec) -> Result<String, DiagramErro
     Ok(board.id.clone())
 }
 
-fn part_type(index: usize, part: &DiagramPart) -> Result<&'static PartType, DiagramError> {
-    PartType::find(&part.kind).ok_or_else(|| {
-        let boards = BoardId::Pico.spec().part_types.iter().map(String::as_str);
-        let known = PART_TYPES
-            .iter()
-            .flat_map(|kind| kind.names.iter().copied());
-        DiagramError::at(
-            format!("parts[{index}].type"),
-            Problem::UnknownType {
-                part: part.id.clone(),
-                kind: part.kind.clone(),
-                nearest: nearest(&part.kind, known.chain(boards)),
-            },
-        )
-    })
+/// What a part of a diagram is to the circuit.
+enum Kind {
+    Board,
+    Simulated(&'static PartType),
+    Breadboard(&'static Breadboard),
+    /// A text on the drawing.
+    Text,
+    /// Kept and shown; its pins are nets with nothing behind them.
+    Unknown,
+}
+
+/// The part type that is only drawn.
+const TEXT: &str = "wokwi-text";
+
+impl Kind {
+    /// What a part is that is not the board.
+    fn of(part: &DiagramPart) -> Self {
+        if let Some(kind) = PartType::find(&part.kind) {
+            Self::Simulated(kind)
+        } else if let Some(board) = Breadboard::find(&part.kind) {
+            Self::Breadboard(board)
+        } else if part.kind == TEXT {
+            Self::Text
+        } else {
+            Self::Unknown
+        }
+    }
+}
+
+fn unknown_type(index: usize, part: &DiagramPart) -> DiagramError {
+    let boards = BoardId::Pico.spec().part_types.iter().map(String::as_str);
+    let known = PART_TYPES
+        .iter()
+        .flat_map(|kind| kind.names.iter().copied());
+    let known = known.chain(Breadboard::names()).chain(boards);
+    DiagramError::at(
+        format!("parts[{index}].type"),
+        Problem::UnknownType {
+            part: part.id.clone(),
+            kind: part.kind.clone(),
+            nearest: nearest(&part.kind, known),
+        },
+    )
 }
 
 /// A part that is built, whose pins are not nets yet.
@@ -89,6 +124,20 @@ struct Placed {
     nodes: Vec<Node>,
     drivers: Vec<Option<DriverId>>,
     watches: Vec<Pin>,
+}
+
+/// The error for a wire to a pin that its part does not have.
+fn unknown_pin(path: String, pin: &PinRef, kind: &str, pins: Vec<String>) -> DiagramError {
+    DiagramError::at(
+        path,
+        Problem::UnknownPin {
+            part: pin.part.clone(),
+            kind: String::from(kind),
+            pin: pin.pin.clone(),
+            nearest: nearest(&pin.pin, pins.iter().map(String::as_str)),
+            pins,
+        },
+    )
 }
 
 /// A circuit under construction.
@@ -105,6 +154,9 @@ struct Plan {
     probes: Vec<(String, Node)>,
     /// Each part's pins, in the order of its type's list.
     pins: Vec<Vec<Node>>,
+    /// The strips of breadboards and the pins of unknown parts that wires lead to, by the part's place and their name.
+    strips: BTreeMap<(usize, String), Node>,
+    warnings: Vec<DiagramError>,
     spec: &'static BoardSpec,
 }
 
@@ -138,6 +190,8 @@ impl Plan {
             lamps: Vec::new(),
             probes: Vec::new(),
             pins: Vec::new(),
+            strips: BTreeMap::new(),
+            warnings: Vec::new(),
             spec,
         };
         for builtin in &spec.builtin {
@@ -172,28 +226,31 @@ impl Plan {
         }
     }
 
-    /// Adds every part's pins. The result has no type for the board.
-    fn add_parts(
-        &mut self,
-        diagram: &Diagram,
-        board_part: &str,
-    ) -> Result<Vec<Option<&'static PartType>>, DiagramError> {
+    /// Adds the pins of the parts that are simulated.
+    fn add_parts(&mut self, diagram: &Diagram, board_part: &str) -> Vec<Kind> {
         let mut kinds = Vec::with_capacity(diagram.parts.len());
         for (index, part) in diagram.parts.iter().enumerate() {
             let kind = if part.id == board_part {
-                None
+                Kind::Board
             } else {
-                Some(part_type(index, part)?)
+                Kind::of(part)
             };
-            let pins = kind.map_or(&[][..], |kind| kind.pins);
+            let pins = match kind {
+                Kind::Simulated(kind) => kind.pins,
+                Kind::Unknown => {
+                    self.warnings.push(unknown_type(index, part));
+                    &[]
+                }
+                Kind::Board | Kind::Breadboard(_) | Kind::Text => &[],
+            };
             let node = |pin: &&str| self.nets.node(format!("{}:{pin}", part.id));
             self.pins.push(pins.iter().map(node).collect());
             kinds.push(kind);
         }
-        Ok(kinds)
+        kinds
     }
 
-    fn connect(&mut self, diagram: &Diagram, board_part: &str) -> Result<(), DiagramError> {
+    fn connect(&mut self, diagram: &Diagram, kinds: &[Kind]) -> Result<(), DiagramError> {
         let index_of: BTreeMap<&str, usize> = diagram
             .parts
             .iter()
@@ -203,10 +260,22 @@ impl Plan {
         for (index, wire) in diagram.connections.iter().enumerate() {
             let mut ends = [None; 2];
             for (end, pin) in [&wire.from, &wire.to].into_iter().enumerate() {
-                let path = format!("connections[{index}][{end}]");
-                let part = index_of.get(pin.part.as_str());
-                let part = part.map(|&part| (&diagram.parts[part], part));
-                ends[end] = self.node_of(&path, pin, part, board_part)?;
+                let part = index_of.get(pin.part.as_str()).copied();
+                let found = match part {
+                    Some(part) => self.node_of(pin, part, &kinds[part]),
+                    // The terminal's pseudo-part has no nets.
+                    None if SERIAL_PINS.contains(&pin.pin.as_str()) => continue,
+                    None => Err(SERIAL_PINS.map(String::from).to_vec()),
+                };
+                ends[end] = match found {
+                    Ok(node) => Some(node),
+                    Err(pins) => {
+                        let kind = part.map(|part| diagram.parts[part].kind.as_str());
+                        let kind = kind.unwrap_or("the terminal");
+                        let path = format!("connections[{index}][{end}]");
+                        return Err(unknown_pin(path, pin, kind, pins));
+                    }
+                };
             }
             if let [Some(from), Some(to)] = ends {
                 self.nets.join(from, to).map_err(|ShortedSupply { a, b }| {
@@ -220,56 +289,40 @@ impl Plan {
         Ok(())
     }
 
-    /// The node of a wire's end; `None` at the terminal's pseudo-part.
-    fn node_of(
-        &self,
-        path: &str,
-        pin: &PinRef,
-        part: Option<(&DiagramPart, usize)>,
-        board_part: &str,
-    ) -> Result<Option<Node>, DiagramError> {
-        let (names, kind): (Vec<&str>, &str) = match part {
-            Some((part, _)) if part.id == board_part => {
-                let wanted = self.spec.pins.iter().find(|pad| pad.name == pin.pin);
-                if let Some(pad) = wanted {
-                    return Ok(Some(self.board_nodes[&pad.node]));
-                }
-                let names = self.spec.pins.iter().map(|pad| pad.name.as_str());
-                (names.collect(), &part.kind)
+    /// The node of a pin of a part, or the names of the pins that the part has instead.
+    fn node_of(&mut self, pin: &PinRef, part: usize, kind: &Kind) -> Result<Node, Vec<String>> {
+        let strip = match kind {
+            Kind::Board => {
+                let pads = &self.spec.pins;
+                let pad = pads.iter().find(|pad| pad.name == pin.pin);
+                let names = || pads.iter().map(|pad| pad.name.clone()).collect();
+                return pad.map(|pad| self.board_nodes[&pad.node]).ok_or_else(names);
             }
-            Some((part, index)) => {
-                let pins = PartType::find(&part.kind).map_or(&[][..], |kind| kind.pins);
-                if let Some(place) = pins.iter().position(|&name| name == pin.pin) {
-                    return Ok(Some(self.pins[index][place]));
-                }
-                (pins.to_vec(), &part.kind)
+            Kind::Simulated(kind) => {
+                let place = kind.pins.iter().position(|&name| name == pin.pin);
+                let names = || kind.pins.iter().map(|&name| String::from(name)).collect();
+                return place.map(|place| self.pins[part][place]).ok_or_else(names);
             }
-            None if SERIAL_PINS.contains(&pin.pin.as_str()) && pin.part == SERIAL_MONITOR => {
-                return Ok(None);
-            }
-            None => (SERIAL_PINS.to_vec(), "the terminal"),
+            Kind::Breadboard(board) => board.strip(&pin.pin).ok_or_else(|| board.holes())?,
+            Kind::Text | Kind::Unknown => &pin.pin,
         };
-        Err(DiagramError::at(
-            path,
-            Problem::UnknownPin {
-                part: pin.part.clone(),
-                kind: String::from(kind),
-                pin: pin.pin.clone(),
-                nearest: nearest(&pin.pin, names.iter().copied()),
-                pins: names.into_iter().map(String::from).collect(),
-            },
-        ))
+        let nets = &mut self.nets;
+        let new = || nets.node(format!("{}:{strip}", pin.part));
+        let key = (part, String::from(strip));
+        Ok(*self.strips.entry(key).or_insert_with(new))
     }
 
     fn build_parts(
         &mut self,
         diagram: &Diagram,
-        kinds: &[Option<&'static PartType>],
+        kinds: &[Kind],
         seed: u64,
     ) -> Result<Vec<Placed>, DiagramError> {
         let mut slots = Vec::new();
         for (index, (part, kind)) in diagram.parts.iter().zip(kinds).enumerate() {
-            let Some(kind) = kind else { continue };
+            let Kind::Simulated(kind) = kind else {
+                continue;
+            };
             let (mut drivers, mut watches) = (vec![None; kind.pins.len()], Vec::new());
             let built: Part = (kind.build)(&mut Wiring {
                 part,
@@ -380,6 +433,7 @@ impl Plan {
             watchers_of_net,
             watched,
             news: VecDeque::new(),
+            touched: Vec::new(),
             open_i2c: Vec::new(),
             i2c_parts,
             spi_parts,
@@ -390,6 +444,7 @@ impl Plan {
             queue: EventQueue::new(),
             trace: Trace::default(),
             revision: 0,
+            warnings: self.warnings,
         };
         circuit.power_on();
         circuit

@@ -25,9 +25,10 @@ impl Circuit {
         part: u32,
         act: impl FnOnce(&mut dyn Device, &mut Bench<'_>) -> R,
     ) -> R {
-        let mut touched = Vec::new();
+        let mut touched = core::mem::take(&mut self.touched);
         let result = self.act(part, &mut touched, act);
-        self.settle_touched(touched);
+        self.settle_touched(&mut touched);
+        self.touched = touched;
         self.spread();
         result
     }
@@ -55,24 +56,28 @@ impl Circuit {
         act(device.device_mut(), &mut bench)
     }
 
-    fn settle_touched(&mut self, touched: Vec<IslandId>) {
-        for island in touched {
+    fn settle_touched(&mut self, touched: &mut Vec<IslandId>) {
+        for island in touched.drain(..) {
             self.settle_island(island);
         }
     }
 
     /// Tells parts what they have not heard yet, until there is nothing to tell.
     pub(super) fn spread(&mut self) {
-        let mut touched = Vec::new();
+        if self.news.is_empty() {
+            return;
+        }
+        let mut touched = core::mem::take(&mut self.touched);
         for _ in 0..MOST_IN_ONE_INSTANT {
             let Some(news) = self.news.pop_front() else {
-                return;
+                break;
             };
             self.act(news.part, &mut touched, |device, bench| {
                 hear(device, bench, news.pin, news.high)
             });
-            self.settle_touched(core::mem::take(&mut touched));
+            self.settle_touched(&mut touched);
         }
+        self.touched = touched;
         if !self.news.is_empty() {
             self.queue.schedule(self.now + Nanos(1), Event::Spread);
         }

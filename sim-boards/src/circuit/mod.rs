@@ -19,7 +19,8 @@ mod tests;
 
 use crate::board::{BoardId, BoardSpec};
 use crate::chip::rp2040::Rp2040;
-use crate::net::{DriverId, ElementId, NetId, Netlist};
+use crate::diagram::DiagramError;
+use crate::net::{DriverId, ElementId, IslandId, NetId, Netlist};
 use crate::parts::{Lead, Light, Part, Pin};
 use crate::queue::EventQueue;
 use crate::time::Instant;
@@ -56,6 +57,8 @@ pub struct Circuit {
     watched: Vec<bool>,
     /// What parts are still to be told.
     news: VecDeque<News>,
+    /// Empty, but for its room: the islands that parts touched at this instant.
+    touched: Vec<IslandId>,
     /// The I2C transfers that have not been stopped.
     open_i2c: Vec<i2c::Open>,
     /// The parts with a port for I2C, and those with one for SPI.
@@ -72,6 +75,8 @@ pub struct Circuit {
     queue: EventQueue<Event>,
     trace: Trace,
     revision: u64,
+    /// What the diagram asks for that is not simulated.
+    warnings: Vec<DiagramError>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

@@ -295,11 +295,6 @@ fn mistakes_in_a_diagram_are_named() {
     };
     let led = r#", {"id": "led1", "type": "wokwi-led"}"#;
     assert_eq!(
-        message(r#", {"id": "x", "type": "wokwi-ledd"}"#, ""),
-        "diagram.json, parts[1].type: part \"x\" has the type \"wokwi-ledd\", which is not \
-         simulated; did you mean \"wokwi-led\"?"
-    );
-    assert_eq!(
         message(led, r#"["led1:B", "pico:GP0"]"#),
         "diagram.json, connections[0][0]: part \"led1\" (wokwi-led) has no pin \"B\"; did you mean \
          \"A\"? Its pins are A, C"
@@ -330,6 +325,15 @@ fn mistakes_in_a_diagram_are_named() {
         message(r#", {"id": "p2", "type": "wokwi-pi-pico"}"#, ""),
         "diagram.json, parts[1]: \"p2\" is a second board; a diagram holds one, remove the others"
     );
+    let other = r#"{"parts": [{"id": "x", "type": "wokwi-pi-picoo"}]}"#;
+    let other = Diagram::parse(other).expect("the diagram is well-formed");
+    assert_eq!(
+        Circuit::new(&other, BoardId::Pico, 1)
+            .expect_err("there is no board")
+            .to_string(),
+        "diagram.json, parts[0].type: part \"x\" has the type \"wokwi-pi-picoo\", which is not \
+         simulated; did you mean \"wokwi-pi-pico\"?"
+    );
     let empty = Diagram::parse("{}").expect("the diagram is well-formed");
     assert_eq!(
         Circuit::new(&empty, BoardId::Pico, 1)
@@ -337,6 +341,67 @@ fn mistakes_in_a_diagram_are_named() {
             .to_string(),
         "diagram.json, parts: the diagram has no board; add a part of type wokwi-pi-pico or \
          board-pi-pico"
+    );
+}
+
+#[test]
+fn what_is_not_simulated_is_a_warning_and_its_pins_still_join() {
+    let mut circuit = circuit(
+        r#"{"parts": [{"id": "pico", "type": "wokwi-pi-pico"}, {"id": "x", "type": "wokwi-ledd"},
+            {"id": "note", "type": "wokwi-text", "attrs": {"text": "hello"}}],
+            "connections": [["pico:GP1", "x:Q", "", []], ["x:Q", "pico:GP2", "", []],
+            ["x:other", "pico:GP3", "", []]]}"#,
+    );
+    let warnings: Vec<String> = circuit.warnings().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        warnings,
+        [
+            "diagram.json, parts[1].type: part \"x\" has the type \"wokwi-ledd\", which is not \
+          simulated; did you mean \"wokwi-led\"?"
+        ]
+    );
+    circuit.pin_init(ms(1), 1, output()).unwrap();
+    circuit
+        .pin_init(ms(1), 2, mode(PinMode::In, Pull::NONE))
+        .unwrap();
+    circuit
+        .pin_init(ms(1), 3, mode(PinMode::In, Pull::NONE))
+        .unwrap();
+    circuit.pin_write(ms(2), 1, true).unwrap();
+    assert_eq!(circuit.pin_read(ms(2), 2), Ok(true));
+    assert_eq!(circuit.pin_read(ms(2), 3), Ok(false));
+}
+
+#[test]
+fn the_holes_of_a_breadboards_row_are_one_wire() {
+    let parts = r#"{"id": "pico", "type": "wokwi-pi-pico"}, {"id": "bb", "type": "wokwi-breadboard"},
+        {"id": "led1", "type": "wokwi-led"}"#;
+    let mut circuit = circuit(&format!(
+        r#"{{"parts": [{parts}], "connections": [["pico:GP15", "bb:63t.a", "", []],
+            ["bb:63t.e", "led1:A", "", []], ["led1:C", "bb:tn.1", "", []],
+            ["bb:tn.50", "pico:GND.1", "", []], ["bb:63b.f", "pico:GP14", "", []]]}}"#
+    ));
+    assert_eq!(circuit.warnings(), []);
+    circuit.pin_init(ms(1), 15, output()).unwrap();
+    circuit
+        .pin_init(ms(1), 14, mode(PinMode::In, Pull::NONE))
+        .unwrap();
+    circuit.pin_write(ms(2), 15, true).unwrap();
+    assert!(brightness(&circuit, "led1") > 0.5);
+    assert_eq!(
+        circuit.pin_level(14),
+        Ok(Level::Floating),
+        "the sides are apart"
+    );
+    let wrong =
+        format!(r#"{{"parts": [{parts}], "connections": [["bb:64t.a", "pico:GP1", "", []]]}}"#);
+    let wrong = Diagram::parse(&wrong).expect("the diagram is well-formed");
+    assert_eq!(
+        Circuit::new(&wrong, BoardId::Pico, 1)
+            .expect_err("there is no such hole")
+            .to_string(),
+        "diagram.json, connections[0][0]: part \"bb\" (wokwi-breadboard) has no pin \"64t.a\"; its \
+         pins are 1t.a to 63t.e, 1b.f to 63b.j, tp.1 to tp.50, tn.1 to tn.50, bp.1 to bp.50, bn.1 to bn.50"
     );
 }
 

@@ -1,7 +1,7 @@
 //! A test bed for one part: wired to a board, and driven by a controller or by a program that moves the pins itself.
 
 use crate::circuit::{Circuit, I2cFault, I2cOp, I2cWires};
-use crate::{BoardId, Diagram, Instant, Nanos, PinInit, PinMode, Pull};
+use crate::{BoardId, Diagram, Instant, Nanos, PartState, PinInit, PinMode, Pull};
 use serde_json::json;
 
 /// Who moves the wires of a bus.
@@ -120,6 +120,13 @@ impl Bed {
         self.circuit
             .pin_read(self.now, pin)
             .expect("the board has the pin")
+    }
+
+    /// What is seen of the part.
+    pub fn state(&self) -> PartState {
+        let states = self.circuit.part_states();
+        let part = states.into_iter().find(|(id, _)| id == "part");
+        part.expect("the part shows something").1
     }
 
     /// Turns a control of the part.

@@ -79,6 +79,19 @@ pub fn builtin_brightness(amps: f64) -> f64 {
     brightness(amps, 0.003, DEFAULT_GAMMA)
 }
 
+/// How bright one of the lights of a bar or a digit looks, 0 to 1.
+pub(super) fn indicator_brightness(amps: f64) -> f64 {
+    brightness(amps, FULL_AMPS, DEFAULT_GAMMA)
+}
+
+/// Puts a light of a colour between two of a part's pins.
+pub(super) fn light(wiring: &mut Wiring<'_>, anode: &str, cathode: &str, color: &str) -> LampId {
+    let (forward_volts, slope) = Led::diode(color);
+    let (anode, cathode) = (wiring.pin(anode), wiring.pin(cathode));
+    let diode = wiring.nets.diode(anode, cathode, forward_volts, slope);
+    wiring.lamp(diode)
+}
+
 fn brightness(amps: f64, full: f64, gamma: f64) -> f64 {
     if amps <= 0.0 {
         return 0.0;
@@ -91,10 +104,7 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
     let gamma = wiring.attr("gamma", DEFAULT_GAMMA, "a number from 0.1 to 10", |gamma| {
         (0.1..=10.0).contains(gamma)
     })?;
-    let (forward_volts, slope) = Led::diode(&color);
-    let (anode, cathode) = (wiring.pin("A"), wiring.pin("C"));
-    let diode = wiring.nets.diode(anode, cathode, forward_volts, slope);
-    let lamp = wiring.lamp(diode);
+    let lamp = light(wiring, "A", "C", &color);
     Ok(Part::from(Led { lamp, gamma }))
 }
 

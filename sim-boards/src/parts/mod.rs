@@ -6,51 +6,90 @@ mod at24c32;
 pub(crate) mod bed;
 mod bme280;
 mod bme280_compensation;
+mod breadboard;
+mod buzzer;
 mod calendar;
+mod contact;
 mod device;
+mod dht;
+mod dip_switch;
 mod ds1307;
+mod ds18b20;
 mod ds3231;
 mod hd44780;
+mod joystick;
+mod keypad;
 mod lcd;
 mod led;
+mod led_bar;
 mod light;
 mod logic_analyzer;
 mod max7219;
 mod mcp23017;
 mod mpu6050;
+mod ntc;
 mod oled;
+mod one_wire;
 mod pca9685;
+mod photoresistor;
+mod pir;
+mod pixels;
 mod potentiometer;
+mod pulse;
 mod pushbutton;
+mod relay;
 mod resistor;
+mod rgb_led;
+mod rotary_encoder;
 mod servo;
+mod seven_segment;
 mod shift_register;
+mod slide_switch;
 mod ssd1306;
 mod tm1637;
+mod ultrasonic;
 mod wiring;
 
 pub use ads1115::Ads1115;
 pub use at24c32::At24c32;
 pub use bme280::Bme280;
+pub(crate) use breadboard::Breadboard;
+pub use buzzer::Buzzer;
 pub use device::Pin;
 pub(crate) use device::{Bench, Device, Lead, Power, View};
+pub use dht::Dht;
+pub use dip_switch::DipSwitch;
+pub use ds18b20::Ds18b20;
 pub use ds1307::Ds1307;
 pub use ds3231::Ds3231;
+pub use joystick::Joystick;
+pub use keypad::Keypad;
 pub use lcd::Lcd;
 pub use led::{Led, LedColor, builtin_brightness};
+pub use led_bar::LedBar;
 pub use light::{LIGHT_WINDOW, Light};
 pub use logic_analyzer::LogicAnalyzer;
 pub use max7219::Max7219Matrix;
 pub use mcp23017::Mcp23017;
 pub use mpu6050::Mpu6050;
+pub use ntc::Ntc;
 pub use oled::Oled;
 pub use pca9685::Pca9685;
+pub use photoresistor::Photoresistor;
+pub use pir::Pir;
+pub use pixels::Pixels;
 pub use potentiometer::Potentiometer;
-pub use pushbutton::{Contact, Pushbutton};
+pub use pushbutton::Pushbutton;
+pub use relay::Relay;
 pub use resistor::Resistor;
+pub use rgb_led::RgbLed;
+pub use rotary_encoder::RotaryEncoder;
 pub use servo::Servo;
+pub use seven_segment::SevenSegment;
 pub use shift_register::ShiftRegister;
+pub use slide_switch::SlideSwitch;
 pub use tm1637::Tm1637;
+pub use ultrasonic::Ultrasonic;
 pub use wiring::{LampId, Wiring};
 
 use crate::diagram::DiagramError;
@@ -64,6 +103,18 @@ pub enum PartState {
     Board {
         /// The brightness of the built-in LED, 0 to 1.
         led: f64,
+    },
+    /// A push button.
+    Button {
+        /// Whether it is held down.
+        pressed: bool,
+    },
+    /// A buzzer.
+    Buzzer {
+        /// The frequency of its tone; 0 while it is silent.
+        hertz: f64,
+        /// How loud it is, 0 to 1.
+        loudness: f64,
     },
     /// A character display.
     CharacterLcd {
@@ -97,6 +148,11 @@ pub enum PartState {
         /// The mean current through it in milliamperes.
         milliamps: f64,
     },
+    /// Lights in a row.
+    LedBar {
+        /// How bright each looks, 0 to 1, in the order of its pins.
+        brightness: Vec<f64>,
+    },
     /// A matrix of lights, of modules of 8 by 8 side by side.
     LedMatrix {
         /// Lights in a row.
@@ -122,15 +178,40 @@ pub enum PartState {
         /// Whether anything is lit at all.
         on: bool,
     },
-    /// A push button.
-    Button {
-        /// Whether it is held down.
-        pressed: bool,
+    /// Lights of any colour, each of which is told its own.
+    Pixels {
+        /// Lights in a row.
+        columns: u16,
+        /// Rows from the top.
+        rows: u16,
+        /// Red, green and blue of each light, from the left of the topmost row.
+        rgb: Vec<u8>,
     },
     /// A turning or sliding potentiometer.
     Potentiometer {
         /// Where it stands, 0 to 1.
         position: f64,
+    },
+    /// A relay.
+    Relay {
+        /// Whether its contact is where the coil pulls it.
+        on: bool,
+    },
+    /// A light of three colours.
+    RgbLed {
+        /// How bright the red light looks, 0 to 1.
+        red: f64,
+        /// How bright the green one looks.
+        green: f64,
+        /// How bright the blue one looks.
+        blue: f64,
+    },
+    /// Digits of lights that a program drives by itself.
+    SegmentLeds {
+        /// For each digit from the left how bright its segments A to G and its point look, 0 to 1.
+        digits: Vec<[f64; 8]>,
+        /// How bright the colon looks.
+        colon: f64,
     },
     /// A servo.
     Servo {
@@ -192,14 +273,28 @@ parts! {
     At24c32,
     /// `board-bme280`, `board-bmp280`.
     Bme280,
+    /// `wokwi-buzzer`.
+    Buzzer,
+    /// `wokwi-dht11`, `wokwi-dht22`.
+    Dht,
+    /// `wokwi-dip-switch-8`.
+    DipSwitch,
     /// `wokwi-ds1307`.
     Ds1307,
+    /// `board-ds18b20`, `wokwi-ds18b20`.
+    Ds18b20,
     /// `board-ds3231`.
     Ds3231,
+    /// `wokwi-analog-joystick`.
+    Joystick,
+    /// `wokwi-membrane-keypad`.
+    Keypad,
     /// `wokwi-lcd1602`, `wokwi-lcd2004`.
     Lcd,
     /// `wokwi-led`.
     Led,
+    /// `wokwi-led-bar-graph`.
+    LedBar,
     /// `wokwi-logic-analyzer`.
     LogicAnalyzer,
     /// `wokwi-max7219-matrix`.
@@ -208,22 +303,42 @@ parts! {
     Mcp23017,
     /// `wokwi-mpu6050`.
     Mpu6050,
+    /// `wokwi-ntc-temperature-sensor`.
+    Ntc,
     /// `board-ssd1306`, `wokwi-ssd1306`.
     Oled,
     /// `board-pca9685`.
     Pca9685,
+    /// `wokwi-photoresistor-sensor`.
+    Photoresistor,
+    /// `wokwi-pir-motion-sensor`.
+    Pir,
+    /// `wokwi-led-matrix`, `wokwi-led-ring`, `wokwi-led-strip`, `wokwi-neopixel`, `wokwi-neopixel-matrix`.
+    Pixels,
     /// `wokwi-potentiometer`, `wokwi-slide-potentiometer`.
     Potentiometer,
     /// `wokwi-pushbutton`, `wokwi-pushbutton-6mm`.
     Pushbutton,
+    /// `wokwi-relay-module`.
+    Relay,
     /// `wokwi-resistor`.
     Resistor,
+    /// `wokwi-rgb-led`.
+    RgbLed,
+    /// `wokwi-ky-040`.
+    RotaryEncoder,
     /// `wokwi-servo`.
     Servo,
+    /// `wokwi-7segment`.
+    SevenSegment,
     /// `wokwi-74hc595`.
     ShiftRegister,
+    /// `wokwi-slide-switch`.
+    SlideSwitch,
     /// `wokwi-tm1637-7segment`.
     Tm1637,
+    /// `wokwi-hc-sr04`.
+    Ultrasonic,
 }
 
 /// What is known of a part type before a part of it is built.
@@ -243,24 +358,46 @@ pub const PART_TYPES: &[PartType] = &[
     at24c32::TYPE,
     bme280::BMP280,
     bme280::TYPE,
+    buzzer::TYPE,
+    dht::DHT11,
+    dht::DHT22,
+    dip_switch::TYPE,
     ds1307::TYPE,
+    ds18b20::TYPE,
     ds3231::TYPE,
+    joystick::TYPE,
+    keypad::TYPE,
     lcd::LCD2004,
     lcd::TYPE,
     led::TYPE,
+    led_bar::TYPE,
     logic_analyzer::TYPE,
     max7219::TYPE,
     mcp23017::TYPE,
     mpu6050::TYPE,
+    ntc::TYPE,
     oled::TYPE,
     oled::WITH_SPI,
     pca9685::TYPE,
+    photoresistor::TYPE,
+    pir::TYPE,
+    pixels::MATRIX,
+    pixels::OTHER_MATRIX,
+    pixels::PIXEL,
+    pixels::RING,
+    pixels::STRIP,
     potentiometer::TYPE,
     pushbutton::TYPE,
+    relay::TYPE,
     resistor::TYPE,
+    rgb_led::TYPE,
+    rotary_encoder::TYPE,
     servo::TYPE,
+    seven_segment::TYPE,
     shift_register::TYPE,
+    slide_switch::TYPE,
     tm1637::TYPE,
+    ultrasonic::TYPE,
 ];
 
 impl PartType {

@@ -2,7 +2,7 @@
 //! (<https://docs.wokwi.com/parts/wokwi-potentiometer>).
 
 use super::{Bench, Device, Part, PartState, PartType, View, Wiring};
-use crate::control::{ControlDesc, ControlKind};
+use crate::control::ControlDesc;
 use crate::diagram::DiagramError;
 use crate::net::ElementId;
 use serde::Serialize;
@@ -22,14 +22,39 @@ const END_OHMS: f64 = 1.0;
 /// The attribute `value` counts from 0 to this.
 const VALUE_MAX: f64 = 1023.0;
 
-/// A potentiometer: its track in two halves that meet at the wiper.
+/// A track in two halves that meet at a wiper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Track {
+    /// From the wiper to the low end.
+    lower: ElementId,
+    /// From the high end to the wiper.
+    upper: ElementId,
+}
+
+impl Track {
+    /// A track between pins: its low end, the wiper, its high end. The wiper stands at a position from 0 to 1.
+    pub fn new(wiring: &mut Wiring<'_>, pins: [&str; 3], position: f64) -> Self {
+        let (lower, upper) = halves(position);
+        let [low, wiper, high] = pins.map(|pin| wiring.pin(pin));
+        Self {
+            lower: wiring.nets.resistor(wiper, low, lower),
+            upper: wiring.nets.resistor(high, wiper, upper),
+        }
+    }
+
+    /// Moves the wiper.
+    pub fn set(&self, bench: &mut Bench<'_>, position: f64) {
+        let (lower, upper) = halves(position);
+        bench.set_ohms(self.lower, lower);
+        bench.set_ohms(self.upper, upper);
+    }
+}
+
+/// A potentiometer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Potentiometer {
     position: f64,
-    /// From the wiper (SIG) to GND.
-    lower: ElementId,
-    /// From VCC to the wiper.
-    upper: ElementId,
+    track: Track,
 }
 
 /// The two halves of the track with the wiper at `position`.
@@ -40,25 +65,19 @@ fn halves(position: f64) -> (f64, f64) {
 
 impl Device for Potentiometer {
     fn controls(&self, part: &str) -> Vec<ControlDesc> {
-        vec![ControlDesc {
-            part: String::from(part),
-            name: String::from("position"),
-            kind: ControlKind::Range {
-                min: 0.0,
-                max: 1.0,
-                step: 0.01,
-            },
-            unit: String::new(),
-            key: None,
-            value: self.position,
-        }]
+        let range = (0.0, 1.0, 0.01);
+        vec![ControlDesc::range(
+            part,
+            "position",
+            "",
+            range,
+            self.position,
+        )]
     }
 
     fn set_control(&mut self, bench: &mut Bench<'_>, _control: &str, value: f64) {
         self.position = value;
-        let (lower, upper) = halves(value);
-        bench.set_ohms(self.lower, lower);
-        bench.set_ohms(self.upper, upper);
+        self.track.set(bench, value);
     }
 
     fn state(&self, _view: &View<'_>) -> Option<PartState> {
@@ -73,12 +92,9 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
         (0.0..=VALUE_MAX).contains(value)
     })?;
     let position = value / VALUE_MAX;
-    let (lower, upper) = halves(position);
-    let (gnd, sig, vcc) = (wiring.pin("GND"), wiring.pin("SIG"), wiring.pin("VCC"));
     Ok(Part::from(Potentiometer {
         position,
-        lower: wiring.nets.resistor(sig, gnd, lower),
-        upper: wiring.nets.resistor(vcc, sig, upper),
+        track: Track::new(wiring, ["GND", "SIG", "VCC"], position),
     }))
 }
 

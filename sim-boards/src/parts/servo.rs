@@ -1,8 +1,8 @@
 //! `wokwi-servo`: a hobby servo, whose horn stands where the pulses say (<https://docs.wokwi.com/parts/wokwi-servo>).
 
+use super::pulse::Pulse;
 use super::{Bench, Device, Part, PartState, PartType, Pin, View, Wiring};
 use crate::diagram::DiagramError;
-use crate::time::Instant;
 use serde::Serialize;
 
 pub(super) const TYPE: PartType = PartType {
@@ -28,20 +28,17 @@ const MIN_VOLTS: f64 = 3.0;
 pub struct Servo {
     plus: Pin,
     ground: Pin,
-    /// When the pulse began that has not ended.
-    rose: Option<Instant>,
+    pulse: Pulse,
     /// Where the horn stands, in degrees.
     angle: f64,
 }
 
 impl Device for Servo {
     fn pin(&mut self, bench: &mut Bench<'_>, _pin: Pin, high: bool) {
-        if high {
-            self.rose = Some(bench.now());
+        let Some(length) = self.pulse.edge(bench.now(), high) else {
             return;
-        }
-        let Some(rose) = self.rose.take() else { return };
-        let length = bench.now().0.saturating_sub(rose.0) as f64;
+        };
+        let length = length.0 as f64;
         let powered = bench.supply(self.plus, self.ground) >= MIN_VOLTS;
         if !powered || !(SHORTEST - MARGIN..=LONGEST + MARGIN).contains(&length) {
             return;
@@ -66,7 +63,7 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
     Ok(Part::from(Servo {
         plus: wiring.reads("V+"),
         ground: wiring.reads("GND"),
-        rose: None,
+        pulse: Pulse::default(),
         angle: 0.0,
     }))
 }

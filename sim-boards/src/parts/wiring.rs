@@ -151,6 +151,20 @@ impl Wiring<'_> {
         self.nodes[usize::from(self.reads(name).0)]
     }
 
+    /// Joins two of the part's pins, which are one piece of metal.
+    pub(crate) fn join(&mut self, a: &str, b: &str) -> Result<(), DiagramError> {
+        let (a, b) = (self.pin(a), self.pin(b));
+        self.nets.join(a, b).map_err(|short| {
+            DiagramError::at(
+                format!("parts[{}]", self.index),
+                Problem::ShortedSupply {
+                    a: short.a,
+                    b: short.b,
+                },
+            )
+        })
+    }
+
     /// Turns a diode into a light.
     pub(crate) fn lamp(&mut self, diode: ElementId) -> LampId {
         self.lamps.push(diode);
