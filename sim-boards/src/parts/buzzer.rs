@@ -104,9 +104,7 @@ impl Device for Buzzer {
 }
 
 fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
-    let volume = wiring.attr("volume", 1.0, "a number from 0.01 to 1", |volume| {
-        (0.01..=1.0).contains(volume)
-    })?;
+    let volume = wiring.number("volume", 1.0, (0.01, 1.0))?;
     Ok(Part::from(Buzzer {
         minus: wiring.watches("1"),
         plus: wiring.watches("2"),

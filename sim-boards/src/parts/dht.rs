@@ -195,12 +195,9 @@ impl Device for Dht {
 }
 
 fn build(wiring: &mut Wiring<'_>, model: Model) -> Result<Part, DiagramError> {
-    let number = |name, default, (min, max, _): (f64, f64, f64)| {
-        let expected = format!("a number from {min} to {max}");
-        wiring.attr(name, default, expected, |value| (min..=max).contains(value))
-    };
-    let celsius = number("temperature", 24.0, model.celsius())?;
-    let humidity = number("humidity", 40.0, model.humidity())?;
+    let ((t, u, _), (h, i, _)) = (model.celsius(), model.humidity());
+    let celsius = wiring.number("temperature", 24.0, (t, u))?;
+    let humidity = wiring.number("humidity", 40.0, (h, i))?;
     if wiring.wired("VCC") {
         let (wire, supply) = (wiring.pin("SDA"), wiring.pin("VCC"));
         wiring.nets.resistor(wire, supply, PULL_UP_OHMS);

@@ -208,9 +208,7 @@ fn hex<const N: usize>(wiring: &Wiring<'_>, name: &str) -> Result<Option<[u8; N]
 }
 
 fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
-    let celsius = wiring.attr("temperature", 22.0, "degrees from -55 to 125", |value| {
-        (CELSIUS.0..=CELSIUS.1).contains(value)
-    })?;
+    let celsius = wiring.number("temperature", 22.0, (CELSIUS.0, CELSIUS.1))?;
     let [family] = hex(wiring, "familyCode")?.unwrap_or([FAMILY]);
     // Without a serial number each gets one of its own, so that several can share a wire.
     let serial = hex(wiring, "deviceID")?.unwrap_or_else(|| {

@@ -54,12 +54,8 @@ impl Device for Ntc {
 }
 
 fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
-    let celsius = wiring.attr("temperature", 24.0, "degrees from -40 to 125", |value| {
-        (CELSIUS.0..=CELSIUS.1).contains(value)
-    })?;
-    let beta = wiring.attr("beta", 3950.0, "kelvins from 1 to 10000", |value| {
-        (1.0..=10_000.0).contains(value)
-    })?;
+    let celsius = wiring.number("temperature", 24.0, (CELSIUS.0, CELSIUS.1))?;
+    let beta = wiring.number("beta", 3950.0, (1.0, 10_000.0))?;
     let [supply, ground, output] = ["VCC", "GND", "OUT"].map(|pin| wiring.pin(pin));
     wiring.nets.resistor(supply, output, SERIES_OHMS);
     Ok(Part::from(Ntc {

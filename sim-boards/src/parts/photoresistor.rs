@@ -84,13 +84,10 @@ impl Device for Photoresistor {
 }
 
 fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
-    let number = |name, default, expected, (min, max): (f64, f64)| {
-        wiring.attr(name, default, expected, |value| (min..=max).contains(value))
-    };
-    let lux = number("lux", 500.0, "a number from 0.1 to 100000", (LUX.0, LUX.1))?;
-    let rl10 = number("rl10", 50.0, "kilohms from 0.001 to 1000000", (0.001, 1e6))?;
-    let gamma = number("gamma", 0.7, "a number from 0.01 to 10", (0.01, 10.0))?;
-    let threshold = number("threshold", 2.5, "volts from 0 to 30", (0.0, 30.0))?;
+    let lux = wiring.number("lux", 500.0, (LUX.0, LUX.1))?;
+    let rl10 = wiring.number("rl10", 50.0, (0.001, 1e6))?;
+    let gamma = wiring.number("gamma", 0.7, (0.01, 10.0))?;
+    let threshold = wiring.number("threshold", 2.5, (0.0, 30.0))?;
     let [supply, ground, analog] = ["VCC", "GND", "AO"].map(|pin| wiring.pin(pin));
     wiring.nets.resistor(supply, analog, SERIES_OHMS);
     wiring.watches("VCC");

@@ -102,9 +102,7 @@ impl Device for Pir {
 
 fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
     let time = |name, default| {
-        let seconds = wiring.attr(name, default, "seconds from 0 to 3600", |value| {
-            (0.0..=LONGEST).contains(value)
-        })?;
+        let seconds = wiring.number(name, default, (0.0, LONGEST))?;
         Ok(Nanos((seconds * 1e9) as u64))
     };
     let (delay, inhibit) = (time("delayTime", 5.0)?, time("inhibitTime", 1.2)?);

@@ -89,9 +89,7 @@ impl Device for Ultrasonic {
 }
 
 fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
-    let distance = wiring.attr("distance", 400.0, "centimetres from 2 to 500", |value| {
-        (DISTANCE.0..=DISTANCE.1).contains(value)
-    })?;
+    let distance = wiring.number("distance", 400.0, (DISTANCE.0, DISTANCE.1))?;
     wiring.watches("TRIG");
     Ok(Part::from(Ultrasonic {
         echo: wiring.drives("ECHO"),
