@@ -7,8 +7,9 @@ use std::{env, fs};
 
 use compiler::{CompileOptions, Target};
 
-/// The Python files and packages of the feature `net`.
+/// The Python files and packages of the feature `net`, and of `storage`.
 const NETWORK: &[&str] = &["sockets", "mip", "requests", "ssl", "tls", "websocket"];
+const STORAGE: &[&str] = &["rp2"];
 
 /// The Python files below a folder, in order.
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -17,7 +18,8 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     paths.sort();
     let mut files = Vec::new();
     for path in paths {
-        if env::var_os("CARGO_FEATURE_NET").is_none() && needs_network(&path) {
+        let lacks = |feature, stems| env::var_os(feature).is_none() && is_of(&path, stems);
+        if lacks("CARGO_FEATURE_NET", NETWORK) || lacks("CARGO_FEATURE_STORAGE", STORAGE) {
             continue;
         }
         if path.is_dir() {
@@ -29,10 +31,10 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Whether a file or folder is of use with the feature `net` alone.
-fn needs_network(path: &Path) -> bool {
+/// Whether a file or folder is one of these, which are of use with one feature alone.
+fn is_of(path: &Path, stems: &[&str]) -> bool {
     let stem = path.file_stem().and_then(|stem| stem.to_str());
-    stem.is_some_and(|stem| NETWORK.contains(&stem))
+    stem.is_some_and(|stem| stems.contains(&stem))
 }
 
 /// The file's bytes once it is compiled; a mistake in it stops the build.

@@ -1,6 +1,7 @@
 //! `pinwheel run`: stdout is what the program prints, tracebacks go to stderr, and the exit code is
 //! the program's.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,7 +9,7 @@ use std::process::ExitCode;
 use clap::Args;
 use session::scenario::{Player, Progress};
 use session::{
-    Board, Circuit, FileSource, Instant, Outside, Session, SessionConfig, SessionError, Stop,
+    Board, Circuit, FileSource, FlashStart, Instant, Outside, Session, SessionConfig, SessionError, Stop,
 };
 
 use crate::network::Loopback;
@@ -64,11 +65,19 @@ pub struct RunArgs {
     /// Collect garbage at each instruction that allocates (slow; for tests).
     #[arg(long)]
     gc_stress: bool,
+    /// Keep what the board's flash holds in this file: the run begins with it, or where it is not there with the program's
+    /// folder, and what the flash holds at the end is written to it. FILE itself is run from this computer.
+    #[arg(long, value_name = "IMAGE")]
+    flash: Option<PathBuf>,
+    /// Put this file or folder on the board, beside FILE, rather than all of FILE's folder; may be given more than once.
+    #[arg(long, value_name = "PATH")]
+    put: Vec<PathBuf>,
     /// Let the program connect to servers on this computer (127.0.0.1, ::1, localhost). What they answer, and when, is
     /// not the same in each run.
     #[arg(long)]
     network: bool,
-    /// The program, .py or .mpy; its folder is where it imports from.
+    /// The program, .py or .mpy; its folder is where it imports from. On a board that is a copy of it, without what
+    /// begins with a dot.
     file: PathBuf,
 }
 
@@ -115,10 +124,17 @@ fn try_run(args: &RunArgs) -> Result<ExitCode, String> {
         Some(path) => Some(scenario::read(path, &mut session)?),
         None => None,
     };
-    let end = match &mut player {
-        Some(player) => play(args, &mut session, player)?,
-        None => run_to_end(args, &mut session)?,
+    if session.formatted_flash() {
+        eprintln!("pinwheel: {}", made_anew(args));
+    }
+    let ran = match &mut player {
+        Some(player) => play(args, &mut session, player),
+        None => run_to_end(args, &mut session),
     };
+    // Whatever became of the program, and of those who read what it printed.
+    let kept = keep_flash(args, &session);
+    let end = ran?;
+    kept?;
     if let Some(path) = &args.vcd {
         std::fs::write(path, session.vcd())
             .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
@@ -289,6 +305,36 @@ fn play(args: &RunArgs, session: &mut Session, player: &mut Player) -> Result<En
     }
 }
 
+/// Says that a board has made a new file system.
+fn made_anew(args: &RunArgs) -> String {
+    let name = args.flash.as_deref().unwrap_or(Path::new("the image"));
+    format!(
+        "there is no file system in {}, or it is damaged; the board has made a new one, as its firmware does at start",
+        name.display()
+    )
+}
+
+/// Writes what the flash holds to its file: to a new one first, so that no moment is without a whole one.
+fn keep_flash(args: &RunArgs, session: &Session) -> Result<(), String> {
+    let (Some(path), Some(flash)) = (&args.flash, session.flash()) else {
+        return Ok(());
+    };
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let new = path.with_file_name(name);
+    let write = || -> io::Result<()> {
+        let mut file = std::fs::File::create(&new)?;
+        file.write_all(&flash.to_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(&new, path)
+    };
+    write().map_err(|e| {
+        // It may not have been made; if it was, it is of no use.
+        let _ = std::fs::remove_file(&new);
+        format!("cannot write {}: {e}", path.display())
+    })
+}
+
 /// Reads the arguments into a session; the outer error is the command's, the inner the program's.
 fn start(args: &RunArgs) -> Result<Result<Session, SessionError>, String> {
     let name = args
@@ -317,9 +363,28 @@ fn start(args: &RunArgs) -> Result<Result<Session, SessionError>, String> {
     if args.vcd.is_some() && board == Board::Unix {
         return Err("--vcd needs a board with pins; add --board pico or --diagram FILE".into());
     }
+    if board == Board::Unix && (args.flash.is_some() || !args.put.is_empty()) {
+        return Err("--flash and --put need a board with flash; add --board pico".into());
+    }
+    let flash = match &args.flash {
+        None => FlashStart::Files,
+        Some(path) => match std::fs::read(path) {
+            Ok(bytes) => FlashStart::Image(bytes),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => FlashStart::Files,
+            Err(e) => return Err(format!("cannot read {}: {e}", path.display())),
+        },
+    };
+    let files = match args.put.is_empty() {
+        true => FileSource::Folder(folder.to_path_buf()),
+        false => match chosen(args, board, &name)? {
+            Ok(files) => FileSource::Memory(files),
+            Err(e) => return Ok(Err(e)),
+        },
+    };
     Ok(Session::new(SessionConfig {
         board,
-        files: FileSource::Folder(folder.to_path_buf()),
+        files,
+        flash,
         main: name,
         diagram,
         seed: args.seed,
@@ -328,11 +393,50 @@ fn start(args: &RunArgs) -> Result<Result<Session, SessionError>, String> {
     }))
 }
 
+/// The program and what is to be put beside it, each by the name that it has on the board.
+fn chosen(
+    args: &RunArgs,
+    board: Board,
+    main: &str,
+) -> Result<Result<BTreeMap<String, Vec<u8>>, SessionError>, String> {
+    let read = |path: &Path| {
+        std::fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))
+    };
+    let mut files = BTreeMap::from([(main.to_owned(), read(&args.file)?)]);
+    for path in &args.put {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        let Some(name) = name else {
+            return Err(format!("{} has no name on the board", path.display()));
+        };
+        if !path.is_dir() {
+            files.insert(name.into_owned(), read(path)?);
+            continue;
+        }
+        match FileSource::Folder(path.clone()).collect(board) {
+            Ok(inside) => {
+                files.insert(format!("{name}/"), Vec::new());
+                files.extend(
+                    inside
+                        .into_iter()
+                        .map(|(p, bytes)| (format!("{name}/{p}"), bytes)),
+                );
+            }
+            Err(e) => return Ok(Err(e)),
+        }
+    }
+    Ok(Ok(files))
+}
+
 /// Says why a program cannot start. A file that does not compile looks as it does on a board.
 fn refuse(e: &SessionError) -> ExitCode {
     match e.traceback() {
         Some(traceback) => eprint!("{traceback}"),
         None => eprintln!("pinwheel: {e}"),
+    }
+    if let SessionError::FlashFull { .. } = e {
+        eprintln!(
+            "pinwheel: --put PATH names what goes on the board, rather than the whole folder"
+        );
     }
     ExitCode::from(CANNOT_START)
 }

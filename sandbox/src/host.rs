@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use vm::hal::{
-    Adc, AdcSource, Console, ENOENT, FileKind, FileStat, Files, Gpio, HalError, I2c, Net,
+    Adc, AdcSource, Console, ENOENT, FileKind, FileStat, Files, Flash, Gpio, HalError, I2c, Net,
     PinConfig, PinMode, Pulses, Pwm, PwmConfig, PwmDuty, Read, Spi,
 };
 
@@ -164,6 +164,8 @@ impl I2c for Imports {}
 impl Spi for Imports {}
 
 impl Pulses for Imports {}
+
+impl Flash for Imports {}
 
 impl Adc for Imports {
     fn adc_open(&mut self, at: u64, source: AdcSource) -> Result<u8, HalError> {

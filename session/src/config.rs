@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use sim_boards::board::BoardId;
+
 use crate::files::FileSource;
 
 /// The boards that a session can run on.
@@ -18,6 +20,14 @@ pub enum Board {
 impl Board {
     /// All boards.
     pub const ALL: [Board; 2] = [Board::Unix, Board::Pico];
+
+    /// What there is in hardware, if there is any.
+    pub fn id(self) -> Option<BoardId> {
+        match self {
+            Board::Unix => None,
+            Board::Pico => Some(BoardId::Pico),
+        }
+    }
 
     /// The name on the command line and in projects.
     pub fn name(self) -> &'static str {
@@ -51,14 +61,29 @@ impl FromStr for Board {
     }
 }
 
+/// What a board's flash holds when its power comes on. An image is the bytes of the part that is there for files, from
+/// its beginning on; where it is shorter, the rest is erased.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FlashStart {
+    /// A new file system, with the program's files.
+    #[default]
+    Files,
+    /// This image. The program's files are not on the board.
+    Image(Vec<u8>),
+    /// This image, with the program's files put into its file system.
+    ImageAndFiles(Vec<u8>),
+}
+
 /// What a session is made from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SessionConfig {
     /// The board.
     pub board: Board,
-    /// The program's files.
+    /// The program's files. A process works with them; those of a board are put on its flash as `flash` says.
     pub files: FileSource,
-    /// The file to run, `.py` or `.mpy`.
+    /// What the board's flash holds.
+    pub flash: FlashStart,
+    /// The file to run, `.py` or `.mpy`, of the program's files or else of those on the flash.
     pub main: String,
     /// The circuit around the board, as the text of a `diagram.json`.
     pub diagram: Option<String>,
@@ -76,6 +101,7 @@ impl SessionConfig {
         SessionConfig {
             board,
             files: FileSource::Memory(files),
+            flash: FlashStart::Files,
             main: main.into(),
             diagram: None,
             seed: 0,

@@ -52,6 +52,40 @@ pub enum SessionError {
         /// The board.
         board: String,
     },
+    /// An image of flash was given for a board without any.
+    NoFlash {
+        /// The board.
+        board: String,
+    },
+    /// An image is longer than what a board's flash has room for.
+    ImageTooLong {
+        /// The board.
+        board: String,
+        /// Bytes of the image.
+        bytes: u64,
+        /// Bytes that there may be.
+        most: u64,
+    },
+    /// There is no room for all files on a board's flash.
+    FlashFull {
+        /// The board.
+        board: String,
+        /// The first file for which there is none.
+        file: String,
+        /// Its bytes.
+        file_bytes: u64,
+        /// Bytes of all files together, as far as they were looked at.
+        all_bytes: u64,
+        /// Bytes of the file system, which keeps some for itself.
+        room: u64,
+    },
+    /// A file cannot be put on a board's flash.
+    NotOnFlash {
+        /// The file.
+        file: String,
+        /// Why.
+        why: String,
+    },
 }
 
 impl SessionError {
@@ -103,6 +137,31 @@ impl fmt::Display for SessionError {
                 f,
                 "the board \"{board}\" has no pins, so it takes no circuit; choose --board pico"
             ),
+            SessionError::NoFlash { board } => write!(
+                f,
+                "the board \"{board}\" has no flash to put files on; choose --board pico"
+            ),
+            SessionError::ImageTooLong { board, bytes, most } => write!(
+                f,
+                "the image has {bytes} bytes, but the part of the flash of the board \"{board}\" that is there \
+                 for files has {most}; give that part alone"
+            ),
+            SessionError::FlashFull {
+                board,
+                file,
+                file_bytes,
+                all_bytes,
+                room,
+            } => write!(
+                f,
+                "{file} does not fit on the board \"{board}\": it has {file_bytes} bytes, the files together have \
+                 {all_bytes} or more, and the file system on the flash has {room} with all that it keeps for itself; \
+                 leave out what the program does not need"
+            ),
+            SessionError::NotOnFlash { file, why } if file.is_empty() => f.write_str(why),
+            SessionError::NotOnFlash { file, why } => {
+                write!(f, "{file} cannot be put on the board's flash: {why}")
+            }
         }
     }
 }

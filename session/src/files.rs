@@ -5,22 +5,12 @@ use std::fs;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
 
-use vm::hal::{ENOENT, FileKind, FileStat, Files};
+use vm::hal::{
+    EACCES, EEXIST, EFBIG, EIO, EISDIR, ENOENT, ENOTDIR, ENOTEMPTY, FileKind, FileStat, Files,
+};
 
-/// `EIO`, where the system gives no number.
-const EIO: i32 = 5;
-/// `EACCES`
-const EACCES: i32 = 13;
-/// `EEXIST`
-const EEXIST: i32 = 17;
-/// `ENOTDIR`
-const ENOTDIR: i32 = 20;
-/// `EISDIR`
-const EISDIR: i32 = 21;
-/// `EFBIG`
-const EFBIG: i32 = 27;
-/// `ENOTEMPTY`
-const ENOTEMPTY: i32 = 39;
+use crate::config::Board;
+use crate::error::SessionError;
 
 /// The longest file in memory.
 const MEMORY_LIMIT: usize = 64 << 20;
@@ -50,6 +40,70 @@ impl FileSource {
                 None => Err(format!("\"{path}\" is outside the program's folder")),
             },
         }
+    }
+}
+
+impl FileSource {
+    /// All files, by their paths, as they go on this board; a path that ends with a slash is a folder. Of a folder, those whose names or folders begin with a dot,
+    /// and what Python has left in `__pycache__`, stay where they are.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or they are more than there is room for: so much is not read.
+    pub fn collect(&self, board: Board) -> Result<BTreeMap<String, Vec<u8>>, SessionError> {
+        let (root, flash) = match (self, board.id()) {
+            (FileSource::Memory(files), _) => return Ok(files.clone()),
+            (FileSource::Folder(root), Some(id)) => (root, &id.spec().flash),
+            (FileSource::Folder(_), None) => {
+                let board = board.name().into();
+                return Err(SessionError::NoFlash { board });
+            }
+        };
+        let failed = |path: &Path, e: &io::Error| SessionError::Missing {
+            file: path.to_string_lossy().into_owned(),
+            why: format!("cannot read {}: {e}", path.display()),
+        };
+        let room = u64::from(flash.files.bytes);
+        let mut found = BTreeMap::new();
+        let mut all_bytes = 0;
+        let mut folders = vec![(root.clone(), String::new())];
+        while let Some((folder, prefix)) = folders.pop() {
+            let entries = fs::read_dir(&folder).map_err(|e| failed(&folder, &e))?;
+            for entry in entries {
+                let entry = entry.map_err(|e| failed(&folder, &e))?;
+                let path = entry.path();
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if name.starts_with('.') || name == "__pycache__" {
+                    continue;
+                }
+                let name = format!("{prefix}{name}");
+                let meta = fs::metadata(&path).map_err(|e| failed(&path, &e))?;
+                let (bytes, is_folder) = match (meta.is_dir(), meta.is_file()) {
+                    // Each folder has two blocks of its own, so those without end come to an end here, too.
+                    (true, _) => (2 * u64::from(flash.block_bytes), true),
+                    (_, true) => (meta.len(), false),
+                    // Neither is a pipe, nor what is like one.
+                    _ => continue,
+                };
+                all_bytes += bytes;
+                if all_bytes > room {
+                    return Err(SessionError::FlashFull {
+                        board: board.name().into(),
+                        file: name,
+                        file_bytes: bytes,
+                        all_bytes,
+                        room,
+                    });
+                }
+                if is_folder {
+                    folders.push((path, format!("{name}/")));
+                    found.insert(format!("{name}/"), Vec::new());
+                } else {
+                    let bytes = fs::read(&path).map_err(|e| failed(&path, &e))?;
+                    found.insert(name, bytes);
+                }
+            }
+        }
+        Ok(found)
     }
 }
 

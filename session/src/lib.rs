@@ -9,6 +9,7 @@ mod config;
 mod duration;
 mod error;
 mod files;
+mod flash;
 mod hardware;
 mod hearing;
 mod outside;
@@ -17,10 +18,11 @@ mod session;
 mod state;
 mod world;
 
-pub use config::{Board, SessionConfig};
+pub use config::{Board, FlashStart, SessionConfig};
 pub use duration::duration;
 pub use error::SessionError;
 pub use files::FileSource;
+pub use flash::{FlashEntry, FlashImage};
 pub use outside::Outside;
 pub use session::{CHUNK, Place, Session, Stop};
 pub use sim_boards::{

@@ -3,12 +3,14 @@
 use sim_boards::board::BoardId;
 use sim_boards::{Circuit, ControlDesc, ControlError, Diagram, Instant, Level, Nanos, PartState};
 use vm::compiler::{CompileOptions, Target, compile};
+use vm::hal::ENODEV;
 use vm::types::T;
 use vm::{Outcome, Profile, Vm};
 
-use crate::config::{Board, SessionConfig};
+use crate::config::{Board, FlashStart, SessionConfig};
 use crate::error::SessionError;
 use crate::files::FileSource;
+use crate::flash::{self, BoardFlash, FlashEntry, FlashFiles, FlashImage};
 use crate::hearing::Hearing;
 use crate::outside::Outside;
 use crate::state::hash_of;
@@ -58,23 +60,19 @@ pub struct Session {
     board: Board,
     vm: Vm,
     world: World,
+    /// Whether the board made a new file system when its power came on.
+    formatted: bool,
     ended: Option<Stop>,
 }
 
 impl Session {
-    /// Builds the circuit, compiles the program, and stops before its first instruction.
+    /// Builds the circuit, puts the files on the board, compiles the program, and stops before its first instruction.
     ///
     /// # Errors
     /// [`SessionError`] names the file and the place of what is wrong.
     pub fn new(config: SessionConfig) -> Result<Session, SessionError> {
         let circuit = build_circuit(&config)?;
-        let bytes = config
-            .files
-            .read(&config.main)
-            .map_err(|why| SessionError::Missing {
-                file: config.main.clone(),
-                why,
-            })?;
+        let bytes = read_main(&config)?;
         let mpy = if config.main.ends_with(".mpy") {
             bytes
         } else {
@@ -96,12 +94,31 @@ impl Session {
             file: config.main.clone(),
             message: e.to_string(),
         })?;
+        let flash = match config.board.id() {
+            Some(id) => {
+                let spec = &id.spec().flash;
+                let now = vm::modules::time::since_1970(&vm);
+                let image = flash::at_power_on(&config, spec, now)?;
+                Some(BoardFlash::new(spec, image))
+            }
+            None if config.flash == FlashStart::Files => None,
+            None => {
+                return Err(SessionError::NoFlash {
+                    board: config.board.name().into(),
+                });
+            }
+        };
+        let files = match flash {
+            Some(_) => FileSource::Memory(Default::default()),
+            None => config.files,
+        };
         vm.start(code);
-        Ok(Session {
+        let mut session = Session {
             board: config.board,
             vm,
             world: World {
-                files: config.files,
+                files,
+                flash,
                 circuit,
                 output: Vec::new(),
                 errors: Vec::new(),
@@ -112,8 +129,26 @@ impl Session {
                 hearing: None,
                 outside: None,
             },
+            formatted: false,
             ended: None,
-        })
+        };
+        session.mount()?;
+        Ok(session)
+    }
+
+    /// Mounts the file system on the board's flash, as its firmware does before any program runs.
+    fn mount(&mut self) -> Result<(), SessionError> {
+        let Some(id) = self.board.id() else {
+            return Ok(());
+        };
+        let options = flash::options(&id.spec().flash);
+        let mounted = self.vm.mount_flash(&mut self.world, options);
+        self.formatted = mounted.map_err(|errno| SessionError::NotOnFlash {
+            file: String::new(),
+            why: format!("the board's flash cannot be mounted: OSError {errno}"),
+        })?;
+        self.sync();
+        Ok(())
     }
 
     /// Runs until `fuel` cycles are spent, virtual time is `until`, or the program stops by itself.
@@ -378,6 +413,8 @@ impl Session {
         hash_of(&[
             &self.vm,
             &w.files,
+            &w.flash,
+            &self.formatted,
             &w.output,
             &w.errors,
             &w.input,
@@ -392,15 +429,79 @@ impl Session {
         1e9 / self.vm.profile.cpu_hz as f64
     }
 
-    /// The files that the program imports from.
-    pub fn files(&self) -> &FileSource {
-        &self.world.files
+    /// What the board's flash holds now, of the part that is there for files; nothing where there is no flash. What a
+    /// program has written to a file that it has neither closed nor flushed is not all there yet.
+    pub fn flash(&self) -> Option<&FlashImage> {
+        self.world.flash.as_ref().map(|flash| &flash.image)
+    }
+
+    /// Whether the board found no file system on its flash when its power came on, or a damaged one, and made a new one.
+    pub fn formatted_flash(&self) -> bool {
+        self.formatted
+    }
+
+    /// The files and folders on the board's flash now, in the order of their paths.
+    ///
+    /// # Errors
+    /// An errno where there is no file system, or a damaged one.
+    pub fn flash_files(&self) -> Result<Vec<FlashEntry>, i32> {
+        self.mounted()?.entries()
+    }
+
+    /// The bytes of a file on the board's flash.
+    ///
+    /// # Errors
+    /// An errno where there is no such file, or it cannot be read.
+    pub fn read_flash_file(&self, path: &str) -> Result<Vec<u8>, i32> {
+        self.mounted()?.read(path)
+    }
+
+    /// The file system on a copy of the flash, so that looking at it changes nothing.
+    fn mounted(&self) -> Result<FlashFiles, i32> {
+        match (self.board.id(), &self.world.flash) {
+            (Some(id), Some(flash)) => FlashFiles::mount(flash.image.clone(), &id.spec().flash),
+            _ => Err(ENODEV),
+        }
+    }
+
+    /// Lets the flash lose its power at the change that comes after so many others: that one is left half made, and
+    /// whatever is asked of it afterwards fails with `EIO`.
+    pub fn fail_flash_after(&mut self, changes: u32) {
+        if let Some(flash) = &mut self.world.flash {
+            flash.fail_after(changes);
+        }
+    }
+
+    /// Whether it has lost it.
+    pub fn flash_has_failed(&self) -> bool {
+        self.world
+            .flash
+            .as_ref()
+            .is_some_and(BoardFlash::has_failed)
     }
 
     /// Virtual time from `then` to now.
     pub fn since(&self, then: Instant) -> Nanos {
         Nanos(self.now().0.saturating_sub(then.0))
     }
+}
+
+/// The program's file: of the program's own files, or else from the flash that the board begins with.
+fn read_main(config: &SessionConfig) -> Result<Vec<u8>, SessionError> {
+    let missing = |why| SessionError::Missing {
+        file: config.main.clone(),
+        why,
+    };
+    let why = match config.files.read(&config.main) {
+        Ok(bytes) => return Ok(bytes),
+        Err(why) => why,
+    };
+    let (Some(id), FlashStart::Image(bytes) | FlashStart::ImageAndFiles(bytes)) =
+        (config.board.id(), &config.flash)
+    else {
+        return Err(missing(why));
+    };
+    flash::read_from(bytes, &id.spec().flash, &config.main).ok_or_else(|| missing(why))
 }
 
 fn build_circuit(config: &SessionConfig) -> Result<Option<Circuit>, SessionError> {

@@ -1,4 +1,4 @@
-//! The world that a session's VM sees: its console, its files, and the circuit around its board.
+//! The world that a session's VM sees: its console, its files or its flash, and the circuit around its board.
 
 use std::collections::VecDeque;
 
@@ -6,17 +6,20 @@ use sim_boards::Circuit;
 use vm::hal::{Console, FileKind, FileStat, Files, Read};
 
 use crate::files::FileSource;
+use crate::flash::BoardFlash;
 use crate::hearing::Hearing;
 use crate::outside::Outside;
 
 /// Bytes of output beyond which a slice ends early, so that whoever owns the session can take them.
 pub const OUTPUT_LIMIT: usize = 64 << 10;
 
-/// Console, files, circuit.
+/// Console, files, flash, circuit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct World {
-    /// The program's files.
+    /// The program's files; a board has none but those on its flash.
     pub files: FileSource,
+    /// The flash for files, if the board has any.
+    pub flash: Option<BoardFlash>,
     /// The circuit; none where the board has no pins.
     pub circuit: Option<Circuit>,
     /// What the program printed and nobody has taken yet.

@@ -39,6 +39,26 @@ impl Vm {
         self.time_jumped();
     }
 
+    /// Lets time pass in which no processor runs anything, as while flash is written.
+    #[cfg(feature = "storage")]
+    pub(crate) fn stall(&mut self, nanos: u64) {
+        if nanos == 0 {
+            return;
+        }
+        if self.slice == 0 {
+            // Before a program runs there are no cycles to count.
+            self.slept += nanos;
+            return;
+        }
+        // As cycles it ends the slice, so that whoever waits for an instant is not late by more than this.
+        let cycles = (u128::from(nanos) * u128::from(self.profile.cpu_hz)).div_ceil(1_000_000_000);
+        let cycles = i64::try_from(cycles).unwrap_or(i64::MAX / 4);
+        self.fuel -= match self.threads.both {
+            true => 2 * cycles,
+            false => cycles,
+        };
+    }
+
     /// A thread that sleeps may wake earlier than the slice knows.
     fn time_jumped(&mut self) {
         if self.threads.is_many() {

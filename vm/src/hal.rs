@@ -2,9 +2,13 @@
 //!
 //! `at` is always the virtual time in nanoseconds since power-on; the VM has no other clock.
 
+mod errno;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::net::SocketAddr;
+
+pub use errno::*;
 
 /// Standard input and output.
 pub trait Console {
@@ -52,11 +56,6 @@ pub struct FileStat {
     /// Bytes of a file.
     pub size: u64,
 }
-
-/// `ENOENT`
-pub const ENOENT: i32 = 2;
-/// `EROFS`
-pub const EROFS: i32 = 30;
 
 /// The program's files. Errors are errnos. Nothing is kept open here: a file is named by its path
 /// each time, so that a machine stays plain data.
@@ -367,11 +366,6 @@ pub trait Pulses {
     }
 }
 
-/// `EBADF`
-const EBADF: i32 = 9;
-/// `ECONNREFUSED`
-const ECONNREFUSED: i32 = 111;
-
 /// Connections that leave the machine, over the loopback of the computer that it is simulated on. A host has none
 /// unless its user asks for them: what comes from outside is not the same each time. Errors are errnos.
 pub trait Net {
@@ -396,7 +390,49 @@ pub trait Net {
     fn net_close(&mut self, _id: u32) {}
 }
 
-/// All of the world.
-pub trait Host: Console + Files + Gpio + Pwm + Adc + I2c + Spi + Pulses + Net {}
+/// How a board's flash is divided.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct FlashGeometry {
+    /// Bytes of a block, which is what can be erased.
+    pub block_size: u32,
+    /// How many blocks there are.
+    pub blocks: u32,
+}
 
-impl<W: Console + Files + Gpio + Pwm + Adc + I2c + Spi + Pulses + Net> Host for W {}
+/// The part of a board's flash that is there for files. Places are counted in bytes from its beginning. Errors are
+/// errnos. What changes the flash says for how many nanoseconds nothing else can run.
+pub trait Flash {
+    /// How it is divided; there are no blocks where there is none.
+    fn flash_geometry(&self) -> FlashGeometry {
+        FlashGeometry::default()
+    }
+    /// Reads bytes.
+    fn flash_read(&mut self, _at: u32, _into: &mut [u8]) -> Result<(), i32> {
+        Err(ENODEV)
+    }
+    /// Clears the bits that are clear in these bytes, as the board's own routine does for a place and a length that
+    /// are not those of whole pages.
+    fn flash_program(&mut self, _at: u32, _bytes: &[u8]) -> Result<u64, i32> {
+        Err(ENODEV)
+    }
+    /// Sets all bits of so many blocks.
+    fn flash_erase(&mut self, _block: u32, _count: u32) -> Result<u64, i32> {
+        Err(ENODEV)
+    }
+}
+
+/// The flash, of which a build without file systems over blocks knows nothing.
+#[cfg(feature = "storage")]
+use Flash as KnownFlash;
+
+/// Nothing.
+#[cfg(not(feature = "storage"))]
+pub trait KnownFlash {}
+
+#[cfg(not(feature = "storage"))]
+impl<W> KnownFlash for W {}
+
+/// All of the world.
+pub trait Host: Console + Files + Gpio + Pwm + Adc + I2c + Spi + Pulses + Net + KnownFlash {}
+
+impl<W: Console + Files + Gpio + Pwm + Adc + I2c + Spi + Pulses + Net + KnownFlash> Host for W {}

@@ -30,6 +30,8 @@ pub mod vm;
 pub use compiler;
 pub use mpy;
 use primitives::{accurate, bits, text};
+#[cfg(feature = "storage")]
+pub use storage;
 
 pub use interp::run::Outcome;
 pub use load::LoadError;

@@ -550,6 +550,7 @@ impl Object {
             Object::Device(d) if d.ty == T::Deque => 32 + blocks(4 * (d.values.len() + 1)),
             // The code, which is an object of its own here, is part of the pattern there.
             Object::Device(d) if d.ty == T::Pattern || d.ty.has_codec() => 0,
+            Object::Device(d) if d.ty.counts_itself() && d.data[3] > 0 => d.data[3] as usize,
             Object::Device(d) if d.ty == T::Task => 32,
             Object::Device(d) if d.ty == T::Lock => 16,
             Object::Device(d) if d.ty == T::TaskQueue => 16,

@@ -5,8 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::hal::{
-    Adc, AdcSource, Console, FileKind, Files, Gpio, HalError, I2c, Net, PinConfig, PinMode, Pulses,
-    Pwm, PwmConfig, PwmDuty, Read, Spi,
+    Adc, AdcSource, Console, FileKind, Files, Flash, Gpio, HalError, I2c, Net, PinConfig, PinMode,
+    Pulses, Pwm, PwmConfig, PwmDuty, Read, Spi,
 };
 use crate::modules::{FIRST_TABLE, MODULES};
 use crate::native::{Abrupt, Args, F, Outcome};
@@ -142,6 +142,8 @@ impl I2c for World {}
 impl Spi for World {}
 
 impl Pulses for World {}
+
+impl Flash for World {}
 
 impl Adc for World {
     fn adc_open(&mut self, _at: u64, source: AdcSource) -> Result<u8, HalError> {

@@ -1,8 +1,8 @@
 //! A world in which nothing happens: pins that nobody watches, and a console that is kept.
 
 use vm::hal::{
-    Adc, AdcSource, Console, FileKind, Files, Gpio, HalError, I2c, Net, PinConfig, Pulses, Pwm,
-    PwmConfig, Read, Spi,
+    Adc, AdcSource, Console, FileKind, Files, Flash, Gpio, HalError, I2c, Net, PinConfig, Pulses,
+    Pwm, PwmConfig, Read, Spi,
 };
 
 /// The world, and what was printed in it.
@@ -91,6 +91,8 @@ impl I2c for Quiet {}
 impl Spi for Quiet {}
 
 impl Pulses for Quiet {}
+
+impl Flash for Quiet {}
 
 impl Adc for Quiet {
     fn adc_open(&mut self, _at: u64, _source: AdcSource) -> Result<u8, HalError> {

@@ -2,4 +2,4 @@
 
 mod spec;
 
-pub use spec::{Alias, BoardId, BoardPin, BoardSpec, Builtin, Fact};
+pub use spec::{Alias, BoardId, BoardPin, BoardSpec, Builtin, Fact, FilesSpec, FlashSpec};

@@ -29,10 +29,8 @@ pub struct BoardSpec {
     pub clock_hz: u32,
     /// On-chip RAM in bytes.
     pub ram_bytes: u32,
-    /// Flash in bytes.
-    pub flash_bytes: u32,
-    /// The part of the flash that holds the file system, in bytes.
-    pub filesystem_bytes: u32,
+    /// The flash that holds firmware and files.
+    pub flash: FlashSpec,
     /// Width of the board.
     pub width_mm: f64,
     /// Height of the board.
@@ -47,6 +45,49 @@ pub struct BoardSpec {
     pub builtin: Vec<Builtin>,
     /// Where the facts come from.
     pub sources: Vec<Fact>,
+}
+
+/// A board's flash. Times are typical ones, in microseconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FlashSpec {
+    /// The chip.
+    pub chip: String,
+    /// Bytes in all.
+    pub bytes: u32,
+    /// Bytes that are programmed at once.
+    pub page_bytes: u32,
+    /// Whether the board's routine always programs so many, whatever it is given; what it is not given is then what
+    /// follows in memory, and goes to the beginning of the page where its end is passed.
+    pub whole_pages: bool,
+    /// Bytes of what can be erased.
+    pub block_bytes: u32,
+    /// Bytes of what can be erased at once in less time than its parts.
+    pub large_block_bytes: u32,
+    /// To program a page.
+    pub page_program_us: u32,
+    /// To erase a block.
+    pub block_erase_us: u32,
+    /// To erase a large one.
+    pub large_block_erase_us: u32,
+    /// Where the files are.
+    pub files: FilesSpec,
+}
+
+/// The part of a board's flash that is there for files, and the sizes with which its firmware mounts littlefs 2 there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FilesSpec {
+    /// Where it begins, in bytes from the beginning of the flash.
+    pub start: u32,
+    /// Its bytes.
+    pub bytes: u32,
+    /// What is read is a multiple of this.
+    pub read_bytes: u32,
+    /// What is programmed is a multiple of this.
+    pub program_bytes: u32,
+    /// Bytes of the map of free blocks.
+    pub lookahead_bytes: u32,
 }
 
 /// One pad of a board.
@@ -204,6 +245,17 @@ impl BoardSpec {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_files_of_a_pico_are_in_whole_blocks_at_the_end_of_its_flash() {
+        let flash = &BoardId::Pico.spec().flash;
+        assert_eq!(flash.files.start + flash.files.bytes, flash.bytes);
+        for bytes in [flash.files.start, flash.files.bytes] {
+            assert_eq!(bytes % flash.block_bytes, 0);
+        }
+        assert_eq!(flash.block_bytes % flash.page_bytes, 0);
+        assert_eq!(flash.large_block_bytes % flash.block_bytes, 0);
+    }
 
     #[test]
     fn the_pico_has_its_forty_pads_in_two_rows() {

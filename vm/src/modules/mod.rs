@@ -31,6 +31,8 @@ pub mod platform;
 pub mod python;
 pub mod random;
 pub mod re;
+#[cfg(feature = "storage")]
+pub mod rp2;
 pub mod select;
 #[cfg(feature = "net")]
 pub mod socket;
@@ -131,6 +133,8 @@ pub const MODULES: &[ModuleSpec] = &[
     platform::SPEC,
     random::SPEC,
     re::SPEC,
+    #[cfg(feature = "storage")]
+    rp2::SPEC,
     select::SPEC,
     select::UNIX_SPEC,
     #[cfg(feature = "net")]

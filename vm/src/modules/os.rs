@@ -5,9 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::io::file::normal;
-use super::vfs::{self, EEXIST, EPERM, Place, Target, posix};
+use super::vfs::{self, Place, Target, posix};
 use super::{Member, ModuleSpec, sys};
-use crate::hal::{EROFS, Host};
+use crate::hal::{EEXIST, EINVAL, ENODEV, EPERM, EROFS, Host};
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::types::T;
 use crate::types::text::Kind;
@@ -69,11 +69,6 @@ const UNIX_ONLY: &[Native] = &[
 ];
 const UNIX_NATIVES: [Native; Native::count(&[NATIVES, vfs::MOUNTING, UNIX_ONLY])] =
     Native::join(&[NATIVES, vfs::MOUNTING, UNIX_ONLY]);
-
-/// `EINVAL`
-const EINVAL: i32 = 22;
-/// `ENODEV`
-const ENODEV: i32 = 19;
 
 /// What the module keeps between calls.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]

@@ -26,6 +26,8 @@ const PRESENT: &[Present] = &[
     present("onewire", with_pins),
     present("mip", with_network),
     present("requests", with_network),
+    #[cfg(feature = "storage")]
+    present("rp2", super::rp2::on_rp2),
     present("ssl", with_network),
     present("tls", with_network),
     present("websocket", |profile| {

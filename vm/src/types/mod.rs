@@ -183,6 +183,7 @@ types! {
     VfsLfs2 = vfs::stored::classes::LFS2,
     VfsRom = vfs::stored::classes::ROM,
     VfsTrial = plain(""),
+    Flash = vfs::stored::flash::FLASH,
     StoredText = vfs::stored::file::TEXT,
     StoredBytes = vfs::stored::file::BYTES,
     // Exceptions, as objexcept.h orders them.
@@ -233,6 +234,11 @@ impl T {
             self,
             T::TextIo | T::FileIo | T::StringIo | T::BytesIo | T::StoredText | T::StoredBytes
         )
+    }
+
+    /// Whether the last number of its objects says how many bytes of a board's heap they take, where it is not 0.
+    pub fn counts_itself(self) -> bool {
+        matches!(self, T::VfsLfs2 | T::StoredText | T::StoredBytes | T::Flash)
     }
 
     /// Whether its objects keep the state of a codec.

@@ -103,7 +103,7 @@ impl Vm {
     fn path_kind(&mut self, host: &mut dyn Host, path: &str) -> Outcome<(FileKind, Source)> {
         match self.target_of(path) {
             Ok(Target::Host(full, _)) => Ok((host.find(&full), Source::Host(full))),
-            Ok(Target::Object(fs, path)) => match self.stored_kind(fs, path) {
+            Ok(Target::Object(fs, path)) => match self.stored_kind(host, fs, path) {
                 Some(kind) => Ok((kind, Source::Stored(fs, path.into()))),
                 None => Err(Abrupt::Python),
             },

@@ -261,7 +261,7 @@ impl Vm {
         let code = match source {
             Source::Firmware(bytes) => self.load_own(&path, bytes, Keep::Firmware)?,
             Source::Read(bytes) => self.load_bytes(&path, &bytes)?,
-            Source::Stored(fs, path_there) => match self.stored_bytes(fs, &path_there) {
+            Source::Stored(fs, path_there) => match self.stored_bytes(host, fs, &path_there) {
                 Ok(bytes) => self.load_bytes(&path, &bytes)?,
                 Err(errno) => return Err(self.os_error(errno)),
             },

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::console::STDERR;
-use crate::hal::{ENOENT, EROFS, FileKind, Host};
+use crate::hal::{EBADF, EINVAL, EISDIR, ENOENT, EROFS, FileKind, Host};
 use crate::heap::Heap;
 use crate::modules::vfs::posix::kind;
 use crate::modules::vfs::{self, Target};
@@ -17,13 +17,6 @@ use crate::vm::Vm;
 
 /// `open(file, mode='r', buffering=-1, encoding=None)`
 pub const OPEN: Native = native("open", F::H(0, open));
-
-/// `EBADF`
-const EBADF: i32 = 9;
-/// `EISDIR`
-const EISDIR: i32 = 21;
-/// `EINVAL`
-const EINVAL: i32 = 22;
 
 /// An open file.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

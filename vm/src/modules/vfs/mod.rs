@@ -15,6 +15,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Member, ModuleSpec};
+use crate::hal::{ENODEV, EPERM};
 use crate::native::{Native, native};
 use crate::types::T;
 use crate::value::Value;
@@ -83,15 +84,6 @@ const UNIX_MEMBERS: &[(&str, Member)] = {
     &ALL
 };
 
-/// `EPERM`
-pub(in crate::modules) const EPERM: i32 = 1;
-/// `EEXIST`
-pub(in crate::modules) const EEXIST: i32 = 17;
-/// `ENODEV`
-const ENODEV: i32 = 19;
-/// `EINVAL`
-const EINVAL: i32 = 22;
-
 /// A file system in the tree of paths.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(in crate::modules) struct Mount {
@@ -134,7 +126,8 @@ impl State {
     /// The values that the mounts keep alive.
     pub(in crate::modules) fn roots(&self) -> impl Iterator<Item = Value> {
         let objects = self.mounts.iter().map(|mount| mount.object);
-        objects.filter(|object| !object.is_null())
+        let objects = objects.filter(|object| !object.is_null());
+        objects.chain(self.stored.roots())
     }
 }
 

@@ -3,7 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{EINVAL, EPERM, Mount, Place, posix};
+use super::{Mount, Place, posix};
+use crate::hal::{EINVAL, EPERM};
 use crate::modules::Member;
 use crate::native::{Args, Outcome};
 use crate::params::{keyword, param};
@@ -52,6 +53,17 @@ pub(in crate::modules) fn mounted(vm: &mut Vm, object: Value, path: Value) -> Ou
     state.next = state.next.wrapping_add(1);
     state.mounts.insert(place, Mount { id, path, object });
     Ok(Value::NONE)
+}
+
+/// What is mounted at the root in place of all that was mounted.
+#[cfg(feature = "storage")]
+pub(super) fn only_at_root(vm: &mut Vm, object: Value) {
+    let state = &mut vm.module_state.vfs;
+    let id = state.next;
+    state.next = state.next.wrapping_add(1);
+    let path = "/".into();
+    state.mounts = Vec::from([Mount { id, path, object }]);
+    state.current = None;
 }
 
 /// What is mounted, each with its path.

@@ -5,9 +5,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::EPERM;
 use super::mounts::path_text;
-use crate::hal::{ENOENT, EROFS, FileKind, Host};
+use crate::hal::{ENOENT, ENOTDIR, EPERM, EROFS, FileKind, Host};
 use crate::modules::io::file::{self, normal};
 use crate::native::{Args, F, Outcome, native};
 use crate::types::text::Kind;
@@ -40,9 +39,6 @@ pub const SPEC: TypeSpec = TypeSpec {
 /// The mode bits of a folder and of a file.
 pub(in crate::modules) const S_IFDIR: i64 = 0x4000;
 pub(in crate::modules) const S_IFREG: i64 = 0x8000;
-
-/// `ENOTDIR`
-const ENOTDIR: i32 = 20;
 
 /// What such an object gives access to.
 pub(crate) struct Root {

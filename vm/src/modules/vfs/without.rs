@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::hal::FileKind;
+use crate::hal::{ENOENT, FileKind, Host};
 use crate::heap::Heap;
 use crate::native::Native;
 use crate::types::{T, TypeSpec};
@@ -25,6 +25,10 @@ const fn spec(name: &'static str) -> TypeSpec {
 pub struct State {}
 
 impl State {
+    pub(in crate::modules) fn roots(&self) -> impl Iterator<Item = Value> {
+        core::iter::empty()
+    }
+
     pub(in crate::modules) fn swept(&mut self, _: &Heap) {}
 }
 
@@ -45,6 +49,16 @@ pub mod classes {
     pub const LFS2: TypeSpec = spec("VfsLfs2");
     /// `VfsRom`
     pub const ROM: TypeSpec = spec("VfsRom");
+}
+
+pub mod flash {
+    //! Parts of the board's flash, which is unknown here.
+
+    use super::spec;
+    use crate::types::TypeSpec;
+
+    /// `Flash`
+    pub const FLASH: TypeSpec = spec("Flash");
 }
 
 pub mod file {
@@ -73,12 +87,17 @@ pub mod file {
 
 impl Vm {
     /// What a path names; nobody but Python can tell.
-    pub(crate) fn stored_kind(&mut self, _: Value, _: &str) -> Option<FileKind> {
+    pub(crate) fn stored_kind(&mut self, _: &mut dyn Host, _: Value, _: &str) -> Option<FileKind> {
         None
     }
 
     /// All bytes of a file, which is not there.
-    pub(crate) fn stored_bytes(&mut self, _: Value, _: &str) -> Result<Vec<u8>, i32> {
-        Err(crate::hal::ENOENT)
+    pub(crate) fn stored_bytes(
+        &mut self,
+        _: &mut dyn Host,
+        _: Value,
+        _: &str,
+    ) -> Result<Vec<u8>, i32> {
+        Err(ENOENT)
     }
 }

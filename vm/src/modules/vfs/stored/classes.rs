@@ -5,11 +5,14 @@ use alloc::vec::Vec;
 
 use storage::{Geometry, OpenMode};
 
+use super::flash;
 use super::operation::Operation;
 use super::system::{Device, Kind, Options, System, Volume};
 use super::{Purpose, perform, volume_of};
+use crate::hal::{ENODEV, EOPNOTSUPP, EPERM, EROFS, Host};
 use crate::modules::vfs::path_text;
 use crate::native::{Args, F, Native, Outcome, native, static_method};
+use crate::object::Object;
 use crate::params::{keyword, param};
 use crate::types::text::Kind as Text;
 use crate::types::{T, TypeSpec};
@@ -17,14 +20,14 @@ use crate::value::{Ref, Value};
 use crate::vm::Vm;
 
 /// `VfsFat(device)`
-pub const FAT: TypeSpec = spec("VfsFat", F::K(1, make_fat), WRITABLE_FAT);
+pub const FAT: TypeSpec = spec("VfsFat", F::H(1, make_fat), WRITABLE_FAT);
 
 /// `VfsLfs1(device, *, readsize=32, progsize=32, lookahead=32)`
-pub const LFS1: TypeSpec = spec("VfsLfs1", F::K(1, make_lfs1), WRITABLE_LFS1);
+pub const LFS1: TypeSpec = spec("VfsLfs1", F::H(1, make_lfs1), WRITABLE_LFS1);
 /// `VfsLfs2(device, *, readsize=32, progsize=32, lookahead=32, mtime=True)`
-pub const LFS2: TypeSpec = spec("VfsLfs2", F::K(1, make_lfs2), WRITABLE_LFS2);
+pub const LFS2: TypeSpec = spec("VfsLfs2", F::H(1, make_lfs2), WRITABLE_LFS2);
 /// `VfsRom(image)`
-pub const ROM: TypeSpec = spec("VfsRom", F::K(1, make_rom), READING);
+pub const ROM: TypeSpec = spec("VfsRom", F::H(1, make_rom), READING);
 
 const fn spec(name: &'static str, make: F, natives: &'static [Native]) -> TypeSpec {
     TypeSpec {
@@ -37,85 +40,79 @@ const fn spec(name: &'static str, make: F, natives: &'static [Native]) -> TypeSp
 }
 
 const READING: &[Native] = &[
-    native("open", F::K(3, open)),
-    native("ilistdir", F::K(1, list)),
-    native("chdir", F::K(2, change_folder)),
-    native("getcwd", F::K(1, folder)),
-    native("stat", F::K(2, stat)),
-    native("statvfs", F::K(2, space)),
-    native("mount", F::K(3, mount)),
+    native("open", F::H(3, open)),
+    native("ilistdir", F::H(1, list)),
+    native("chdir", F::H(2, change_folder)),
+    native("getcwd", F::H(1, folder)),
+    native("stat", F::H(2, stat)),
+    native("statvfs", F::H(2, space)),
+    native("mount", F::H(3, mount)),
     native("umount", F::F1(umount)),
 ];
 
 const WRITING: &[Native] = &[
-    native("mkdir", F::K(2, make_folder)),
-    native("rmdir", F::K(2, remove_folder)),
-    native("remove", F::K(2, remove)),
-    native("rename", F::K(3, rename)),
+    native("mkdir", F::H(2, make_folder)),
+    native("rmdir", F::H(2, remove_folder)),
+    native("remove", F::H(2, remove)),
+    native("rename", F::H(3, rename)),
 ];
 
-const MAKE_FAT: &[Native] = &[static_method("mkfs", F::K(1, format_fat))];
+const MAKE_FAT: &[Native] = &[static_method("mkfs", F::H(1, format_fat))];
 const WRITABLE_FAT: &[Native] =
     &Native::join::<{ Native::count(&[MAKE_FAT, READING, WRITING]) }>(&[
         MAKE_FAT, READING, WRITING,
     ]);
 
-const MAKE_LFS1: &[Native] = &[static_method("mkfs", F::K(0, format_lfs1))];
+const MAKE_LFS1: &[Native] = &[static_method("mkfs", F::H(0, format_lfs1))];
 const WRITABLE_LFS1: &[Native] =
     &Native::join::<{ Native::count(&[MAKE_LFS1, READING, WRITING]) }>(&[
         MAKE_LFS1, READING, WRITING,
     ]);
 
-const MAKE_LFS2: &[Native] = &[static_method("mkfs", F::K(0, format_lfs2))];
+const MAKE_LFS2: &[Native] = &[static_method("mkfs", F::H(0, format_lfs2))];
 const WRITABLE_LFS2: &[Native] =
     &Native::join::<{ Native::count(&[MAKE_LFS2, READING, WRITING]) }>(&[
         MAKE_LFS2, READING, WRITING,
     ]);
 
-/// `EPERM`
-const EPERM: i32 = 1;
-/// `EROFS`
-const EROFS: i32 = 30;
-/// `EOPNOTSUPP`
-const EOPNOTSUPP: i32 = 95;
-/// `ENODEV`
-const ENODEV: i32 = 19;
+/// The place of the number that says how many bytes of a board's heap an object takes.
+pub(super) const BOARD_BYTES: usize = 3;
 
 // ---- making ----
 
-fn make_fat(vm: &mut Vm, args: Args) -> Outcome {
+fn make_fat(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     let args = args.skip(1);
     vm.check_places(args, 1, 1)?;
     let options = Options::default();
-    construct(vm, args.get(vm, 0), Kind::Fat, options, false)
+    construct(vm, host, args.get(vm, 0), Kind::Fat, options, false)
 }
 
-fn format_fat(vm: &mut Vm, args: Args) -> Outcome {
+fn format_fat(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 1)?;
     let options = Options {
         large: true,
         ..Options::default()
     };
-    construct(vm, args.get(vm, 0), Kind::Fat, options, true)
+    construct(vm, host, args.get(vm, 0), Kind::Fat, options, true)
 }
 
-fn make_lfs1(vm: &mut Vm, args: Args) -> Outcome {
-    make_little(vm, args.skip(1), Kind::Lfs1, false)
+fn make_lfs1(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    make_little(vm, host, args.skip(1), Kind::Lfs1, false)
 }
 
-fn format_lfs1(vm: &mut Vm, args: Args) -> Outcome {
-    make_little(vm, args, Kind::Lfs1, true)
+fn format_lfs1(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    make_little(vm, host, args, Kind::Lfs1, true)
 }
 
-fn make_lfs2(vm: &mut Vm, args: Args) -> Outcome {
-    make_little(vm, args.skip(1), Kind::Lfs2, false)
+fn make_lfs2(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    make_little(vm, host, args.skip(1), Kind::Lfs2, false)
 }
 
-fn format_lfs2(vm: &mut Vm, args: Args) -> Outcome {
-    make_little(vm, args, Kind::Lfs2, true)
+fn format_lfs2(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    make_little(vm, host, args, Kind::Lfs2, true)
 }
 
-fn make_little(vm: &mut Vm, args: Args, kind: Kind, format: bool) -> Outcome {
+fn make_little(vm: &mut Vm, host: &mut dyn Host, args: Args, kind: Kind, format: bool) -> Outcome {
     let params = [
         param(""),
         keyword("readsize"),
@@ -146,10 +143,10 @@ fn make_little(vm: &mut Vm, args: Args, kind: Kind, format: bool) -> Outcome {
         little,
         ..Options::default()
     };
-    construct(vm, device, kind, options, format)
+    construct(vm, host, device, kind, options, format)
 }
 
-fn make_rom(vm: &mut Vm, args: Args) -> Outcome {
+fn make_rom(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     let args = args.skip(1);
     vm.check_places(args, 1, 1)?;
     let image = args.get(vm, 0);
@@ -161,13 +158,24 @@ fn make_rom(vm: &mut Vm, args: Args) -> Outcome {
         block_size: 1,
         blocks: u32::try_from(len).unwrap_or(u32::MAX),
     };
-    set_device(vm, fs, Device::Bytes, geometry);
-    set_up(vm, fs, false)
+    set_device(vm, fs, Device::Bytes, geometry)?;
+    set_up(vm, host, fs, false)
 }
 
 /// Mounts what is on a device, or makes a file system there.
-fn construct(vm: &mut Vm, device: Value, kind: Kind, options: Options, format: bool) -> Outcome {
+fn construct(
+    vm: &mut Vm,
+    host: &mut dyn Host,
+    device: Value,
+    kind: Kind,
+    options: Options,
+    format: bool,
+) -> Outcome {
     let fs = add_volume(vm, kind, device, options);
+    if let Some((start, geometry)) = flash::part_of(vm, device) {
+        set_device(vm, fs, Device::Flash(start), geometry)?;
+        return set_up(vm, host, fs, format);
+    }
     let arguments = [
         fs,
         device,
@@ -178,7 +186,7 @@ fn construct(vm: &mut Vm, device: Value, kind: Kind, options: Options, format: b
 }
 
 /// The object of a file system that is not mounted yet.
-fn add_volume(vm: &mut Vm, kind: Kind, device: Value, options: Options) -> Value {
+pub(super) fn add_volume(vm: &mut Vm, kind: Kind, device: Value, options: Options) -> Value {
     let id = vm.module_state.vfs.stored.next_id();
     let fs = vm.new_device(kind.class(), [id.into(), 0, 0, 0], [device].into());
     let volume = Volume {
@@ -199,11 +207,28 @@ fn add_volume(vm: &mut Vm, kind: Kind, device: Value, options: Options) -> Value
     fs
 }
 
-fn set_device(vm: &mut Vm, fs: Value, device: Device, geometry: Geometry) {
-    if let Some(volume) = volume_mut(vm, fs) {
-        volume.device = device;
-        volume.geometry = geometry;
+/// Tells a file system what it is on, of which the size of its buffers depends.
+pub(super) fn set_device(
+    vm: &mut Vm,
+    fs: Value,
+    device: Device,
+    geometry: Geometry,
+) -> Outcome<()> {
+    let Some(volume) = volume_mut(vm, fs) else {
+        return Ok(());
+    };
+    volume.device = device;
+    volume.geometry = geometry;
+    let bytes = volume.board_bytes();
+    let before = vm.heap.object(fs).map_or(0, Object::board_bytes);
+    if bytes > before {
+        vm.reserve(bytes)?;
+        if let Some(d) = vm.device_mut(fs) {
+            d.data[BOARD_BYTES] = bytes as i64;
+        }
+        vm.heap.charge(bytes - before);
     }
+    Ok(())
 }
 
 fn volume_mut(vm: &mut Vm, fs: Value) -> Option<&mut Volume> {
@@ -212,7 +237,7 @@ fn volume_mut(vm: &mut Vm, fs: Value) -> Option<&mut Volume> {
 }
 
 /// Mounts a file system whose device is known, or makes it.
-fn set_up(vm: &mut Vm, fs: Value, format: bool) -> Outcome {
+fn set_up(vm: &mut Vm, host: &mut dyn Host, fs: Value, format: bool) -> Outcome {
     let Some(volume) = volume_mut(vm, fs) else {
         return Err(vm.os_error(ENODEV));
     };
@@ -221,12 +246,12 @@ fn set_up(vm: &mut Vm, fs: Value, format: bool) -> Outcome {
         true => (Operation::Format(kind, options), Purpose::Value),
         false => (Operation::Mount(kind, options), Purpose::Volume),
     };
-    perform(vm, fs, what, Value::NONE)
+    perform(vm, host, fs, what, Value::NONE)
 }
 
 /// `_vfs_set_up(fs, methods, block_size, blocks, format)`: the same for a device that is an object, once its methods
 /// and its size are known.
-pub(in crate::modules) fn set_up_object(vm: &mut Vm, args: Args) -> Outcome {
+pub(in crate::modules) fn set_up_object(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     let (fs, methods) = (args.get(vm, 0), args.get(vm, 1));
     let format = args.get(vm, 4) == Value::TRUE;
     let size = |vm: &mut Vm, i| -> Outcome<u32> {
@@ -238,14 +263,14 @@ pub(in crate::modules) fn set_up_object(vm: &mut Vm, args: Args) -> Outcome {
         blocks: size(vm, 3)?,
     };
     let writes = vm.items_of(methods).and_then(|items| items.get(1).copied());
-    set_device(vm, fs, Device::Object, geometry);
+    set_device(vm, fs, Device::Object, geometry)?;
     if let Some(volume) = volume_mut(vm, fs) {
         volume.is_read_only = writes == Some(Value::NONE);
     }
     if let Some(d) = vm.device_mut(fs) {
         d.values = [methods].into();
     }
-    set_up(vm, fs, format)
+    set_up(vm, host, fs, format)
 }
 
 // ---- methods ----
@@ -268,43 +293,48 @@ fn path_arg(vm: &mut Vm, args: Args, i: usize) -> Outcome<String> {
 }
 
 /// An operation on one path.
-fn on_path(vm: &mut Vm, args: Args, operation: fn(String) -> Operation) -> Outcome {
+fn on_path(
+    vm: &mut Vm,
+    host: &mut dyn Host,
+    args: Args,
+    operation: fn(String) -> Operation,
+) -> Outcome {
     vm.check_places(args, 2, 2)?;
     let path = path_arg(vm, args, 1)?;
     let what = (operation(path), Purpose::Value);
-    perform(vm, args.get(vm, 0), what, NOTHING)
+    perform(vm, host, args.get(vm, 0), what, NOTHING)
 }
 
-fn stat(vm: &mut Vm, args: Args) -> Outcome {
-    on_path(vm, args, Operation::Stat)
+fn stat(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    on_path(vm, host, args, Operation::Stat)
 }
 
-fn make_folder(vm: &mut Vm, args: Args) -> Outcome {
-    on_path(vm, args, Operation::MakeFolder)
+fn make_folder(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    on_path(vm, host, args, Operation::MakeFolder)
 }
 
-fn remove(vm: &mut Vm, args: Args) -> Outcome {
-    on_path(vm, args, Operation::RemoveFile)
+fn remove(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    on_path(vm, host, args, Operation::RemoveFile)
 }
 
-fn remove_folder(vm: &mut Vm, args: Args) -> Outcome {
-    on_path(vm, args, Operation::RemoveFolder)
+fn remove_folder(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    on_path(vm, host, args, Operation::RemoveFolder)
 }
 
-fn rename(vm: &mut Vm, args: Args) -> Outcome {
+fn rename(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 3, 3)?;
     let (from, to) = (path_arg(vm, args, 1)?, path_arg(vm, args, 2)?);
     let what = (Operation::Rename(from, to), Purpose::Value);
-    perform(vm, args.get(vm, 0), what, NOTHING)
+    perform(vm, host, args.get(vm, 0), what, NOTHING)
 }
 
-fn space(vm: &mut Vm, args: Args) -> Outcome {
+fn space(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 2, 2)?;
     let what = (Operation::Space, Purpose::Value);
-    perform(vm, args.get(vm, 0), what, NOTHING)
+    perform(vm, host, args.get(vm, 0), what, NOTHING)
 }
 
-fn list(vm: &mut Vm, args: Args) -> Outcome {
+fn list(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 2)?;
     let fs = args.get(vm, 0);
     let (path, is_text) = match args.opt(vm, 1) {
@@ -319,12 +349,15 @@ fn list(vm: &mut Vm, args: Args) -> Outcome {
         }
     };
     let what = (Operation::List(path), Purpose::Entries(is_text));
-    perform(vm, fs, what, NOTHING)
+    perform(vm, host, fs, what, NOTHING)
 }
 
-fn open(vm: &mut Vm, args: Args) -> Outcome {
+fn open(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 3, 3)?;
-    let (fs, _) = volume_of(vm, args.get(vm, 0))?;
+    let (fs, id) = volume_of(vm, args.get(vm, 0))?;
+    let volume = vm.module_state.vfs.stored.volumes.get(&id);
+    let bytes = volume.map_or(0, Volume::file_bytes);
+    vm.reserve(bytes)?;
     let mode = args.get(vm, 2);
     let mode = vm.str_arg(mode)?;
     let kind = kind_of(vm, fs);
@@ -336,7 +369,7 @@ fn open(vm: &mut Vm, args: Args) -> Outcome {
     };
     let path = path_arg(vm, args, 1)?;
     let what = (Operation::Open(path, mode), Purpose::File(is_text));
-    perform(vm, fs, what, NOTHING)
+    perform(vm, host, fs, what, NOTHING)
 }
 
 /// How a file is to be opened, and whether as text. In littlefs one letter alone may say what for.
@@ -364,7 +397,7 @@ fn open_mode(text: &str, is_strict: bool) -> Option<(OpenMode, bool)> {
     Some((mode, is_text))
 }
 
-fn change_folder(vm: &mut Vm, args: Args) -> Outcome {
+fn change_folder(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 2, 2)?;
     let (fs, _) = volume_of(vm, args.get(vm, 0))?;
     let path = path_arg(vm, args, 1)?;
@@ -376,7 +409,7 @@ fn change_folder(vm: &mut Vm, args: Args) -> Outcome {
         _ if path.len() < 2 => return entered(vm, fs, &path),
         _ => (Operation::Stat(path.clone()), Purpose::Entered(path)),
     };
-    perform(vm, fs, what, NOTHING)
+    perform(vm, host, fs, what, NOTHING)
 }
 
 /// A folder has become the current one.
@@ -393,7 +426,7 @@ pub(super) fn entered(vm: &mut Vm, fs: Value, path: &str) -> Outcome {
     Ok(Value::NONE)
 }
 
-fn folder(vm: &mut Vm, args: Args) -> Outcome {
+fn folder(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 1)?;
     let (fs, _) = volume_of(vm, args.get(vm, 0))?;
     match volume_mut(vm, fs) {
@@ -404,12 +437,12 @@ fn folder(vm: &mut Vm, args: Args) -> Outcome {
             };
             Ok(vm.new_str(&folder))
         }
-        _ => perform(vm, fs, (Operation::Folder, Purpose::Value), NOTHING),
+        _ => perform(vm, host, fs, (Operation::Folder, Purpose::Value), NOTHING),
     }
 }
 
 /// `mount(readonly, mkfs)`
-fn mount(vm: &mut Vm, args: Args) -> Outcome {
+fn mount(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 3, 3)?;
     let (fs, _) = volume_of(vm, args.get(vm, 0))?;
     let (read_only, format) = (args.get(vm, 1), args.get(vm, 2));
@@ -436,13 +469,13 @@ fn mount(vm: &mut Vm, args: Args) -> Outcome {
         }
         None => {
             let what = (Operation::MakeAndMount(kind, options), Purpose::Value);
-            perform(vm, fs, what, NOTHING)
+            perform(vm, host, fs, what, NOTHING)
         }
     }
 }
 
 /// `_vfs_make_and_mount(fs, blocks)`: makes a file system on a device that holds none, and that has so many blocks.
-pub(in crate::modules) fn make_and_mount(vm: &mut Vm, args: Args) -> Outcome {
+pub(in crate::modules) fn make_and_mount(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     let (fs, blocks) = (args.get(vm, 0), args.get(vm, 1));
     let blocks = vm.int_arg(blocks)?;
     let Some(volume) = volume_mut(vm, fs) else {
@@ -450,7 +483,7 @@ pub(in crate::modules) fn make_and_mount(vm: &mut Vm, args: Args) -> Outcome {
     };
     volume.geometry.blocks = u32::try_from(blocks).unwrap_or(u32::MAX);
     let what = Operation::MakeAndMount(volume.kind, volume.options);
-    perform(vm, fs, (what, Purpose::Value), NOTHING)
+    perform(vm, host, fs, (what, Purpose::Value), NOTHING)
 }
 
 /// What is unmounted goes on through its object.

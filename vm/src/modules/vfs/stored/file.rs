@@ -8,8 +8,9 @@ use storage::{Handle, Whence};
 
 use super::classes::kind_of;
 use super::operation::{Operation, Take};
-use super::system::{Kind, System};
+use super::system::{Kind, System, Volume};
 use super::{Purpose, perform};
+use crate::hal::{EINVAL, Host};
 use crate::modules::io::stream::part;
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::object::{Object, ViewObj};
@@ -21,23 +22,20 @@ use crate::vm::Vm;
 const HANDLE: usize = 1;
 const CLOSED: usize = 2;
 
-/// `EINVAL`
-const EINVAL: i32 = 22;
-
 const NATIVES: &[Native] = &[
-    native("read", F::K(1, read)),
-    native("readinto", F::K(2, read_into)),
-    native("readline", F::K(1, read_line)),
-    native("readlines", F::K(1, read_lines)),
-    native("write", F::K(2, write)),
-    native("flush", F::K(1, flush)),
-    native("close", F::K(1, close)),
-    native("seek", F::K(2, seek)),
-    native("tell", F::K(1, tell)),
-    native("__del__", F::K(1, close)),
+    native("read", F::H(1, read)),
+    native("readinto", F::H(2, read_into)),
+    native("readline", F::H(1, read_line)),
+    native("readlines", F::H(1, read_lines)),
+    native("write", F::H(2, write)),
+    native("flush", F::H(1, flush)),
+    native("close", F::H(1, close)),
+    native("seek", F::H(2, seek)),
+    native("tell", F::H(1, tell)),
+    native("__del__", F::H(1, close)),
     native("__enter__", F::F1(|_, stream| Ok(stream))),
-    native("__exit__", F::K(4, leave)),
-    native("__next__", F::K(1, next_line)),
+    native("__exit__", F::H(4, leave)),
+    native("__next__", F::H(1, next_line)),
 ];
 
 const fn spec(name: &'static str) -> TypeSpec {
@@ -62,9 +60,11 @@ pub(super) fn opened(vm: &mut Vm, fs: Value, handle: Handle, is_text: bool) -> V
         false => T::StoredBytes,
     };
     let volume = vm.device(fs).map_or(0, |d| d.data[0]);
+    let known = vm.module_state.vfs.stored.volumes.get(&(volume as u32));
+    let bytes = known.map_or(0, Volume::file_bytes);
     let mut values = alloc::vec![fs];
     values.extend(view(vm, fs, handle).filter(|_| !is_text));
-    let object = vm.new_device(ty, [volume, handle.0.into(), 0, 0], values);
+    let object = vm.new_device(ty, [volume, handle.0.into(), 0, bytes as i64], values);
     if let Some(r) = object.as_ref() {
         let files = &mut vm.module_state.vfs.stored.files;
         files.insert(r.0, (volume as u32, handle));
@@ -175,12 +175,12 @@ fn size(vm: &mut Vm, args: Args) -> Outcome<Option<usize>> {
     }
 }
 
-fn take(vm: &mut Vm, file: &File, take: Take, purpose: Purpose) -> Outcome {
+fn take(vm: &mut Vm, host: &mut dyn Host, file: &File, take: Take, purpose: Purpose) -> Outcome {
     let read = Operation::Read(file.handle, take);
-    perform(vm, file.fs, (read, purpose), Value::NONE)
+    perform(vm, host, file.fs, (read, purpose), Value::NONE)
 }
 
-fn read(vm: &mut Vm, args: Args) -> Outcome {
+fn read(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 2)?;
     let file = file(vm, args.get(vm, 0))?;
     let how_much = match size(vm, args)? {
@@ -191,41 +191,41 @@ fn read(vm: &mut Vm, args: Args) -> Outcome {
     if let Take::Bytes(n) | Take::Characters(n) = how_much {
         vm.reserve(n)?;
     }
-    take(vm, &file, how_much, Purpose::Read(file.is_text))
+    take(vm, host, &file, how_much, Purpose::Read(file.is_text))
 }
 
-fn read_line(vm: &mut Vm, args: Args) -> Outcome {
+fn read_line(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 2)?;
     let file = file(vm, args.get(vm, 0))?;
     let limit = size(vm, args)?.unwrap_or(usize::MAX);
     let line = Take::Line(limit);
-    take(vm, &file, line, Purpose::Read(file.is_text))
+    take(vm, host, &file, line, Purpose::Read(file.is_text))
 }
 
-fn read_lines(vm: &mut Vm, args: Args) -> Outcome {
+fn read_lines(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 1)?;
     let file = file(vm, args.get(vm, 0))?;
-    take(vm, &file, Take::Lines, Purpose::Lines(file.is_text))
+    take(vm, host, &file, Take::Lines, Purpose::Lines(file.is_text))
 }
 
-fn next_line(vm: &mut Vm, args: Args) -> Outcome {
+fn next_line(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 1)?;
     let file = file(vm, args.get(vm, 0))?;
     let line = Take::Line(usize::MAX);
-    take(vm, &file, line, Purpose::Next(file.is_text))
+    take(vm, host, &file, line, Purpose::Next(file.is_text))
 }
 
-fn read_into(vm: &mut Vm, args: Args) -> Outcome {
+fn read_into(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 2, 3)?;
     let file = file(vm, args.get(vm, 0))?;
     let target = args.get(vm, 1);
     let whole = vm.writable_len(target)?;
     let (_, len) = part(vm, args, whole)?;
     let read = Operation::Read(file.handle, Take::Bytes(len));
-    perform(vm, file.fs, (read, Purpose::Into), target)
+    perform(vm, host, file.fs, (read, Purpose::Into), target)
 }
 
-fn write(vm: &mut Vm, args: Args) -> Outcome {
+fn write(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 2, 4)?;
     let file = file(vm, args.get(vm, 0))?;
     let source = args.get(vm, 1);
@@ -238,10 +238,10 @@ fn write(vm: &mut Vm, args: Args) -> Outcome {
     let bytes = bytes.unwrap_or_default().to_vec();
     vm.spend(bytes.len() / 4);
     let write = Operation::Write(file.handle, bytes);
-    perform(vm, file.fs, (write, Purpose::Value), Value::NONE)
+    perform(vm, host, file.fs, (write, Purpose::Value), Value::NONE)
 }
 
-fn go(vm: &mut Vm, stream: Value, offset: i64, whence: i64) -> Outcome {
+fn go(vm: &mut Vm, host: &mut dyn Host, stream: Value, offset: i64, whence: i64) -> Outcome {
     let file = file(vm, stream)?;
     let whence = match whence {
         0 if offset < 0 => return Err(vm.os_error(EINVAL)),
@@ -251,31 +251,31 @@ fn go(vm: &mut Vm, stream: Value, offset: i64, whence: i64) -> Outcome {
         _ => return Err(vm.os_error(EINVAL)),
     };
     let seek = Operation::Seek(file.handle, offset, whence);
-    perform(vm, file.fs, (seek, Purpose::Value), Value::NONE)
+    perform(vm, host, file.fs, (seek, Purpose::Value), Value::NONE)
 }
 
-fn seek(vm: &mut Vm, args: Args) -> Outcome {
+fn seek(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 2, 3)?;
     let offset = args.get(vm, 1);
     let offset = vm.int_arg(offset)?;
     let whence = args.opt(vm, 2);
     let whence = whence.map_or(Ok(0), |v| vm.int_arg(v))?;
-    go(vm, args.get(vm, 0), offset, whence)
+    go(vm, host, args.get(vm, 0), offset, whence)
 }
 
-fn tell(vm: &mut Vm, args: Args) -> Outcome {
+fn tell(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 1)?;
-    go(vm, args.get(vm, 0), 0, 1)
+    go(vm, host, args.get(vm, 0), 0, 1)
 }
 
-fn flush(vm: &mut Vm, args: Args) -> Outcome {
+fn flush(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 1)?;
     let file = file(vm, args.get(vm, 0))?;
     let flush = (Operation::Flush(file.handle), Purpose::Value);
-    perform(vm, file.fs, flush, Value::NONE)
+    perform(vm, host, file.fs, flush, Value::NONE)
 }
 
-fn close(vm: &mut Vm, args: Args) -> Outcome {
+fn close(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 1, 1)?;
     // What is closed may be closed again.
     let (file, is_open) = find(vm, args.get(vm, 0))?;
@@ -284,10 +284,10 @@ fn close(vm: &mut Vm, args: Args) -> Outcome {
         return Ok(Value::NONE);
     }
     let close = (Operation::Close(file.handle), Purpose::Closed);
-    perform(vm, file.fs, close, file.object)
+    perform(vm, host, file.fs, close, file.object)
 }
 
-fn leave(vm: &mut Vm, args: Args) -> Outcome {
+fn leave(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 4, 4)?;
-    close(vm, Args { n: 1, ..args })
+    close(vm, host, Args { n: 1, ..args })
 }

@@ -1,10 +1,11 @@
 //! File systems over blocks (`VfsFat` and its kin), as objects of a program.
 //!
-//! An operation is data ([`operation`]). On bytes in memory it is done at once; on a device that is an object of the
+//! An operation is data ([`operation`]). On the board's flash it is done at once; on a device that is an object of the
 //! program it is a [`trial`], which frozen Python sees through.
 
 pub mod classes;
 pub mod file;
+pub mod flash;
 mod operation;
 mod system;
 pub mod trial;
@@ -15,10 +16,11 @@ use alloc::vec::Vec;
 
 use storage::{Blocks, Errno, Fault};
 
+use self::flash::FlashPart;
 use self::operation::{Answer, Operation, Progress};
 use self::system::{BytesPart, Device, Volume};
 use super::posix::{S_IFDIR, S_IFREG};
-use crate::hal::FileKind;
+use crate::hal::{FileKind, Host};
 use crate::heap::Heap;
 use crate::modules::time;
 use crate::native::{F, Native, Outcome, native};
@@ -36,12 +38,14 @@ pub struct State {
     next: u32,
     /// Open files, by the objects that stand for them, with their volumes and handles.
     files: BTreeMap<u32, (u32, storage::Handle)>,
+    /// The object of all of the board's flash, or `NULL` as long as nobody has asked for it.
+    flash: Value,
 }
 
 /// What frozen Python calls.
 pub(in crate::modules) const NATIVES: &[Native] = &[
-    native("_vfs_set_up", F::K(5, classes::set_up_object)),
-    native("_vfs_make_and_mount", F::K(2, classes::make_and_mount)),
+    native("_vfs_set_up", F::H(5, classes::set_up_object)),
+    native("_vfs_make_and_mount", F::H(2, classes::make_and_mount)),
     native("_vfs_step", F::F1(trial::step)),
     native("_vfs_answer", F::F3(trial::answer)),
     native("_vfs_result", F::F1(trial::result)),
@@ -51,6 +55,11 @@ impl State {
     fn next_id(&mut self) -> u32 {
         self.next = self.next.wrapping_add(1);
         self.next
+    }
+
+    /// The values that are kept alive.
+    pub(in crate::modules) fn roots(&self) -> impl Iterator<Item = Value> {
+        [self.flash].into_iter().filter(|flash| !flash.is_null())
     }
 
     /// Forgets what belonged to objects that were collected; their files are closed before the next operation.
@@ -103,21 +112,31 @@ fn volume_of(vm: &mut Vm, fs: Value) -> Outcome<(Value, u32)> {
 }
 
 /// Does something in a file system. `about` is the object that it is about, if it is another one.
-fn perform(vm: &mut Vm, fs: Value, what: (Operation, Purpose), about: Value) -> Outcome {
+fn perform(
+    vm: &mut Vm,
+    host: &mut dyn Host,
+    fs: Value,
+    what: (Operation, Purpose),
+    about: Value,
+) -> Outcome {
     let (fs, id) = volume_of(vm, fs)?;
     match vm.module_state.vfs.stored.volumes.get(&id) {
         Some(volume) if volume.device != Device::Object => {}
         _ => return trial::begin(vm, fs, id, what, about),
     }
     let (operation, purpose) = what;
-    let answer = at_once(vm, fs, id, &operation);
+    let answer = at_once(vm, host, fs, id, &operation);
+    if let (Err(Errno::ENOMEM), Operation::Read(..)) = (&answer, &operation) {
+        let all = vm.heap.limit();
+        return Err(vm.memory_error(all));
+    }
     if let (Ok(Answer::Bytes(bytes)), Operation::Read(file, _)) = (&answer, &operation)
         && let Err(abrupt) = vm.reserve(bytes.len())
     {
         // It is read again once there is room.
         let back = -(bytes.len() as i64);
         let back = Operation::Seek(*file, back, storage::Whence::Current);
-        return match at_once(vm, fs, id, &back) {
+        return match at_once(vm, host, fs, id, &back) {
             Ok(_) => Err(abrupt),
             Err(errno) => Err(vm.os_error(errno.0)),
         };
@@ -126,30 +145,53 @@ fn perform(vm: &mut Vm, fs: Value, what: (Operation, Purpose), about: Value) -> 
 }
 
 /// Does it on a device that answers at once.
-fn at_once(vm: &mut Vm, fs: Value, id: u32, operation: &Operation) -> Result<Answer, Errno> {
+fn at_once(
+    vm: &mut Vm,
+    host: &mut dyn Host,
+    fs: Value,
+    id: u32,
+    operation: &Operation,
+) -> Result<Answer, Errno> {
     let now = time::since_1970(vm);
+    let most = vm.heap.limit();
     let Some(mut volume) = vm.module_state.vfs.stored.volumes.remove(&id) else {
         return Err(Errno::ENODEV);
     };
-    let answer = match volume.device {
+    let (answer, spent) = match volume.device {
         Device::Bytes => {
             let object = vm.device(fs).and_then(|d| d.values.first().copied());
             let bytes = object.and_then(|v| vm.buffer_of(v)).unwrap_or_default();
             let mut device = BytesPart { bytes };
-            run(&mut volume, &mut device, operation, now)
+            (run(&mut volume, &mut device, operation, now, most), 0)
         }
-        Device::Object => Err(Errno::EIO),
+        Device::Flash(start) => {
+            let mut device = FlashPart {
+                host,
+                start,
+                geometry: volume.geometry,
+                is_read_only: volume.is_read_only,
+                erases_first: !volume.kind.is_little(),
+                spent: 0,
+            };
+            let answer = run(&mut volume, &mut device, operation, now, most);
+            (answer, device.spent)
+        }
+        Device::Object => (Err(Errno::EIO), 0),
     };
     vm.module_state.vfs.stored.volumes.insert(id, volume);
+    vm.stall(spent);
     vm.spend(16);
     answer
 }
 
+/// Does it to its end. Where more than `most` bytes are read, which a damaged file system may say of a file, there is no
+/// memory for them.
 fn run(
     volume: &mut Volume,
     device: &mut dyn Blocks,
     operation: &Operation,
     now: u64,
+    most: usize,
 ) -> Result<Answer, Errno> {
     let mut progress = Progress::default();
     while let Some(file) = volume.lost.pop() {
@@ -161,6 +203,9 @@ fn run(
             Ok(step) => {
                 if let Some(answer) = progress.keep(step) {
                     return Ok(answer);
+                }
+                if progress.read.len() > most {
+                    return Err(Errno::ENOMEM);
                 }
             }
             Err(Fault::Errno(errno)) => return Err(errno),
@@ -273,10 +318,15 @@ impl Vm {
     }
 
     /// What a path in a mounted file system names; none where only Python can tell.
-    pub(crate) fn stored_kind(&mut self, fs: Value, path: &str) -> Option<FileKind> {
+    pub(crate) fn stored_kind(
+        &mut self,
+        host: &mut dyn Host,
+        fs: Value,
+        path: &str,
+    ) -> Option<FileKind> {
         let id = self.answers_at_once(fs)?;
         let path = self.module_state.vfs.stored.volumes.get(&id)?.path(path);
-        Some(match at_once(self, fs, id, &Operation::Stat(path)) {
+        Some(match at_once(self, host, fs, id, &Operation::Stat(path)) {
             Ok(Answer::Stat(stat)) => match stat.kind {
                 storage::Kind::Folder => FileKind::Dir,
                 storage::Kind::File => FileKind::File,
@@ -286,7 +336,12 @@ impl Vm {
     }
 
     /// All bytes of a file in such a file system.
-    pub(crate) fn stored_bytes(&mut self, fs: Value, path: &str) -> Result<Vec<u8>, i32> {
+    pub(crate) fn stored_bytes(
+        &mut self,
+        host: &mut dyn Host,
+        fs: Value,
+        path: &str,
+    ) -> Result<Vec<u8>, i32> {
         let none = Errno::ENODEV.0;
         let id = self.answers_at_once(fs).ok_or(none)?;
         let volume = self.module_state.vfs.stored.volumes.get(&id).ok_or(none)?;
@@ -295,7 +350,8 @@ impl Vm {
             ..Default::default()
         };
         let open = Operation::Open(volume.path(path), mode);
-        let ask = |vm: &mut Vm, operation| at_once(vm, fs, id, &operation).map_err(|errno| errno.0);
+        let mut ask =
+            |vm: &mut Vm, operation| at_once(vm, host, fs, id, &operation).map_err(|errno| errno.0);
         let Answer::File(file) = ask(self, open)? else {
             return Err(Errno::EIO.0);
         };

@@ -7,6 +7,7 @@ use storage::fat::{Fat, Format};
 use storage::rom::Rom;
 use storage::{Blocks, Errno, Fault, FileSystem, Geometry, Handle, Lfs1, Lfs2};
 
+use crate::object::blocks;
 use crate::types::T;
 use crate::value::Ref;
 
@@ -117,6 +118,8 @@ impl System {
 pub enum Device {
     /// An object of the program, whose methods are called.
     Object,
+    /// A part of the board's flash: where it begins.
+    Flash(u32),
     /// The bytes of an object, which are only read.
     Bytes,
 }
@@ -144,7 +147,40 @@ pub struct Volume {
     pub lost: Vec<Handle>,
 }
 
+/// Bytes of the C structs of `VfsLfs2` and of its files on a 32-bit board, with what is always allocated with them: the
+/// current folder's text and the entry in the table of mounts, and the file's description.
+const LFS2_BYTES: usize = 304 + 16 + 16;
+const LFS2_FILE_BYTES: usize = 124;
+
+/// More than any board has; what is larger is refused all the same.
+const MOST_BYTES: u32 = 1 << 28;
+
 impl Volume {
+    /// Bytes of a board's heap that its object takes with its buffers; 0 where that is counted as for any object.
+    pub fn board_bytes(&self) -> usize {
+        let lookahead = self.options.little.lookahead.min(MOST_BYTES);
+        match self.kind {
+            Kind::Lfs2 => 2 * blocks(self.little_cache()) + blocks(lookahead as usize) + LFS2_BYTES,
+            _ => 0,
+        }
+    }
+
+    /// The same of an open file, which has a buffer of its own.
+    pub fn file_bytes(&self) -> usize {
+        match self.kind {
+            Kind::Lfs2 => blocks(LFS2_FILE_BYTES + self.little_cache()),
+            _ => 0,
+        }
+    }
+
+    /// Bytes of one of littlefs's buffers.
+    fn little_cache(&self) -> usize {
+        let little = &self.options.little;
+        let most = little.read_size.max(little.program_size);
+        let bytes = most.saturating_mul(4).min(self.geometry.block_size);
+        bytes.min(MOST_BYTES) as usize
+    }
+
     /// A path as its file system takes it.
     pub fn path(&self, path: &str) -> String {
         match path.starts_with('/') || !self.kind.is_little() {

@@ -145,7 +145,8 @@ pub(super) fn begin(
 
 impl State {
     /// Goes on with a trial until it wants something of the device (true) or is over. Says how much was tried.
-    fn go_on(&mut self, id: u32, now: u64) -> (bool, usize) {
+    /// More than `most` bytes are not read.
+    fn go_on(&mut self, id: u32, now: u64, most: usize) -> (bool, usize) {
         let mut effort = 0;
         let Some(trial) = self.trials.get_mut(&id) else {
             return (false, effort);
@@ -177,7 +178,12 @@ impl State {
                 (_, true) => {
                     volume.lost.pop();
                 }
-                (Ok(step), _) => trial.answer = trial.progress.keep(step).map(Ok),
+                (Ok(step), _) => {
+                    trial.answer = trial.progress.keep(step).map(Ok);
+                    if trial.answer.is_none() && trial.progress.read.len() > most {
+                        trial.answer = Some(Err(Errno::ENOMEM));
+                    }
+                }
                 (Err(Fault::Errno(errno)), _) => trial.answer = Some(Err(errno)),
             }
             volume.system = system;
@@ -200,7 +206,8 @@ fn id_of(vm: &mut Vm, trial: Value) -> Outcome<u32> {
 pub(in crate::modules) fn step(vm: &mut Vm, trial: Value) -> Outcome {
     let id = id_of(vm, trial)?;
     let now = crate::modules::time::since_1970(vm);
-    let (waits, effort) = vm.module_state.vfs.stored.go_on(id, now);
+    let most = vm.heap.limit();
+    let (waits, effort) = vm.module_state.vfs.stored.go_on(id, now, most);
     vm.spend(effort * 16);
     if !waits {
         return Ok(Value::NONE);
