@@ -91,6 +91,12 @@ I/O operation on closed file
 ['data', 'main.py']
 "#;
 
+/// What differs on a board, whose littlefs reads and writes a file whatever it was opened for.
+const ON_A_BOARD: [(&str, &str); 2] = [
+    ("39 17 9 9 2 \n", "39 17 1\nfirst\nsecond\nlast\n2 \n"),
+    ("I/O operation on closed file", ""),
+];
+
 #[test]
 fn files_are_read_written_and_moved() {
     assert_eq!(run(PROGRAM, Board::Unix, u64::MAX), PRINTED);
@@ -98,7 +104,11 @@ fn files_are_read_written_and_moved() {
 
 #[test]
 fn a_board_has_files_too_and_may_stop_anywhere() {
-    assert_eq!(run(PROGRAM, Board::Pico, 1), PRINTED);
+    let mut printed = PRINTED.to_owned();
+    for (in_a_process, on_a_board) in ON_A_BOARD {
+        printed = printed.replace(in_a_process, on_a_board);
+    }
+    assert_eq!(run(PROGRAM, Board::Pico, 1), printed);
 }
 
 #[test]

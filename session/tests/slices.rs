@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use session::{Board, CHUNK, FileSource, Instant, Session, SessionConfig, Stop};
+use session::{Board, CHUNK, FileSource, FlashStart, Instant, Session, SessionConfig, Stop};
 
 /// Slices that are looked at of each program.
 const SLICES: usize = 60;
@@ -33,6 +33,7 @@ fn longest(path: &Path) -> u64 {
     let mut session = Session::new(SessionConfig {
         board: Board::Unix,
         files: FileSource::Memory(BTreeMap::from([(name.clone(), source)])),
+        flash: FlashStart::Files,
         main: name,
         diagram: None,
         seed: 0,

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use bench::clock::now;
-use session::{Board, FileSource, Instant as VirtualInstant, Session, SessionConfig, Stop};
+use session::{
+    Board, FileSource, FlashStart, Instant as VirtualInstant, Session, SessionConfig, Stop,
+};
 
 /// Stands behind what each run has printed.
 const SEPARATOR: &[u8] = b"\x1e\n";
@@ -43,6 +45,7 @@ fn run(path: &Path) -> Result<(), String> {
     let made = Session::new(SessionConfig {
         board: Board::Unix,
         files,
+        flash: FlashStart::Files,
         main: name,
         diagram: None,
         seed: 0,

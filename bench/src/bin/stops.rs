@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use bench::clock::now;
-use session::{Board, CHUNK, FileSource, Instant, Session, SessionConfig, Stop};
+use session::{Board, CHUNK, FileSource, FlashStart, Instant, Session, SessionConfig, Stop};
 
 /// A program is left alone after this much time, or so many slices. All come to their worst before.
 const ENOUGH: Duration = Duration::from_secs(8);
@@ -31,6 +31,7 @@ fn run(path: &Path) -> Result<(), String> {
     let config = SessionConfig {
         board: Board::Unix,
         files,
+        flash: FlashStart::Files,
         main: name,
         diagram: None,
         seed: 0,
