@@ -67,9 +67,11 @@ impl FileSource {
         let mut all_bytes = 0;
         let mut folders = vec![(root.clone(), String::new())];
         while let Some((folder, prefix)) = folders.pop() {
-            let entries = fs::read_dir(&folder).map_err(|e| failed(&folder, &e))?;
+            let entries = fs::read_dir(&folder).and_then(Iterator::collect);
+            let mut entries: Vec<fs::DirEntry> = entries.map_err(|e| failed(&folder, &e))?;
+            // Which file is too much does not depend on the disk.
+            entries.sort_by_key(fs::DirEntry::file_name);
             for entry in entries {
-                let entry = entry.map_err(|e| failed(&folder, &e))?;
                 let path = entry.path();
                 let name = entry.file_name().to_string_lossy().into_owned();
                 if name.starts_with('.') || name == "__pycache__" {

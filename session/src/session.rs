@@ -94,14 +94,14 @@ impl Session {
             file: config.main.clone(),
             message: e.to_string(),
         })?;
-        let flash = match config.board.id() {
+        let (flash, is_lost) = match config.board.id() {
             Some(id) => {
                 let spec = &id.spec().flash;
                 let now = vm::modules::time::since_1970(&vm);
-                let image = flash::at_power_on(&config, spec, now)?;
-                Some(BoardFlash::new(spec, image))
+                let (image, is_lost) = flash::at_power_on(&config, spec, now)?;
+                (Some(BoardFlash::new(spec, image)), is_lost)
             }
-            None if config.flash == FlashStart::Files => None,
+            None if config.flash == FlashStart::Files => (None, false),
             None => {
                 return Err(SessionError::NoFlash {
                     board: config.board.name().into(),
@@ -129,7 +129,7 @@ impl Session {
                 hearing: None,
                 outside: None,
             },
-            formatted: false,
+            formatted: is_lost,
             ended: None,
         };
         session.mount()?;
@@ -143,7 +143,7 @@ impl Session {
         };
         let options = flash::options(&id.spec().flash);
         let mounted = self.vm.mount_flash(&mut self.world, options);
-        self.formatted = mounted.map_err(|errno| SessionError::NotOnFlash {
+        self.formatted |= mounted.map_err(|errno| SessionError::NotOnFlash {
             file: String::new(),
             why: format!("the board's flash cannot be mounted: OSError {errno}"),
         })?;
@@ -435,7 +435,8 @@ impl Session {
         self.world.flash.as_ref().map(|flash| &flash.image)
     }
 
-    /// Whether the board found no file system on its flash when its power came on, or a damaged one, and made a new one.
+    /// Whether there was no file system in the image that the session began with, or a damaged one, so that the board made a
+    /// new one when its power came on.
     pub fn formatted_flash(&self) -> bool {
         self.formatted
     }

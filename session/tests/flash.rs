@@ -320,6 +320,12 @@ fn a_board_makes_a_new_file_system_where_there_is_none_or_a_damaged_one() {
         assert!(session.formatted_flash());
         assert!(session.now().0 >= 2 * 45_000_000);
         assert_eq!(printed(&mut session), "[] 350\n");
+        let main = "import os\nprint(os.listdir())";
+        let mut config = SessionConfig::new(Board::Pico, files(main, &[]), "main.py");
+        config.flash = FlashStart::ImageAndFiles(vec![0x5a; 100_000]);
+        let mut session = Session::new(config).unwrap();
+        assert!(session.formatted_flash());
+        assert_eq!(printed(&mut session), "['main.py']\n");
     }
 }
 

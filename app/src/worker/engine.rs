@@ -169,7 +169,12 @@ impl From<SessionError> for Failure {
                 why.to_string(),
                 vec![place("diagram.json", why.place.line, why.place.column)],
             ),
-            SessionError::NoPins { .. } => (error.to_string(), Vec::new()),
+            SessionError::FlashFull { file, .. } | SessionError::NotOnFlash { file, .. } => {
+                (error.to_string(), vec![place(file, 0, 0)])
+            }
+            SessionError::NoPins { .. }
+            | SessionError::NoFlash { .. }
+            | SessionError::ImageTooLong { .. } => (error.to_string(), Vec::new()),
         };
         let text = error.traceback().unwrap_or(format!("{message}\n"));
         Self {

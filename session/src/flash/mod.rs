@@ -17,7 +17,8 @@ pub use device::{BoardFlash, options};
 pub use files::{FlashEntry, FlashFiles};
 pub use image::FlashImage;
 
-/// What a board's flash holds when its power comes on. `now` is what its clock shows then, in nanoseconds since 1970.
+/// What a board's flash holds when its power comes on, and whether a damaged file system had to go for the files to be put
+/// there. `now` is what its clock shows then, in nanoseconds since 1970.
 ///
 /// # Errors
 /// Where the image is too long, a file cannot be read, or there is no room for it.
@@ -25,7 +26,7 @@ pub fn at_power_on(
     config: &SessionConfig,
     spec: &FlashSpec,
     now: u64,
-) -> Result<FlashImage, SessionError> {
+) -> Result<(FlashImage, bool), SessionError> {
     let mut image = device::erased(spec);
     let (bytes, adds_files) = match &config.flash {
         FlashStart::Files => (None, true),
@@ -43,7 +44,7 @@ pub fn at_power_on(
         image.program_at(0, bytes);
     }
     if !adds_files {
-        return Ok(image);
+        return Ok((image, false));
     }
     let collected;
     let files = match &config.files {
@@ -53,21 +54,15 @@ pub fn at_power_on(
             &collected
         }
     };
-    let blank = image.written_blocks() == 0;
-    let mounted = match blank {
-        true => None,
-        // The board's firmware would make one, too.
-        false => FlashFiles::mount(image.clone(), spec).ok(),
-    };
+    let mounted = bytes.and_then(|_| FlashFiles::mount(image.clone(), spec).ok());
+    let is_lost = bytes.is_some() && mounted.is_none();
     let mut system = match mounted {
         Some(system) => system,
-        None => {
-            let made = FlashFiles::make(image, spec);
-            made.map_err(|errno| refused("", errno))?
-        }
+        // The board's firmware would do the same with what is damaged.
+        None => FlashFiles::make(image, spec).map_err(|errno| refused("", errno))?,
     };
     put(config, spec, &mut system, files, now)?;
-    Ok(system.into_image())
+    Ok((system.into_image(), is_lost))
 }
 
 /// A file of the file system in an image, if it is there.

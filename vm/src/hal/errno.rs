@@ -56,6 +56,8 @@ pub const EMSGSIZE: i32 = 90;
 pub const ENOPROTOOPT: i32 = 92;
 /// There is no such protocol.
 pub const EPROTONOSUPPORT: i32 = 93;
+/// There is no such kind of socket.
+pub const ESOCKTNOSUPPORT: i32 = 94;
 /// It cannot do that.
 pub const EOPNOTSUPP: i32 = 95;
 /// There is no such kind of address.

@@ -4,7 +4,7 @@
 use alloc::string::String;
 
 use crate::compiler::Input;
-use crate::hal::Host;
+use crate::hal::{ENOENT, Host};
 use crate::load::Keep;
 use crate::modules::vfs::Target;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
@@ -90,8 +90,6 @@ fn execfile(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     let code = vm.compile_transient(&source, &path, Input::File)?;
     Err(vm.run_body(code, globals, locals))
 }
-
-const ENOENT: i32 = 2;
 
 /// The namespaces that code is to run in: those of the caller, unless they are given.
 fn namespaces(vm: &mut Vm, args: Args) -> Outcome<(Ref, Ref)> {

@@ -7,6 +7,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
+use crate::hal::{EFBIG, EINVAL};
 use crate::native::{Args, Outcome};
 use crate::object::Object;
 use crate::types::T;
@@ -21,11 +22,6 @@ const OWNED: usize = 3;
 
 /// The room that a stream has without being asked for.
 const DEFAULT_ROOM: i64 = 16;
-
-/// `EINVAL`
-const EINVAL: i32 = 22;
-/// `EFBIG`
-const EFBIG: i32 = 27;
 
 pub(super) fn make_text(vm: &mut Vm, args: Args) -> Outcome {
     make(vm, T::StringIo, args)

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::console::{self, STDERR, STDIN};
 use super::{file, memory};
-use crate::hal::Host;
+use crate::hal::{EINVAL, EPERM, ESPIPE, Host};
 use crate::modules::micropython::ring;
 #[cfg(feature = "net")]
 use crate::modules::select::{POLLERR, POLLHUP, POLLNVAL};
@@ -73,13 +73,6 @@ pub const RING_NATIVES: &[Native] = &[
     WRITE,
     CLOSE,
 ];
-
-/// `EPERM`, which a console gives that does not go this way.
-const EPERM: i32 = 1;
-/// `EINVAL`
-const EINVAL: i32 = 22;
-/// `ESPIPE`
-const ESPIPE: i32 = 29;
 
 /// The least bytes that are asked for at once while it is not known how many are needed.
 const CHUNK: usize = 256;

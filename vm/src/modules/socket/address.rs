@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
 
-use super::loopback::EINVAL;
+use crate::hal::{EAFNOSUPPORT, EINVAL};
 use crate::native::Outcome;
 use crate::object::Object;
 use crate::value::Value;
@@ -16,8 +16,6 @@ pub const AF_UNIX: i64 = 1;
 pub const AF_INET: i64 = 2;
 /// `AF_INET6`, by the number of Linux.
 pub const AF_INET6: i64 = 10;
-
-const EAFNOSUPPORT: i32 = 97;
 
 /// Bytes of a `sockaddr_in`.
 const V4_LEN: usize = 16;

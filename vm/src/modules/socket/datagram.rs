@@ -4,10 +4,8 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::net::SocketAddr;
 
-use super::loopback::{EAGAIN, ECONNREFUSED, ENETUNREACH, Fd, Network, event};
-
-const EDESTADDRREQ: i32 = 89;
-const EMSGSIZE: i32 = 90;
+use super::loopback::{Fd, Network, event};
+use crate::hal::{EAGAIN, ECONNREFUSED, EDESTADDRREQ, EMSGSIZE, ENETUNREACH};
 
 /// The most bytes of a packet: what IPv4 leaves of 64 kB.
 const LONGEST: usize = 65507;

@@ -6,28 +6,12 @@ use alloc::vec::Vec;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use super::datagram::Datagrams;
+use crate::hal::{
+    EADDRINUSE, EADDRNOTAVAIL, EAFNOSUPPORT, EAGAIN, EALREADY, EBADF, ECONNREFUSED, ECONNRESET,
+    EINPROGRESS, EINVAL, EISCONN, ENETUNREACH, ENOTCONN, EOPNOTSUPP, EPIPE,
+};
 use crate::heap::Heap;
 use crate::value::Ref;
-
-/// `EBADF`
-pub const EBADF: i32 = 9;
-/// `EAGAIN`: the operation would have to wait.
-pub const EAGAIN: i32 = 11;
-/// `EINVAL`
-pub const EINVAL: i32 = 22;
-const EPIPE: i32 = 32;
-pub(super) const EOPNOTSUPP: i32 = 95;
-const EAFNOSUPPORT: i32 = 97;
-const EADDRINUSE: i32 = 98;
-const EADDRNOTAVAIL: i32 = 99;
-pub(super) const ENETUNREACH: i32 = 101;
-const ECONNRESET: i32 = 104;
-const EISCONN: i32 = 106;
-const ENOTCONN: i32 = 107;
-pub(super) const ECONNREFUSED: i32 = 111;
-const EALREADY: i32 = 114;
-/// `EINPROGRESS`: the connection is being made.
-pub const EINPROGRESS: i32 = 115;
 
 /// Events as `poll` tells them.
 pub mod event {

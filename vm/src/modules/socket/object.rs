@@ -3,23 +3,18 @@
 
 use alloc::vec::Vec;
 
-use super::loopback::{EAGAIN, EBADF, EINVAL, Fd, Kind, Network};
+use super::loopback::{Fd, Kind, Network};
 use super::transfer::{self, Op};
 use super::{MSG_DONTWAIT, SO_REUSEADDR, SOCK_DGRAM, SOCK_RAW, SOCK_STREAM, SOL_SOCKET, address};
-use crate::hal::Host;
+use crate::hal::{
+    EAFNOSUPPORT, EAGAIN, EBADF, EDOM, EINTR, EINVAL, ENODEV, ENOPROTOOPT, EPERM, EPROTONOSUPPORT,
+    ESOCKTNOSUPPORT, Host,
+};
 use crate::modules::io::stream::part;
 use crate::native::{Abrupt, Args, F, Outcome, native};
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
 use crate::vm::Vm;
-
-const EPERM: i32 = 1;
-const EINTR: i32 = 4;
-const EDOM: i32 = 33;
-const ENOPROTOOPT: i32 = 92;
-const EPROTONOSUPPORT: i32 = 93;
-const ESOCKTNOSUPPORT: i32 = 94;
-const EAFNOSUPPORT: i32 = 97;
 
 /// `SOCK_NONBLOCK` and `SOCK_CLOEXEC`, which may be added to a kind.
 const NONBLOCK: i64 = 0x800;
@@ -39,7 +34,6 @@ const IPPROTO_IP: i64 = 0;
 const IPPROTO_TCP: i64 = 6;
 /// To join and to leave a group of receivers, of which this machine has none.
 const MEMBERSHIP: core::ops::RangeInclusive<i64> = 35..=36;
-const ENODEV: i32 = 19;
 
 /// The type.
 pub const SOCKET: TypeSpec = TypeSpec {

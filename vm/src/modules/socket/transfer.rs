@@ -3,10 +3,10 @@
 use alloc::vec::Vec;
 use core::net::SocketAddr;
 
-use super::loopback::{EAGAIN, EINPROGRESS, Fd, Kind};
+use super::loopback::{Fd, Kind};
 use super::object::{again_error, number, raised, wrap};
 use super::{MSG_PEEK, address};
-use crate::hal::Host;
+use crate::hal::{EAGAIN, EINPROGRESS, Host};
 use crate::modules::select::POLLNVAL;
 use crate::native::{Abrupt, Args, Outcome, Sleep};
 use crate::text::search;

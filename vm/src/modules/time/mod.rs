@@ -3,6 +3,7 @@
 mod calendar;
 
 use super::ModuleSpec;
+use crate::hal::{EINVAL, EOVERFLOW};
 use crate::native::{Abrupt, Args, F, Native, Outcome, Sleep, native};
 use crate::types::T;
 use crate::value::Value;
@@ -53,11 +54,6 @@ const SECOND: u64 = 1_000_000_000;
 /// Seconds from 1970 to the instant that a board's clock shows at power-on: its firmware sets
 /// 2021-01-01 00:00:00. A process starts there too, so that runs are the same each day.
 const POWER_ON: u64 = 1_609_459_200;
-
-/// `EINVAL`, which `select` gives for a negative time.
-const EINVAL: i32 = 22;
-/// `EOVERFLOW`, which the C library gives for a year beyond its counter.
-const EOVERFLOW: i32 = 75;
 
 // ---- sleeping ----
 
