@@ -13,6 +13,7 @@ mod flash;
 mod hardware;
 mod hearing;
 mod outside;
+pub mod repl;
 pub mod scenario;
 mod session;
 mod state;
