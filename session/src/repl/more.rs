@@ -50,7 +50,7 @@ fn is_compound(input: &[u8]) -> bool {
                 .is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_')
         })
     };
-    input.first() == Some(&b'@') || COMPOUND.iter().any(|word| begins(&word))
+    input.first() == Some(&b'@') || COMPOUND.iter().any(begins)
 }
 
 #[cfg(test)]
