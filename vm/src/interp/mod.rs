@@ -20,6 +20,7 @@ mod job;
 pub(crate) mod lookup;
 mod name;
 mod near;
+mod prompt;
 mod quick;
 mod rare;
 pub mod run;

@@ -48,7 +48,7 @@ const UNIX_NATIVES: [Native; Native::count(&[NATIVES, UNIX_ONLY])] =
 /// The release that the behaviour is that of, as `os.uname()` tells it.
 pub(super) const RELEASE: &str = "1.29.0";
 /// The build of it; the firmware adds the day and its compiler.
-pub(super) const BUILD: &str = "v1.29.0";
+pub(crate) const BUILD: &str = "v1.29.0";
 
 const MEMBERS: &[(&str, Member)] = &[
     ("argv", Member::Make(argv)),

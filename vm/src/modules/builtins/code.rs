@@ -149,6 +149,11 @@ fn repl_print(vm: &mut Vm, v: Value) -> Outcome {
     Err(vm.call_frozen("repl_print", &[v]))
 }
 
+/// The code of a source that was typed at a prompt or lies in a board's files.
+pub(crate) fn repl_code(vm: &mut Vm, source: &[u8], file: &str, input: Input) -> Outcome<u32> {
+    vm.compile_transient(source, file, input)
+}
+
 impl Vm {
     /// Compiles source to code that is given up when nothing refers to it any more.
     fn compile_transient(&mut self, source: &[u8], file: &str, input: Input) -> Outcome<u32> {

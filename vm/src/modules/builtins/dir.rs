@@ -1,5 +1,6 @@
 //! `dir`: the names of what an object has, in the order in which MicroPython tries them.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::modules::MODULES;
@@ -81,6 +82,31 @@ pub(crate) fn dir_order(vm: &mut Vm, names: Value) -> Outcome {
     }
     in_order(vm, &mut names);
     Ok(vm.new_list(names))
+}
+
+/// The names of an object's attributes, without asking it for any.
+pub(crate) fn names(vm: &mut Vm, v: Value) -> Vec<String> {
+    let mut names = Vec::new();
+    match vm.heap.object(v) {
+        Some(&Object::Module { globals, .. }) => add_keys(vm, globals, &mut names),
+        // What cannot be looked at without raising has no names here.
+        _ => drop(names_of(vm, v, &mut names)),
+    }
+    texts(vm, names)
+}
+
+/// The names that are visible in `__main__`.
+pub(crate) fn visible_names(vm: &mut Vm) -> Vec<String> {
+    let mut names = Vec::new();
+    add_keys(vm, vm.main, &mut names);
+    add_keys(vm, vm.builtins, &mut names);
+    texts(vm, names)
+}
+
+fn texts(vm: &Vm, mut names: Vec<Value>) -> Vec<String> {
+    in_order(vm, &mut names);
+    let texts = names.iter().filter_map(|name| name.as_qstr());
+    texts.map(|name| vm.qstrs.text(name).into()).collect()
 }
 
 /// Whether `__getattr__` has a say in which attributes an object has.

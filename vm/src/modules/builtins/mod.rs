@@ -2,11 +2,12 @@
 
 mod code;
 pub mod collection;
-mod dir;
+pub(crate) mod dir;
 mod number;
 mod object;
 pub mod text;
 
+pub(crate) use code::repl_code;
 pub(crate) use dir::dir_order;
 
 use super::{Member, ModuleSpec, always};
