@@ -301,6 +301,19 @@ impl Repl {
         self.back_to_raw(out);
     }
 
+    /// The program that was to be run has asked for a reset.
+    pub fn left(&mut self, out: &mut Vec<u8>) {
+        if self.running_raw {
+            out.extend_from_slice(&[END_OF_TEXT, END_OF_TEXT]);
+        }
+    }
+
+    /// Forgets the lines before, as a reset does; the mode stays what it was.
+    pub fn reset(&mut self) {
+        self.editor = LineEditor::new();
+        self.buffer.clear();
+    }
+
     /// How what stands before the cursor goes on.
     pub fn completed(&mut self, completion: &Completion, out: &mut Vec<u8>) {
         self.editor.complete(completion, out);
