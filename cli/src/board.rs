@@ -72,11 +72,13 @@ pub fn board(args: &BoardArgs) -> ExitCode {
 
 fn try_board(args: &BoardArgs) -> Result<(), String> {
     if args.board == Board::Unix {
-        return Err("a process has no serial port; the boards are pico".into());
+        return Err("a process has no serial port; --board pico is a board".into());
     }
     let mut session = start(args)?;
     if session.formatted_flash() {
-        eprintln!("pinwheel: there was no file system in the image, or it was damaged; the board has made a new one");
+        eprintln!(
+            "pinwheel: there was no file system in the image, or it was damaged; the board has made a new one"
+        );
     }
     let mut port = match args.pty {
         true => Port::device(args.link.as_deref())?,
@@ -105,7 +107,8 @@ fn try_board(args: &BoardArgs) -> Result<(), String> {
             break;
         }
         session.write_input(&bytes[..count]);
-        if count == 0 && wait == REST_MS && args.flash.is_some() && session.flash() != kept.as_ref() {
+        if count == 0 && wait == REST_MS && args.flash.is_some() && session.flash() != kept.as_ref()
+        {
             keep_flash(args.flash.as_deref(), &session)?;
             kept = session.flash().cloned();
         }
@@ -115,7 +118,10 @@ fn try_board(args: &BoardArgs) -> Result<(), String> {
 
 fn start(args: &BoardArgs) -> Result<Session, String> {
     let diagram = match &args.diagram {
-        Some(path) => Some(std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?),
+        Some(path) => Some(
+            std::fs::read_to_string(path)
+                .map_err(|e| format!("cannot read {}: {e}", path.display()))?,
+        ),
         None => None,
     };
     let files = match &args.folder {
@@ -158,10 +164,13 @@ impl Port {
         if let Some(link) = link {
             // One that is left from before is of no use.
             match std::fs::remove_file(link) {
-                Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(format!("cannot replace {}: {e}", link.display())),
+                Err(e) if e.kind() != io::ErrorKind::NotFound => {
+                    return Err(format!("cannot replace {}: {e}", link.display()));
+                }
                 _ => {}
             }
-            std::os::unix::fs::symlink(&name, link).map_err(|e| format!("cannot make {}: {e}", link.display()))?;
+            std::os::unix::fs::symlink(&name, link)
+                .map_err(|e| format!("cannot make {}: {e}", link.display()))?;
         }
         fcntl(&ends.master, FcntlArg::F_SETFL(OFlag::O_NONBLOCK)).map_err(failed)?;
         println!("{}", name.display());
@@ -227,7 +236,14 @@ impl Port {
         match self.input.read(bytes) {
             Ok(0) => Ok(None),
             Ok(count) => Ok(Some(count)),
-            Err(e) if matches!(e.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => Ok(Some(0)),
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted
+                ) =>
+            {
+                Ok(Some(0))
+            }
             Err(e) => Err(format!("cannot read from the port: {e}")),
         }
     }

@@ -1,6 +1,8 @@
 //! The `pinwheel` command.
 #![forbid(unsafe_code)]
 
+#[cfg(unix)]
+mod board;
 mod check;
 mod compile;
 mod disasm;
@@ -26,6 +28,9 @@ struct Cli {
 enum Command {
     /// Run a program and exit as it does.
     Run(run::RunArgs),
+    /// Start a board that runs by itself, with its serial port on a device or on this terminal.
+    #[cfg(unix)]
+    Board(board::BoardArgs),
     /// Look for all mistakes in programs, without running them.
     Check(check::CheckArgs),
     /// Compile a program to `.mpy`, with the arguments of `mpy-cross`.
@@ -37,6 +42,8 @@ enum Command {
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Run(args) => run::run(&args),
+        #[cfg(unix)]
+        Command::Board(args) => board::board(&args),
         Command::Check(args) => check::check(&args),
         Command::Compile(args) => compile::compile(&args),
         Command::Disasm(args) => disasm::disasm(&args),

@@ -132,7 +132,7 @@ fn try_run(args: &RunArgs) -> Result<ExitCode, String> {
         None => run_to_end(args, &mut session),
     };
     // Whatever became of the program, and of those who read what it printed.
-    let kept = keep_flash(args, &session);
+    let kept = keep_flash(args.flash.as_deref(), &session);
     let end = ran?;
     kept?;
     if let Some(path) = &args.vcd {
@@ -314,9 +314,18 @@ fn made_anew(args: &RunArgs) -> String {
     )
 }
 
+/// The image in a file, or none yet.
+pub(crate) fn read_flash(path: &Path) -> Result<FlashStart, String> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(FlashStart::Image(bytes)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(FlashStart::Files),
+        Err(e) => Err(format!("cannot read {}: {e}", path.display())),
+    }
+}
+
 /// Writes what the flash holds to its file: to a new one first, so that no moment is without a whole one.
-fn keep_flash(args: &RunArgs, session: &Session) -> Result<(), String> {
-    let (Some(path), Some(flash)) = (&args.flash, session.flash()) else {
+pub(crate) fn keep_flash(path: Option<&Path>, session: &Session) -> Result<(), String> {
+    let (Some(path), Some(flash)) = (path, session.flash()) else {
         return Ok(());
     };
     let mut name = path.file_name().unwrap_or_default().to_os_string();
@@ -368,11 +377,7 @@ fn start(args: &RunArgs) -> Result<Result<Session, SessionError>, String> {
     }
     let flash = match &args.flash {
         None => FlashStart::Files,
-        Some(path) => match std::fs::read(path) {
-            Ok(bytes) => FlashStart::Image(bytes),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => FlashStart::Files,
-            Err(e) => return Err(format!("cannot read {}: {e}", path.display())),
-        },
+        Some(path) => read_flash(path)?,
     };
     let files = match args.put.is_empty() {
         true => FileSource::Folder(folder.to_path_buf()),
@@ -386,6 +391,7 @@ fn start(args: &RunArgs) -> Result<Result<Session, SessionError>, String> {
         files,
         flash,
         main: name,
+        on_its_own: false,
         diagram,
         seed: args.seed,
         trace: if args.vcd.is_some() { TRACE_LIMIT } else { 0 },

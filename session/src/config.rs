@@ -85,6 +85,8 @@ pub struct SessionConfig {
     pub flash: FlashStart,
     /// The file to run, `.py` or `.mpy`, of the program's files or else of those on the flash.
     pub main: String,
+    /// Whether the board runs by itself, `boot.py`, `main.py` and then the prompt of its serial port, rather than `main`.
+    pub on_its_own: bool,
     /// The circuit around the board, as the text of a `diagram.json`.
     pub diagram: Option<String>,
     /// What all randomness comes from.
@@ -103,10 +105,20 @@ impl SessionConfig {
             files: FileSource::Memory(files),
             flash: FlashStart::Files,
             main: main.into(),
+            on_its_own: false,
             diagram: None,
             seed: 0,
             trace: 0,
             gc_stress: false,
+        }
+    }
+
+    /// A board that runs by itself with these files.
+    pub fn board(board: Board, files: FileSource) -> SessionConfig {
+        SessionConfig {
+            files,
+            on_its_own: true,
+            ..SessionConfig::new(board, BTreeMap::new(), "main.py")
         }
     }
 }

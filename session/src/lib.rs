@@ -13,6 +13,7 @@ mod flash;
 mod hardware;
 mod hearing;
 mod outside;
+mod port;
 pub mod repl;
 pub mod scenario;
 mod session;

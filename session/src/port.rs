@@ -73,7 +73,11 @@ impl Session {
                 Phase::RunsBoot => port.phase = Phase::Main,
                 Phase::Main => {
                     let skips = port.repl.is_raw();
-                    port.phase = if skips { Phase::Greets } else { Phase::RunsMain };
+                    port.phase = if skips {
+                        Phase::Greets
+                    } else {
+                        Phase::RunsMain
+                    };
                     if !skips && self.start_file("main.py") {
                         return true;
                     }
@@ -134,7 +138,8 @@ impl Session {
         let spec = self.board.id().map(|id| &id.spec().flash);
         let files = spec.map(|spec| FlashFiles::mount(flash.clone(), spec));
         // A file that cannot be read is, to the firmware, not there.
-        let Some(Ok(Ok(source))) = files.map(|files| files.map(|mut files| files.read(name))) else {
+        let Some(Ok(Ok(source))) = files.map(|files| files.map(|mut files| files.read(name)))
+        else {
             return false;
         };
         self.start_source(&source, name, Input::File)
@@ -217,7 +222,11 @@ fn completion(line: &str, names: Vec<String>) -> Completion {
     };
     // As far as all agree.
     let common = names.iter().fold(first.as_str(), |common, name| {
-        let same = common.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
+        let same = common
+            .bytes()
+            .zip(name.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
         common.get(..same).unwrap_or("")
     });
     match common.get(word.len()..) {

@@ -13,6 +13,7 @@ use crate::files::FileSource;
 use crate::flash::{self, BoardFlash, FlashEntry, FlashFiles, FlashImage};
 use crate::hearing::Hearing;
 use crate::outside::Outside;
+use crate::port::Port;
 use crate::state::hash_of;
 use crate::world::{OUTPUT_LIMIT, World};
 
@@ -54,12 +55,32 @@ pub struct Place {
     pub function: String,
 }
 
+/// What an interpreter is made from.
+#[derive(Clone, Debug, PartialEq)]
+struct Machine {
+    profile: Profile,
+    seed: u64,
+    gc_stress: bool,
+}
+
+impl Machine {
+    fn start(&self) -> Vm {
+        let mut vm = Vm::new(self.profile.clone(), self.seed);
+        vm.set_gc_stress(self.gc_stress);
+        vm
+    }
+}
+
 /// A program on a board.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
-    board: Board,
-    vm: Vm,
-    world: World,
+    pub(crate) board: Board,
+    /// What its interpreter is made from, each time that it starts anew.
+    machine: Machine,
+    pub(crate) vm: Vm,
+    pub(crate) world: World,
+    /// What it does by itself, if nothing else is asked of it.
+    pub(crate) port: Option<Port>,
     /// Whether the board made a new file system when its power came on.
     formatted: bool,
     ended: Option<Stop>,
@@ -72,28 +93,34 @@ impl Session {
     /// [`SessionError`] names the file and the place of what is wrong.
     pub fn new(config: SessionConfig) -> Result<Session, SessionError> {
         let circuit = build_circuit(&config)?;
-        let bytes = read_main(&config)?;
-        let mpy = if config.main.ends_with(".mpy") {
-            bytes
-        } else {
-            compile_file(&config.main, &bytes)?
+        let program = match config.on_its_own {
+            true => None,
+            false => Some(read_program(&config)?),
         };
-        let profile = match config.board {
-            Board::Unix => Profile::UNIX,
-            Board::Pico => Profile::PICO,
+        let machine = Machine {
+            profile: match config.board {
+                Board::Unix => Profile::UNIX,
+                Board::Pico => Profile::PICO,
+            },
+            seed: config.seed,
+            gc_stress: config.gc_stress,
         };
-        let mut vm = Vm::new(profile, config.seed);
-        vm.set_gc_stress(config.gc_stress);
-        vm.set_argv(vec![config.main.clone()]);
+        let mut vm = machine.start();
+        if !config.on_its_own {
+            vm.set_argv(vec![config.main.clone()]);
+        }
         if let (Board::Unix, FileSource::Folder(root)) = (config.board, &config.files)
             && root.is_absolute()
         {
             vm.set_program_folder(root.to_string_lossy().into_owned());
         }
-        let code = vm.load(&mpy).map_err(|e| SessionError::Mpy {
-            file: config.main.clone(),
-            message: e.to_string(),
-        })?;
+        let code = match &program {
+            None => None,
+            Some(mpy) => Some(vm.load(mpy).map_err(|e| SessionError::Mpy {
+                file: config.main.clone(),
+                message: e.to_string(),
+            })?),
+        };
         let (flash, is_lost) = match config.board.id() {
             Some(id) => {
                 let spec = &id.spec().flash;
@@ -112,10 +139,15 @@ impl Session {
             Some(_) => FileSource::Memory(Default::default()),
             None => config.files,
         };
-        vm.start(code);
+        if let Some(code) = code {
+            vm.start(code);
+        }
+        let port = config.on_its_own.then(|| Port::new(&vm.banner()));
         let mut session = Session {
             board: config.board,
+            machine,
             vm,
+            port,
             world: World {
                 files,
                 flash,
@@ -124,6 +156,7 @@ impl Session {
                 errors: Vec::new(),
                 order: Vec::new(),
                 separate_errors: config.board == Board::Unix,
+                is_terminal: config.on_its_own,
                 input: Default::default(),
                 input_closed: false,
                 hearing: None,
@@ -167,6 +200,13 @@ impl Session {
             if left == 0 || self.world.output.len() + self.world.errors.len() >= OUTPUT_LIMIT {
                 return Stop::OutOfFuel;
             }
+            if self.port.is_some() && self.vm.is_at_rest() {
+                left -= 1;
+                if !self.step_port() {
+                    return Stop::WaitInput;
+                }
+                continue;
+            }
             let to_limit = self.vm.fuel_until(until.0);
             // A text that is waited for ends the run at the very instruction that prints it.
             let listens = self.world.hearing.as_ref().is_some_and(Hearing::is_waiting);
@@ -196,6 +236,7 @@ impl Session {
                     self.sync();
                     return Stop::Stuck;
                 }
+                Outcome::Done if self.port.is_some() => self.source_ended(Stop::Done),
                 Outcome::Done => return self.end(Stop::Done),
                 Outcome::Raised(exc) => {
                     let stop = match self.vm.exit_code(exc) {
@@ -204,7 +245,10 @@ impl Session {
                             traceback: self.vm.traceback(exc),
                         },
                     };
-                    return self.end(stop);
+                    if self.port.is_none() {
+                        return self.end(stop);
+                    }
+                    self.source_ended(stop);
                 }
             }
         }
@@ -216,8 +260,17 @@ impl Session {
         stop
     }
 
+    /// A new interpreter on the same board at the same instant, with what lies on the flash.
+    pub(crate) fn renew_machine(&mut self) {
+        let now = self.now();
+        self.vm = self.machine.start();
+        self.vm.advance_to(now.0);
+        // What could be mounted once can be again; where it cannot, the board has no files.
+        let _ = self.mount();
+    }
+
     /// Lets the circuit catch up with the VM.
-    fn sync(&mut self) {
+    pub(crate) fn sync(&mut self) {
         let now = Instant(self.vm.now());
         if let Some(circuit) = &mut self.world.circuit {
             circuit.advance_to(now);
@@ -247,7 +300,11 @@ impl Session {
 
     /// Types into the program's standard input.
     pub fn write_input(&mut self, bytes: &[u8]) {
-        self.world.input.extend(bytes);
+        if self.port.is_some() {
+            self.write_to_port(bytes);
+        } else {
+            self.world.input.extend(bytes);
+        }
     }
 
     /// Waits for a text in what the program prints from now on, or has printed since the last text that was waited for:
@@ -419,6 +476,7 @@ impl Session {
             &w.errors,
             &w.input,
             &w.input_closed,
+            &self.port,
             &w.hearing,
             &circuit,
         ])
@@ -522,6 +580,15 @@ fn build_circuit(config: &SessionConfig) -> Result<Option<Circuit>, SessionError
         circuit.trace_start(Instant(0), config.trace);
     }
     Ok(Some(circuit))
+}
+
+/// The program's bytecode, compiled unless it is.
+fn read_program(config: &SessionConfig) -> Result<Vec<u8>, SessionError> {
+    let bytes = read_main(config)?;
+    match config.main.ends_with(".mpy") {
+        true => Ok(bytes),
+        false => compile_file(&config.main, &bytes),
+    }
 }
 
 /// Compiles a source file to `.mpy` bytes.

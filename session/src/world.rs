@@ -30,6 +30,8 @@ pub struct World {
     pub order: Vec<(usize, usize)>,
     /// Whether standard error is a stream of its own, as in a process; a board has one console.
     pub separate_errors: bool,
+    /// Whether the output goes to a terminal, which wants its line ends.
+    pub is_terminal: bool,
     /// What was typed and the program has not read yet.
     pub input: VecDeque<u8>,
     /// Whether nothing more will be typed.
@@ -45,7 +47,11 @@ impl Console for World {
         if let Some(hearing) = &mut self.hearing {
             hearing.hear(bytes);
         }
-        self.output.extend_from_slice(bytes);
+        if self.is_terminal {
+            crate::port::cooked(bytes, &mut self.output);
+        } else {
+            self.output.extend_from_slice(bytes);
+        }
     }
 
     fn write_error(&mut self, at: u64, bytes: &[u8]) {

@@ -9,6 +9,7 @@ mod generate;
 mod limited;
 mod lockfile;
 mod miri;
+mod mpremote;
 mod mpy_diff;
 mod packages;
 mod page;

@@ -3,6 +3,7 @@
 use crate::conformance;
 use crate::corpus;
 use crate::generate;
+use crate::mpremote;
 use crate::mpy_diff;
 use crate::packages;
 use crate::page;
@@ -104,6 +105,12 @@ pub const ALL: &[Step] = &[
         about: "some packages of the index do what they do on real MicroPython",
         needs: &packages::NEEDS,
         run: packages::check,
+    },
+    Step {
+        name: "mpremote",
+        about: "MicroPython's tool for real boards works on a board of ours",
+        needs: &mpremote::NEEDS,
+        run: mpremote::check,
     },
     Step {
         name: "page",

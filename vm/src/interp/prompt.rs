@@ -44,6 +44,9 @@ impl Vm {
 
     fn begin_source(&mut self, source: &[u8], file: &str, input: Input) -> Result<(), Abrupt> {
         let main = self.main;
+        if self.run_state == RunState::Idle {
+            self.name_main();
+        }
         if input == Input::File {
             let name = self.intern_name(file)?;
             self.store_name(main, q::__file__, Value::qstr(name))?;
@@ -78,7 +81,11 @@ impl Vm {
         let word = line.rsplit(|c| !is_part(c)).next().unwrap_or("");
         let mut parts: Vec<&str> = word.split('.').collect();
         let begun = parts.pop().unwrap_or("");
+        let imports = ["import ", "from "]
+            .iter()
+            .any(|start| line.strip_prefix(start) == Some(word));
         let names = match self.object_of(&parts) {
+            _ if imports => crate::modules::names(&self.profile),
             Some(object) => dir::names(self, object),
             None if parts.is_empty() => dir::visible_names(self),
             None => Vec::new(),

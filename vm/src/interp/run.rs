@@ -43,20 +43,27 @@ impl Vm {
         self.sp = 0;
         self.threads = Default::default();
         let main = self.main;
+        self.name_main();
+        let file = Value::qstr(self.codes[code as usize].file);
+        // A dict with interned keys needs no user's code.
+        let _ = self.store_name(main, q::__file__, file);
+        self.run_state = match self.push_body(code, main, main, 0) {
+            Ok(()) => RunState::Running,
+            Err(_) => RunState::Ended,
+        };
+    }
+
+    /// The namespace that programs run in is the module `__main__`.
+    pub(super) fn name_main(&mut self) {
+        let main = self.main;
         let name = Value::qstr(q::__main__);
         // A dict with interned keys needs no user's code.
         let _ = self.store_name(main, q::__name__, name);
-        let file = Value::qstr(self.codes[code as usize].file);
-        let _ = self.store_name(main, q::__file__, file);
         let module = self.heap.new_value(Object::Module {
             name: q::__main__,
             globals: main,
         });
         let _ = self.store_name(self.modules, q::__main__, module);
-        self.run_state = match self.push_body(code, main, main, 0) {
-            Ok(()) => RunState::Running,
-            Err(_) => RunState::Ended,
-        };
     }
 
     /// Runs at most `fuel` cycles, one instruction at least; natives may overdraw it.

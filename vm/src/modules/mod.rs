@@ -1,5 +1,8 @@
 //! The built-in modules: one file or folder each, listed here in one table.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::native::Native;
 use crate::types::T;
 use crate::value::{NativeId, Value};
@@ -149,6 +152,17 @@ pub const MODULES: &[ModuleSpec] = &[
     vfs::SPEC,
     vfs::UNIX_SPEC,
 ];
+
+/// The names of a board's own modules.
+pub fn names(profile: &Profile) -> Vec<String> {
+    let built_in = MODULES
+        .iter()
+        .filter(|module| (module.present)(profile))
+        .map(|module| module.name);
+    let built_in = built_in.filter(|name| *name != frozen::SPEC.name);
+    let in_python = python::names(profile).filter(|name| !name.contains('/'));
+    built_in.chain(in_python).map(String::from).collect()
+}
 
 /// The modules that a file of the same name comes before, so that a program can extend them.
 pub const EXTENSIBLE: &[&str] = &[

@@ -34,19 +34,22 @@ pub enum Need {
     MicroPython,
     /// Python with Wasmtime, to run the sandbox in.
     Wasmtime,
+    /// MicroPython's tool for boards.
+    Mpremote,
     /// A Chromium for the browser tests.
     Chromium,
 }
 
 impl Need {
     /// All of them, quick ones first so that a machine that cannot serve says so early.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Rust,
         Self::Targets,
         Self::Npm,
         Self::MpyCross,
         Self::MicroPython,
         Self::Wasmtime,
+        Self::Mpremote,
         Self::Chromium,
         Self::Trunk,
     ];
@@ -61,6 +64,7 @@ impl Need {
             Self::MpyCross => python::ensure(),
             Self::MicroPython => python::ensure_micropython(),
             Self::Wasmtime => python::ensure_wasmtime(),
+            Self::Mpremote => python::ensure_mpremote(),
             Self::Chromium => chromium::ensure(),
         }
     }

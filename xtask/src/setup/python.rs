@@ -89,20 +89,35 @@ fn install_from(list: &str) -> Result<()> {
 
 /// Python with Wasmtime in it, if it was installed.
 pub fn wasmtime() -> Option<PathBuf> {
+    with_module("wasmtime")
+}
+
+/// Our Python, if it has a module.
+fn with_module(name: &str) -> Option<PathBuf> {
     let python = environment().join("bin/python");
     let mut check = shell::command(&python.to_string_lossy());
-    shell::output(check.args(["-c", "import wasmtime"])).ok()?;
+    shell::output(check.args(["-c", &format!("import {name}")])).ok()?;
     Some(python)
+}
+
+/// Installs what has a module unless it is there.
+fn ensure_module(name: &str, list: &str) -> Result<()> {
+    if with_module(name).is_none() {
+        install_from(list)?;
+    }
+    present(name);
+    Ok(())
 }
 
 /// Installs Wasmtime for Python unless it is there. The wheel takes seconds; building the crate
 /// takes minutes of every fresh machine.
 pub fn ensure_wasmtime() -> Result<()> {
-    if wasmtime().is_none() {
-        install_from("sandbox/requirements.txt")?;
-    }
-    present("wasmtime");
-    Ok(())
+    ensure_module("wasmtime", "sandbox/requirements.txt")
+}
+
+/// Installs MicroPython's tool for boards unless it is there.
+pub fn ensure_mpremote() -> Result<()> {
+    ensure_module("mpremote", "cli/requirements.txt")
 }
 
 /// Installs the real MicroPython as a native program unless it is there.
