@@ -34,6 +34,7 @@ fn longest(path: &Path) -> u64 {
         board: Board::Unix,
         files: FileSource::Memory(BTreeMap::from([(name.clone(), source)])),
         flash: FlashStart::Files,
+        on_its_own: false,
         main: name,
         diagram: None,
         seed: 0,
