@@ -46,6 +46,21 @@ impl Gpio for World {
         self.circuit.as_ref()?.board().default_pin(function)
     }
 
+    fn pin_listen(&mut self, at: u64, pin: u8, rising: bool, falling: bool) {
+        if let Some(circuit) = &mut self.circuit {
+            circuit.pin_listen(Instant(at), pin, rising, falling);
+        }
+    }
+
+    fn take_edges(&mut self, at: u64) -> Option<(u8, bool, bool)> {
+        let edges = self.circuit.as_mut()?.take_edges(Instant(at))?;
+        Some((edges.pin, edges.rose, edges.fell))
+    }
+
+    fn next_event(&self) -> Option<u64> {
+        self.circuit.as_ref()?.next_event().map(|at| at.0)
+    }
+
     fn pin_exists(&mut self, pin: u8) -> bool {
         self.circuit
             .as_ref()

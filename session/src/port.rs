@@ -169,6 +169,8 @@ impl Session {
         let ends_board = matches!(stop, Stop::Exit(_));
         let raised = matches!(stop, Stop::Raised { .. });
         match port.phase {
+            // Handlers have run while it waits.
+            Phase::Prompt if !ends_board && !raised => return,
             Phase::RunsLine if ends_board => port.repl.left(out),
             Phase::RunsLine => {
                 port.phase = Phase::Prompt;

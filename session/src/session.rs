@@ -202,10 +202,15 @@ impl Session {
             }
             if self.port.is_some() && self.vm.is_at_rest() {
                 left -= 1;
-                if !self.step_port() {
+                if self.step_port() {
+                    continue;
+                }
+                if !self.vm.has_events() {
                     return Stop::WaitInput;
                 }
-                continue;
+                // The prompt waits, but not what the program has left behind.
+                let next = self.vm.next_event(&self.world).unwrap_or(until.0);
+                self.pass_time(Instant(next.min(until.0)));
             }
             let to_limit = self.vm.fuel_until(until.0);
             // A text that is waited for ends the run at the very instruction that prints it.

@@ -161,6 +161,16 @@ pub trait Gpio {
     fn default_pin(&mut self, _function: &str) -> Option<u8> {
         None
     }
+    /// Which edges of a pin the program wants to hear of; none to begin with.
+    fn pin_listen(&mut self, _at: u64, _pin: u8, _rising: bool, _falling: bool) {}
+    /// A pin at which such edges have come until `at`, with whether it rose and whether it fell; each is told once.
+    fn take_edges(&mut self, _at: u64) -> Option<(u8, bool, bool)> {
+        None
+    }
+    /// When something happens next without the program, which may come to a pin.
+    fn next_event(&self) -> Option<u64> {
+        None
+    }
     /// Whether the board has this pin.
     fn pin_exists(&mut self, pin: u8) -> bool;
     /// Sets a pin up.

@@ -555,7 +555,7 @@ impl Object {
             Object::Device(d) if d.ty == T::Lock => 16,
             Object::Device(d) if d.ty == T::TaskQueue => 16,
             Object::Device(d) if d.ty == T::Match => blocks(8 + 4 * d.values.len()),
-            Object::Device(d) if matches!(d.ty, T::SoftI2c | T::SoftSpi) => 32,
+            Object::Device(d) if matches!(d.ty, T::SoftI2c | T::SoftSpi | T::Irq | T::Timer) => 32,
             Object::Device(d) if d.ty != T::Adc && d.values.is_empty() => 0,
             Object::Device(d) => blocks(16 + 4 * d.values.len()),
         }

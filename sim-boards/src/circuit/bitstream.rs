@@ -72,7 +72,7 @@ impl Circuit {
     }
 
     /// From now on each edge of a PWM on a pin's net is simulated.
-    fn watch_closely(&mut self, pin: u8) {
+    pub(super) fn watch_closely(&mut self, pin: u8) {
         let island = self
             .nets
             .island_of_driver(self.pads[usize::from(pin)].driver);

@@ -359,6 +359,10 @@ impl Plan {
                 driver,
             })
             .collect();
+        let mut gpios_of_net = vec![Vec::new(); nets.net_count()];
+        for (gpio, pad) in pads.iter().enumerate() {
+            gpios_of_net[pad.net.0 as usize].push(gpio as u8);
+        }
         let board_nets = self.board_nodes.into_iter();
         let board_nets = board_nets
             .map(|(name, node)| (name, net_of(node)))
@@ -432,6 +436,9 @@ impl Plan {
             parts,
             watchers_of_net,
             watched,
+            ears: vec![Default::default(); usize::from(GPIO_COUNT)],
+            heard: VecDeque::new(),
+            gpios_of_net,
             news: VecDeque::new(),
             touched: Vec::new(),
             open_i2c: Vec::new(),

@@ -5,6 +5,7 @@ mod build;
 mod deliver;
 mod environment;
 mod i2c;
+mod listen;
 mod mean;
 mod pins;
 mod probe;
@@ -55,6 +56,12 @@ pub struct Circuit {
     watchers_of_net: Vec<Vec<(u32, Pin)>>,
     /// For each island whether a part watches one of its nets.
     watched: Vec<bool>,
+    /// What the program listens for at each GPIO.
+    ears: Vec<listen::Ear>,
+    /// The GPIOs at which it has come, in the order of its coming.
+    heard: VecDeque<u8>,
+    /// For each net the GPIOs on it.
+    gpios_of_net: Vec<Vec<u8>>,
     /// What parts are still to be told.
     news: VecDeque<News>,
     /// Empty, but for its room: the islands that parts touched at this instant.

@@ -140,6 +140,7 @@ impl Circuit {
     fn note_changes(&mut self) {
         while let Some(net) = self.nets.take_changed() {
             let high = self.nets.reads_high(net);
+            self.hear_net(net, high);
             for &(part, pin) in &self.watchers_of_net[net.0 as usize] {
                 self.news.push_back(News { part, pin, high });
             }

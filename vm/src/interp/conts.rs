@@ -72,7 +72,7 @@ pub enum Cont {
     RaiseState,
     /// `[]`: the result is what the frame's `yield from` yields.
     YieldResult,
-    /// `[raised]`: after a function that was scheduled; the frame below goes on where it was.
+    /// `[raised, hard, argument]`: after a function that was scheduled, or the handler of an interrupt; the frame below goes on where it was.
     Scheduled,
     /// `[seconds, nanoseconds, light]`: the frame below goes on at this virtual time; see `sleep.rs`.
     Sleep,
@@ -364,13 +364,19 @@ impl Vm {
                 Resume::Pushed
             }
             Cont::Scheduled => {
-                if self.state(base, 0) == Value::TRUE {
+                let [raised, hard] = [0, 1].map(|i| self.state(base, i) == Value::TRUE);
+                let argument = self.state(base, 2);
+                if raised {
+                    if hard {
+                        host.write(self.now(), b"Uncaught exception in IRQ callback handler\n");
+                        self.handler_failed(host, argument);
+                    }
                     let text = self.traceback(result);
                     host.write(self.now(), text.as_bytes());
                 }
                 self.pop_cont();
                 self.sp = base;
-                self.scheduled_done();
+                self.scheduled_done(hard);
                 Resume::Pushed
             }
             // `sleep_on` ends it.
@@ -390,7 +396,7 @@ impl Vm {
         let base = frame.base as usize;
         self.handlers.truncate(frame.handlers as usize);
         self.stack[base] = Value::TRUE;
-        self.sp = base + 1;
+        self.sp = base + 3;
         if let Some(frame) = self.frames.last_mut() {
             frame.aux = exc;
             frame.ip = 1;

@@ -68,8 +68,27 @@ impl Vm {
 
     /// Runs at most `fuel` cycles, one instruction at least; natives may overdraw it.
     pub fn run(&mut self, fuel: u64, host: &mut dyn Host) -> Outcome {
+        if self.has_events() {
+            self.hear(host);
+        }
+        let outcome = self.run_on(fuel, host);
+        if !self.has_events() {
+            return outcome;
+        }
+        match (outcome, self.next_event(host)) {
+            // Whoever lets the time pass is to ask again when something may have happened.
+            (Outcome::Sleep { until }, Some(event)) => Outcome::Sleep {
+                until: until.min(event),
+            },
+            (outcome, _) => outcome,
+        }
+    }
+
+    fn run_on(&mut self, fuel: u64, host: &mut dyn Host) -> Outcome {
+        if self.is_at_rest() && !self.rises() {
+            return Outcome::Done;
+        }
         let waits = match self.run_state {
-            RunState::Idle | RunState::Ended => return Outcome::Done,
             RunState::Sleeping(until) if self.now() < until && !self.wakes_early() => {
                 Some(Outcome::Sleep { until })
             }
@@ -97,10 +116,17 @@ impl Vm {
             // Under stress each slice is one instruction, with a collection behind it; while the
             // heap is locked, too, with a look at what it allocated.
             let rests = self.scheduled_rests();
-            let left_now = match self.threads.is_many() {
+            let mut left_now = match self.threads.is_many() {
                 true => left.min(self.turn_fuel()),
                 false => left,
             };
+            if self.has_events() {
+                self.hear(host);
+                if let Some(event) = self.next_event(host) {
+                    left_now =
+                        left_now.min(i64::try_from(self.fuel_until(event)).unwrap_or(i64::MAX));
+                }
+            }
             self.slice = if self.gc_stress || self.heap.is_locked() || rests {
                 left_now.min(1)
             } else {
@@ -226,9 +252,9 @@ impl Vm {
         }
         if self.heap.wants_attention()
             && self.is_between_steps()
-            && let Some((function, argument)) = self.next_scheduled()
+            && let Some((function, argument, hard)) = self.next_scheduled()
         {
-            let state = [Value::FALSE];
+            let state = [Value::FALSE, Value::bool(hard), argument];
             return Err(self.call_then(function, &[argument], Cont::Scheduled, &state));
         }
         Ok(())

@@ -11,7 +11,7 @@ use crate::hal::Host;
 use crate::native::Sleep;
 use crate::threads::Wait;
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{RunState, Vm};
 
 /// A virtual time in nanoseconds is these two numbers on the stack, which are small whatever it is.
 const SECOND: u64 = 1_000_000_000;
@@ -71,6 +71,27 @@ impl Vm {
         }
         self.pay(Cost::Step, 1);
         None
+    }
+
+    /// A machine at rest has something to do: it runs as if it slept until now. Says whether it does.
+    pub(super) fn rises(&mut self) -> bool {
+        if !self.has_scheduled() {
+            return false;
+        }
+        let now = self.now();
+        let state = [
+            Value::small((now / SECOND) as i64),
+            Value::small((now % SECOND) as i64),
+            Value::TRUE,
+        ];
+        self.frames.clear();
+        self.handlers.clear();
+        self.sp = 0;
+        if self.push_cont(Cont::Sleep, &state, 0).is_err() {
+            return false;
+        }
+        self.run_state = RunState::Running;
+        true
     }
 
     /// Whether what was scheduled may run before the next step of the frame on top.

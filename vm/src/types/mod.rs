@@ -166,6 +166,8 @@ types! {
     SoftI2c = machine::SOFT_I2C,
     Spi = machine::SPI,
     SoftSpi = machine::SOFT_SPI,
+    Irq = machine::IRQ,
+    Timer = machine::TIMER,
     PinBase = machine::PIN_BASE,
     Signal = machine::SIGNAL,
     Mem = machine::MEMORY,

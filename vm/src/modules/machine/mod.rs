@@ -3,6 +3,7 @@
 mod adc;
 mod clock;
 mod i2c;
+mod irq;
 mod memory;
 mod pin;
 mod print;
@@ -10,9 +11,11 @@ mod pulses;
 mod pwm;
 mod signal;
 mod spi;
+mod timer;
 
 pub use adc::SPEC as ADC;
 pub use i2c::{I2C, SOFT_I2C};
+pub use irq::SPEC as IRQ;
 pub use memory::MEMORY;
 pub(crate) use memory::{load as load_memory, store as store_memory};
 pub use pin::SPEC as PIN;
@@ -21,6 +24,7 @@ pub use print::print_device;
 pub use pwm::SPEC as PWM;
 pub use signal::{PIN_BASE, SIGNAL, UNIX_SPEC};
 pub use spi::{SOFT_SPI, SPI};
+pub use timer::SPEC as TIMER;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -45,6 +49,7 @@ pub const SPEC: ModuleSpec = ModuleSpec {
         ("SoftI2C", Member::Type(T::SoftI2c)),
         ("SPI", Member::Type(T::Spi)),
         ("SoftSPI", Member::Type(T::SoftSpi)),
+        ("Timer", Member::Type(T::Timer)),
         ("Signal", Member::Type(T::Signal)),
         ("PWRON_RESET", Member::Int(PWRON_RESET)),
         ("WDT_RESET", Member::Int(3)),
@@ -86,6 +91,12 @@ pub struct State {
     pwms: Vec<Value>,
     /// The one object of each controller of a bus, by its type and number.
     controllers: Vec<(T, u8, Value)>,
+    /// The one interrupt of each pin, by its number; `NULL` until it is first asked for.
+    irqs: Vec<Value>,
+    /// Whether the program was ever to hear of a pin.
+    listens: bool,
+    /// The timers that run.
+    timers: Vec<Value>,
     /// Whether interrupts are held back.
     irqs_disabled: bool,
 }
@@ -209,6 +220,8 @@ fn disable_irq(vm: &mut Vm) -> Outcome {
 fn enable_irq(vm: &mut Vm, state: Value) -> Outcome {
     let state = vm.int_arg(state)?;
     vm.module_state.machine.irqs_disabled = state != 0;
+    // What has happened meanwhile is heard now.
+    vm.break_slice();
     Ok(Value::NONE)
 }
 

@@ -26,6 +26,7 @@ const NATIVES: &[Native] = &[
     method("off", low),
     method("on", high),
     method("toggle", toggle),
+    method("irq", super::irq::pin_irq),
     slot("__call__", F::H(1, call)),
 ];
 
@@ -36,8 +37,8 @@ const CONSTS: &[(&str, Member)] = &[
     ("ALT", Member::Int(3)),
     ("PULL_UP", Member::Int(PULL_UP)),
     ("PULL_DOWN", Member::Int(PULL_DOWN)),
-    ("IRQ_RISING", Member::Int(8)),
-    ("IRQ_FALLING", Member::Int(4)),
+    ("IRQ_RISING", Member::Int(super::irq::RISING)),
+    ("IRQ_FALLING", Member::Int(super::irq::FALLING)),
     ("ALT_SPI", Member::Int(1)),
     ("ALT_UART", Member::Int(2)),
     ("ALT_I2C", Member::Int(3)),
@@ -103,7 +104,7 @@ impl Record {
 }
 
 /// The one object of a pin.
-fn object(vm: &mut Vm, number: u8) -> Value {
+pub(super) fn object(vm: &mut Vm, number: u8) -> Value {
     let at = usize::from(number);
     if let Some(&pin) = vm.module_state.machine.pins.get(at)
         && !pin.is_null()
@@ -295,8 +296,16 @@ fn access(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
         Some(v) => {
             let high = truth_arg(vm, v)?;
             host.pin_write(at, number, high);
+            heard(vm);
             Ok(Value::NONE)
         }
+    }
+}
+
+/// What a pin does may come to another that the program listens to, which it is to hear of at once.
+fn heard(vm: &mut Vm) {
+    if vm.has_events() {
+        vm.break_slice();
     }
 }
 
@@ -322,6 +331,7 @@ fn drive(vm: &mut Vm, host: &mut dyn Host, args: Args, high: bool) -> Outcome {
     only_self(vm, args)?;
     let number = number(vm, args)?;
     host.pin_write(vm.now(), number, high);
+    heard(vm);
     Ok(Value::NONE)
 }
 
@@ -329,6 +339,7 @@ fn toggle(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     only_self(vm, args)?;
     let number = number(vm, args)?;
     host.pin_toggle(vm.now(), number);
+    heard(vm);
     Ok(Value::NONE)
 }
 

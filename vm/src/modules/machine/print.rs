@@ -35,6 +35,10 @@ pub fn print_device(vm: &Vm, out: &mut String, v: Value) {
                 super::i2c::print(out, d.ty, d.data);
                 Ok(())
             }
+            Some(d) if d.ty == T::Timer => {
+                super::timer::print(out, d.data);
+                Ok(())
+            }
             Some(d) if matches!(d.ty, T::Spi | T::SoftSpi) => {
                 super::spi::print(out, d.ty, d.data);
                 Ok(())

@@ -17,6 +17,9 @@ const UNIX_DEPTH: usize = 4;
 pub struct State {
     queue: VecDeque<(Value, Value)>,
     running: bool,
+    /// Handlers of interrupts that are to run at once, even within what was scheduled.
+    hard: VecDeque<(Value, Value)>,
+    in_hard: bool,
     /// One has just ended: the program itself goes on for an instruction before the next one runs,
     /// so that a function that schedules itself does not take all of the time.
     rests: bool,
@@ -27,7 +30,8 @@ pub struct State {
 impl State {
     /// The values that are kept alive.
     pub fn roots(&self) -> impl Iterator<Item = Value> + '_ {
-        self.queue.iter().flat_map(|&(f, arg)| [f, arg])
+        let all = self.queue.iter().chain(&self.hard);
+        all.flat_map(|&(f, arg)| [f, arg])
     }
 }
 
@@ -68,6 +72,19 @@ impl Vm {
         true
     }
 
+    /// Lets the handler of an interrupt be called before the next instruction, even within a function that was
+    /// scheduled. It may take no memory.
+    pub(crate) fn post_hard(&mut self, handler: Value, argument: Value) {
+        self.module_state
+            .micropython
+            .schedule
+            .hard
+            .push_back((handler, argument));
+        let waits = self.has_scheduled();
+        self.heap.call_attention(waits);
+        self.wake_main();
+    }
+
     /// Whether a function that was scheduled has run since this was asked last.
     pub(crate) fn has_served(&mut self) -> bool {
         core::mem::take(&mut self.module_state.micropython.schedule.served)
@@ -76,7 +93,8 @@ impl Vm {
     /// Whether a function waits that the thread which runs is to call.
     pub(crate) fn has_scheduled(&self) -> bool {
         let state = &self.module_state.micropython.schedule;
-        !state.queue.is_empty() && !state.running && !state.rests && self.runs_scheduled()
+        let soft = !state.queue.is_empty() && !state.running;
+        (soft || !state.hard.is_empty()) && !state.in_hard && !state.rests && self.runs_scheduled()
     }
 
     /// Whether the thread that runs calls what was scheduled.
@@ -84,24 +102,41 @@ impl Vm {
         self.threads.is_main() || self.profile.threading.is_some_and(|t| t.gil)
     }
 
-    /// The function that is to run now and its argument; until it has returned, no other runs.
-    pub(crate) fn next_scheduled(&mut self) -> Option<(Value, Value)> {
+    /// The function that is to run now, its argument, and whether it is the handler of a hard interrupt; until it has
+    /// returned, no other runs, but such a handler within another function.
+    pub(crate) fn next_scheduled(&mut self) -> Option<(Value, Value, bool)> {
         let state = &mut self.module_state.micropython.schedule;
+        if state.in_hard {
+            return None;
+        }
+        self.heap.call_attention(false);
+        if let Some((handler, argument)) = state.hard.pop_front() {
+            state.in_hard = true;
+            self.heap.lock();
+            self.break_slice();
+            return Some((handler, argument, true));
+        }
         if state.running {
             return None;
         }
-        let next = state.queue.pop_front();
-        state.running = next.is_some();
-        self.heap.call_attention(false);
-        next
+        let (function, argument) = state.queue.pop_front()?;
+        state.running = true;
+        Some((function, argument, false))
     }
 
     /// The function has returned; the next one may run.
-    pub(crate) fn scheduled_done(&mut self) {
+    pub(crate) fn scheduled_done(&mut self, hard: bool) {
+        if hard {
+            self.heap.unlock();
+        }
         let state = &mut self.module_state.micropython.schedule;
-        state.running = false;
+        if hard {
+            state.in_hard = false;
+        } else {
+            state.running = false;
+        }
         state.served = true;
-        state.rests = !state.queue.is_empty();
+        state.rests = !state.hard.is_empty() || !state.queue.is_empty() && !state.running;
         if state.rests {
             self.break_slice();
         }
