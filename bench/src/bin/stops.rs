@@ -32,6 +32,7 @@ fn run(path: &Path) -> Result<(), String> {
         board: Board::Unix,
         files,
         flash: FlashStart::Files,
+        on_its_own: false,
         main: name,
         diagram: None,
         seed: 0,
