@@ -9,7 +9,8 @@ use std::process::ExitCode;
 use clap::Args;
 use session::scenario::{Player, Progress};
 use session::{
-    Board, Circuit, FileSource, FlashStart, Instant, Outside, Session, SessionConfig, SessionError, Stop,
+    Board, Circuit, FileSource, FlashStart, Instant, Outside, Session, SessionConfig, SessionError,
+    Stop,
 };
 
 use crate::network::Loopback;

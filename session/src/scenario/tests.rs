@@ -190,7 +190,8 @@ fn a_step_that_fails_says_why_and_ends_the_scenario() {
     // Mounting the board's files takes a moment.
     let failed = last("", pin);
     assert!(
-        failed.starts_with("failed at ") && failed.ends_with(" ns: led1:A should be 1, but is 0 (0.00 V)"),
+        failed.starts_with("failed at ")
+            && failed.ends_with(" ns: led1:A should be 1, but is 0 (0.00 V)"),
         "{failed}"
     );
     let silent = last("print('a')", "- wait-serial: b");
