@@ -74,7 +74,8 @@ struct Chip {
     power: Power,
     /// The pin that enables the outputs when it is low, as the board's pull-down makes it.
     enable: Pin,
-    outputs: [Output; 16],
+    /// The sixteen.
+    outputs: Vec<Output>,
     address: u8,
     mode1: u8,
     mode2: u8,
@@ -98,6 +99,8 @@ struct Output {
     written: (u16, u16),
     /// And as they work.
     active: (u16, u16),
+    /// The count at which what was written begins to work, if it does not yet.
+    pending: Option<u64>,
 }
 
 impl Output {
@@ -118,11 +121,29 @@ impl Output {
         }
     }
 
-    /// The counts at which it changes.
-    fn edges(&self) -> Option<[u64; 2]> {
-        let (on, off) = self.active;
+    /// The counts at which it goes on and off.
+    fn edges((on, off): (u16, u16)) -> Option<[u64; 2]> {
         let changes = (on | off) & FULL == 0 && on != off;
         changes.then_some([u64::from(on), u64::from(off)])
+    }
+
+    /// Lets it do what was written, at the end of its low phase if it runs, so that no pulse is cut (section 7.3.3).
+    fn apply(&mut self) {
+        let next = Self::edges(self.written);
+        self.pending = match Self::edges(self.active) {
+            _ if self.written == self.active || next.is_none() => None,
+            Some([on, _]) => Some(on),
+            None => Some(0),
+        };
+        if self.pending.is_none() {
+            self.active = self.written;
+        }
+    }
+
+    /// The counts at which something happens to it.
+    fn stops(&self) -> impl Iterator<Item = u64> {
+        let edges = Self::edges(self.active).into_iter().flatten();
+        edges.chain(self.pending)
     }
 }
 
@@ -135,6 +156,7 @@ impl Chip {
         for output in &mut self.outputs {
             output.written = (0, FULL);
             output.active = output.written;
+            output.pending = None;
         }
         self.drive(bench);
     }
@@ -159,8 +181,15 @@ impl Chip {
         bench.cancel(EDGE);
         let now = bench.now();
         let count = self.count(now);
+        for output in &mut self.outputs {
+            // Without a counter there is nothing to wait for.
+            if output.pending.is_some() && (count.is_none() || output.pending == count) {
+                output.pending = None;
+                output.active = output.written;
+            }
+        }
         let enabled = bench.level(self.enable) == Level::Floating || !bench.high(self.enable);
-        for output in self.outputs {
+        for output in &self.outputs {
             if !output.wired {
                 continue;
             }
@@ -201,8 +230,7 @@ impl Chip {
         let count = ticks % COUNTS;
         let edges = self.outputs.iter().filter(|output| output.wired);
         let after = edges
-            .filter_map(Output::edges)
-            .flatten()
+            .flat_map(Output::stops)
             // An edge at this very count is the one of the next round.
             .map(|edge| (edge + COUNTS - count - 1) % COUNTS + 1)
             .min()?;
@@ -220,7 +248,14 @@ impl Chip {
         let sleeps = byte & SLEEP != 0;
         // The bit is set by the chip, if PWM ran when it was put to sleep, and cleared by writing 1 (section 7.3.1.1).
         let mut restart = self.mode1 & RESTART;
-        if !slept && sleeps && self.runs() && self.outputs.iter().any(|o| o.edges().is_some()) {
+        if !slept
+            && sleeps
+            && self.runs()
+            && self
+                .outputs
+                .iter()
+                .any(|o| Output::edges(o.active).is_some())
+        {
             restart = RESTART;
         }
         if !sleeps && byte & RESTART != 0 && restart != 0 {
@@ -260,7 +295,7 @@ impl Chip {
             return;
         }
         for output in &mut self.outputs {
-            output.active = output.written;
+            output.apply();
         }
         // Writing to the outputs is another way to leave the wait for a restart.
         if self.mode1 & (SLEEP | RESTART) == RESTART {
@@ -380,16 +415,17 @@ impl Device for Pca9685 {
 
 fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
     let address = wiring.i2c_address(ADDRESS, ADDRESS..=ADDRESS + 0x3f)?;
-    let mut output = |index: usize| {
+    let output = |index: usize| {
         let name = TYPE.pins[6 + index];
         Output {
             pin: wiring.drives(name),
             wired: wiring.wired(name),
             written: (0, FULL),
             active: (0, FULL),
+            pending: None,
         }
     };
-    let outputs = core::array::from_fn(&mut output);
+    let outputs = (0..16).map(output).collect();
     Ok(Part::from(Pca9685 {
         port: wiring.i2c("SDA", "SCL"),
         chip: Registered::new(Chip {
@@ -443,6 +479,7 @@ mod tests {
                 .expect("it answers");
             let read = bed.write_read(CHIP, &[0x06 + 12], 4);
             assert_eq!(read, Ok(vec![0, 4, 0, 5]));
+            bed.pass(Nanos::from_millis(20));
             let (mut rises, mut high, mut before) = (0, 0, bed.get(9));
             for _ in 0..20_000 {
                 bed.pass(Nanos::from_micros(10));
@@ -471,6 +508,7 @@ mod tests {
         begin(&mut bed);
         bed.write(CHIP, &[0x06 + 12, 0, 0, 0xff, 0x0f])
             .expect("it answers");
+        bed.pass(Nanos::from_millis(20));
         assert!(bed.get(9));
         bed.write(CHIP, &[0, 0x31]).expect("it answers");
         assert!(!bed.get(9));
@@ -480,6 +518,29 @@ mod tests {
         assert!(!bed.get(9), "it waits");
         bed.write(CHIP, &[0, 0xa1]).expect("it answers");
         assert!(bed.get(9));
+    }
+
+    #[test]
+    fn a_change_cuts_no_pulse() {
+        let mut bed = bed(Wires::Controller);
+        begin(&mut bed);
+        let mut lengths = Vec::new();
+        // Half a millisecond, and then two while the low phase of the same round has begun.
+        for off in [102_u16, 410] {
+            let [low, high] = off.to_le_bytes();
+            bed.write(CHIP, &[0x06 + 12, 0, 0, low, high])
+                .expect("it answers");
+            while !bed.get(9) {
+                bed.pass(Nanos::from_micros(10));
+            }
+            let rose = bed.now;
+            while bed.get(9) {
+                bed.pass(Nanos::from_micros(10));
+            }
+            lengths.push((bed.now - rose).0 / 10_000);
+        }
+        assert!((48..=52).contains(&lengths[0]), "{lengths:?}");
+        assert!((198..=202).contains(&lengths[1]), "{lengths:?}");
     }
 
     #[test]
