@@ -27,7 +27,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Run a program and exit as it does.
-    Run(run::RunArgs),
+    Run(Box<run::RunArgs>),
     /// Start a board that runs by itself, with its serial port on a device or on this terminal.
     #[cfg(unix)]
     Board(board::BoardArgs),
