@@ -13,6 +13,9 @@ const LONGEST: usize = 259;
 /// Comparisons that are made in one step, about.
 const COMPARISONS: usize = 4_000_000;
 
+/// Bytes before the window that are kept until there are more.
+const MORE: usize = 8192;
+
 /// Bytes that are compressed in one step.
 const BYTES: usize = 1 << 14;
 
@@ -21,8 +24,9 @@ const BYTES: usize = 1 << 14;
 pub struct Deflate {
     format: Format,
     window_bits: u8,
-    /// The last bytes that matches can be found in.
+    /// The last bytes, in which matches can be found: those of the window, and some before.
     history: Vec<u8>,
+    chains: Chains,
     /// Bits that make no byte yet.
     bits: u32,
     count: u8,
@@ -46,6 +50,7 @@ impl Deflate {
             format,
             window_bits,
             history: Vec::new(),
+            chains: Chains::new(window_bits),
             // One block, the last, with fixed codes.
             bits: 0b011,
             count: 3,
@@ -68,8 +73,8 @@ impl Deflate {
         let start = self.history.len();
         let mut all = core::mem::take(&mut self.history);
         all.extend_from_slice(&rest[..ahead]);
+        let mut chains = core::mem::take(&mut self.chains);
         let (mut place, mut compared) = (start, 0);
-        let mut chains = Chains::new(all.len());
         while place < start + wanted && compared < COMPARISONS {
             let first = place.saturating_sub(self.window_len());
             chains.enter(&all, place);
@@ -93,9 +98,14 @@ impl Deflate {
         }
         self.len = self.len.wrapping_add(done.len() as u32);
         *at += done.len();
+        chains.leave(&all, place);
         all.truncate(place);
-        all.drain(..place.saturating_sub(self.window_len()));
-        self.history = all;
+        // Moving all that is kept, and finding its chains anew, is for once in a while.
+        if place > self.window_len() + MORE {
+            all.drain(..place - self.window_len());
+            chains = Chains::new(self.window_bits);
+        }
+        (self.history, self.chains) = (all, chains);
     }
 
     /// What ends the block, and the trailer behind it.
@@ -177,6 +187,7 @@ fn step(n: u16, fine: u8) -> (u16, u16, u8) {
 
 /// Where the same three bytes were before, from each place to the one before it. Whatever else has the same hash is in
 /// the same chain.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 struct Chains {
     /// The last place of each hash, counted from 1.
     heads: Vec<u16>,
@@ -185,12 +196,11 @@ struct Chains {
 }
 
 impl Chains {
-    /// For so many bytes, which are fewer than 65536.
-    fn new(len: usize) -> Chains {
-        let heads = len.next_power_of_two().clamp(64, 1 << 13);
+    /// For fewer than 65536 bytes, and matches in a window of this size.
+    fn new(window_bits: u8) -> Chains {
         Chains {
-            heads: alloc::vec![0; heads],
-            before: Vec::with_capacity(len),
+            heads: alloc::vec![0; 1 << window_bits.clamp(6, 13)],
+            before: Vec::new(),
         }
     }
 
@@ -208,6 +218,19 @@ impl Chains {
             let hash = self.hash([start[0], start[1], start[2]]);
             self.before.push(self.heads[hash]);
             self.heads[hash] = at as u16 + 1;
+        }
+    }
+
+    /// Takes out again, of the places that were taken in, those whose three bytes do not all lie before `end`: what
+    /// comes behind may be something else.
+    fn leave(&mut self, all: &[u8], end: usize) {
+        while let Some(at) = self.before.len().checked_sub(1)
+            && at + SHORTEST > end
+            && let Some(&start) = all[at..].first_chunk()
+            && let Some(before) = self.before.pop()
+        {
+            let hash = self.hash(start);
+            self.heads[hash] = before;
         }
     }
 
@@ -298,10 +321,27 @@ mod tests {
     }
 
     #[test]
+    fn chains_that_are_kept_are_those_that_are_made_anew() {
+        for data in samples() {
+            for piece in [1, 2, 3, 50, 700] {
+                let kept = Deflate::new(Format::Raw, 8).0;
+                let (mut kept, mut anew) = (kept.clone(), kept);
+                let (mut a, mut b) = (Vec::new(), Vec::new());
+                for part in data.chunks(piece) {
+                    kept.run(part, &mut 0, &mut a);
+                    anew.chains = Chains::new(8);
+                    anew.run(part, &mut 0, &mut b);
+                }
+                assert!(a == b && (kept.bits, kept.count) == (anew.bits, anew.count));
+            }
+        }
+    }
+
+    #[test]
     fn matches_are_those_of_looking_everywhere() {
         for all in samples() {
             let all = &all[..all.len().min(600)];
-            let mut chains = Chains::new(all.len());
+            let mut chains = Chains::new(8);
             for place in 0..all.len() {
                 chains.enter(all, place);
                 let first = place.saturating_sub(256);

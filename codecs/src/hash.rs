@@ -119,11 +119,14 @@ impl Hasher {
             Kind::Sha1 => 5,
             Kind::Md5 => 4,
         };
-        let bytes = self.words[..count].iter().map(|word| match self.kind {
-            Kind::Md5 => word.to_le_bytes(),
-            _ => word.to_be_bytes(),
-        });
-        bytes.flatten().collect()
+        let mut digest = Vec::with_capacity(4 * count);
+        for word in &self.words[..count] {
+            digest.extend(match self.kind {
+                Kind::Md5 => word.to_le_bytes(),
+                _ => word.to_be_bytes(),
+            });
+        }
+        digest
     }
 }
 

@@ -240,6 +240,17 @@ impl Inflate {
     /// Appends to `out` what `input` stands for, until it is `most` bytes long. Says how much of the input was
     /// taken.
     pub fn run(&mut self, input: &[u8], out: &mut Vec<u8>, most: usize) -> (Status, usize) {
+        self.run_until(input, out, most, None)
+    }
+
+    /// The same up to the next byte that is `last`, which is put out, too.
+    pub fn run_until(
+        &mut self,
+        input: &[u8],
+        out: &mut Vec<u8>,
+        most: usize,
+        last: Option<u8>,
+    ) -> (Status, usize) {
         let kept = core::mem::take(&mut self.kept);
         let before = kept.len();
         let joined = (before > 0).then(|| [&kept[..], input].concat());
@@ -262,11 +273,12 @@ impl Inflate {
                 self.add(&out[summed..]);
                 summed = out.len();
             }
+            let before = out.len();
             let piece = match self.state {
-                State::Symbol => self.symbols(&mut bits, out, base, most),
+                State::Symbol => self.symbols(&mut bits, out, base, most, last),
                 _ => {
                     let start = bits;
-                    let piece = self.piece(&mut bits, out, base, most);
+                    let piece = self.piece(&mut bits, out, base, most, last);
                     if let Err(Stop::More) = piece {
                         bits = start;
                     }
@@ -274,6 +286,9 @@ impl Inflate {
                 }
             };
             match piece {
+                Ok(()) if out.len() > before && last.is_some() && last == out.last().copied() => {
+                    break Status::Full;
+                }
                 Ok(()) => {}
                 Err(Stop::Refused) => break Status::Refused,
                 Err(Stop::More) => {
@@ -327,6 +342,7 @@ impl Inflate {
         out: &mut Vec<u8>,
         base: usize,
         most: usize,
+        last: Option<u8>,
     ) -> Read<()> {
         match self.state {
             State::Header if self.format == Format::Raw => {
@@ -348,6 +364,7 @@ impl Inflate {
                 bits.give_back();
                 let rest = &bits.input[bits.at..];
                 let count = rest.len().min(left.into()).min(most - out.len());
+                let count = up_to(&rest[..count], last);
                 if count == 0 {
                     return Err(Stop::More);
                 }
@@ -355,10 +372,10 @@ impl Inflate {
                 bits.at += count;
                 self.state = State::Stored(left - count as u16);
             }
-            State::Symbol => self.symbols(bits, out, base, most)?,
+            State::Symbol => self.symbols(bits, out, base, most, last)?,
             State::Copy(left, distance) => {
                 let now = usize::from(left).min(most - out.len());
-                self.copy(out, base, distance.into(), now);
+                let now = self.copy_up_to(out, base, distance.into(), now, last);
                 self.state = match left - now as u16 {
                     0 => State::Symbol,
                     left => State::Copy(left, distance),
@@ -369,6 +386,23 @@ impl Inflate {
             State::Ended => {}
         }
         Ok(())
+    }
+
+    /// Appends at most so many bytes from so far back, and says how many.
+    #[inline(always)]
+    fn copy_up_to(
+        &self,
+        out: &mut Vec<u8>,
+        base: usize,
+        distance: usize,
+        count: usize,
+        last: Option<u8>,
+    ) -> usize {
+        let start = out.len();
+        self.copy(out, base, distance, count);
+        let count = up_to(&out[start..], last);
+        out.truncate(start + count);
+        count
     }
 
     /// Appends so many bytes from so far back, where what came out before `base` is in the window.
@@ -498,6 +532,7 @@ impl Inflate {
         out: &mut Vec<u8>,
         base: usize,
         most: usize,
+        last: Option<u8>,
     ) -> Read<()> {
         let trees = self.trees.take();
         let mut local = *bits;
@@ -506,7 +541,7 @@ impl Inflate {
             &mut local,
             out,
             base,
-            most,
+            (most, last),
         );
         *bits = local;
         self.trees = trees;
@@ -520,7 +555,7 @@ impl Inflate {
         bits: &mut Bits<'_>,
         out: &mut Vec<u8>,
         base: usize,
-        most: usize,
+        (most, last): (usize, Option<u8>),
     ) -> Read<()> {
         while out.len() < most {
             // No symbol with all that belongs to it has more bits than there are then.
@@ -536,6 +571,9 @@ impl Inflate {
             };
             if let Ok(literal) = u8::try_from(symbol) {
                 out.push(literal);
+                if Some(literal) == last {
+                    return Ok(());
+                }
                 continue;
             }
             if symbol == 256 {
@@ -555,9 +593,12 @@ impl Inflate {
                 return Err(Stop::Refused);
             }
             let now = usize::from(len).min(most - out.len());
-            self.copy(out, base, distance.into(), now);
+            let now = self.copy_up_to(out, base, distance.into(), now, last);
             if now < usize::from(len) {
                 self.state = State::Copy(len - now as u16, distance);
+                return Ok(());
+            }
+            if last.is_some() && last == out.last().copied() {
                 return Ok(());
             }
         }
@@ -583,6 +624,13 @@ impl Inflate {
         self.state = State::Ended;
         Ok(())
     }
+}
+
+/// How many of these bytes there are up to the first that is `last`, or in all.
+#[inline(always)]
+fn up_to(bytes: &[u8], last: Option<u8>) -> usize {
+    let place = last.and_then(|last| bytes.iter().position(|&b| b == last));
+    place.map_or(bytes.len(), |place| place + 1)
 }
 
 /// What a board puts out for bits that are no code.

@@ -14,6 +14,7 @@ pub mod heap;
 pub mod interp;
 pub mod load;
 pub mod map;
+mod memo;
 pub mod modules;
 pub mod native;
 pub mod object;

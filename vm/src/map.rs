@@ -4,6 +4,7 @@
 //! The table knows nothing of equality: the caller asks with [`Map::find`] or [`Map::probe`] and
 //! tells which slot holds its key, because comparing keys may need the heap, or Python code.
 
+mod few;
 mod index;
 
 use alloc::boxed::Box;

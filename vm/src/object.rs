@@ -148,6 +148,26 @@ impl StrObj {
         StrObj { text, hash, ascii }
     }
 
+    /// The interned string of this text, or else a new one.
+    #[inline]
+    pub fn find<S: AsRef<str> + Into<Box<str>>>(text: S, qstrs: &Qstrs) -> Result<Value, StrObj> {
+        let it = text.as_ref();
+        let (found, hash, ascii) = match it.len() {
+            ..=HASHED_AT_ONCE => match qstrs.find_or_hash(it) {
+                Ok(name) => (Some(name), 0, true),
+                Err(hash) => (None, hash, it.is_ascii()),
+            },
+            _ => (qstrs.find(it), 0, utf8::is_ascii(it.as_bytes())),
+        };
+        match found {
+            Some(name) => Ok(Value::qstr(name)),
+            None => {
+                let text = text.into();
+                Err(StrObj { text, hash, ascii })
+            }
+        }
+    }
+
     /// MicroPython's hash of the text.
     #[inline]
     pub fn hash(&self, qstrs: &Qstrs) -> u16 {

@@ -3,9 +3,8 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use hashbrown::HashMap;
-
-use crate::text::hash::hash_bytes;
+use crate::text::compare::same_short;
+use crate::text::hash::{Mixed, hash_bytes};
 use crate::value::Value;
 
 /// The number of an interned string.
@@ -24,8 +23,9 @@ pub struct Qstrs {
     /// Which names some instance has, or had, as an attribute of its own. A hint that spares
     /// searching every object for the names of methods.
     members: Vec<bool>,
-    /// Derived from `texts`: left out of equality and of state hashes.
-    numbers: HashMap<Box<str>, u32>,
+    /// Where each text is, by our own hash of it: that hash, and its number and 1. At most half of the places are
+    /// taken. Derived from `texts`: left out of equality and of state hashes.
+    places: Vec<(u32, u32)>,
     /// The numbers of single characters of one byte; 0, which is the empty text's, for those that
     /// are not interned yet. Derived, too.
     characters: Box<[u32; 128]>,
@@ -68,7 +68,7 @@ impl Qstrs {
             traits: Vec::new(),
             members: Vec::new(),
             longest: 0,
-            numbers: HashMap::new(),
+            places: alloc::vec![(0, 0); (4 * q::NAMES.len()).next_power_of_two()],
             characters: Box::new([0; 128]),
         };
         for name in q::NAMES {
@@ -79,23 +79,56 @@ impl Qstrs {
 
     /// The number of `text`, which is given one if it has none.
     pub fn intern(&mut self, text: &str) -> Qstr {
-        if let Some(q) = self.find(text) {
+        let mixed = Mixed::of(text.as_bytes());
+        if let Some(q) = self.find_mixed(text, mixed) {
             return q;
         }
         let n = self.texts.len() as u32;
         self.longest = self.longest.max(text.len());
         self.texts.push(text.into());
         self.traits.push(Traits {
-            hash: self.hash_of(text.as_bytes()),
+            hash: mixed.hash(self.hash_mask),
             ascii: text.is_ascii(),
         });
-        self.numbers.insert(text.into(), n);
+        if self.texts.len() * 2 > self.places.len() {
+            let wider = alloc::vec![(0, 0); self.places.len() * 2];
+            for place in core::mem::replace(&mut self.places, wider) {
+                if place.1 != 0 {
+                    self.put(place);
+                }
+            }
+        }
+        self.put((mixed.spread, n + 1));
         if let &[byte] = text.as_bytes()
             && let Some(number) = self.characters.get_mut(usize::from(byte))
         {
             *number = n;
         }
         Qstr(n)
+    }
+
+    /// Puts a number into the first free place from where its hash leads to.
+    fn put(&mut self, place: (u32, u32)) {
+        let mask = self.places.len() - 1;
+        let mut at = place.0 as usize & mask;
+        while self.places[at].1 != 0 {
+            at = (at + 1) & mask;
+        }
+        self.places[at] = place;
+    }
+
+    fn find_mixed(&self, text: &str, mixed: Mixed) -> Option<Qstr> {
+        let mask = self.places.len() - 1;
+        let mut at = mixed.spread as usize & mask;
+        loop {
+            let (spread, number) = self.places[at];
+            let n = number.checked_sub(1)?;
+            if spread == mixed.spread && same_short(self.text(Qstr(n)).as_bytes(), text.as_bytes())
+            {
+                return Some(Qstr(n));
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     /// The number of `text`, if it has one.
@@ -106,8 +139,21 @@ impl Qstrs {
         // The hash of a longer one would take as long as a copy.
         match text.len() > self.longest {
             true => None,
-            false => self.numbers.get(text).copied().map(Qstr),
+            false => self.find_mixed(text, Mixed::of(text.as_bytes())),
         }
+    }
+
+    /// The number of `text`, which is short, if it has one; else MicroPython's hash of it.
+    #[inline]
+    pub fn find_or_hash(&self, text: &str) -> Result<Qstr, u16> {
+        if let &[byte] = text.as_bytes()
+            && let Some(q) = self.character(byte).and_then(Value::as_qstr)
+        {
+            return Ok(q);
+        }
+        let mixed = Mixed::of(text.as_bytes());
+        self.find_mixed(text, mixed)
+            .ok_or_else(|| mixed.hash(self.hash_mask))
     }
 
     /// The text of an interned string; a number that this table never gave reads as empty.

@@ -317,10 +317,20 @@ impl Vm {
 
     /// A string; one that is interned already is not made again.
     pub fn new_str(&mut self, text: &str) -> Value {
+        let found = StrObj::find(text, &self.qstrs);
+        self.found_str(found)
+    }
+
+    /// The string that [`StrObj::find`] gave.
+    pub(crate) fn found_str(&mut self, found: Result<Value, StrObj>) -> Value {
         self.pay(Cost::FindStr, 1);
-        match self.qstrs.find(text) {
-            Some(q) => Value::qstr(q),
-            None => self.new_heap_str(text.into()),
+        match found {
+            Ok(name) => name,
+            Err(text) => {
+                self.pay(Cost::NewStr, 1);
+                self.pay_bytes(text.text.len());
+                self.heap.new_value(Object::Str(text))
+            }
         }
     }
 

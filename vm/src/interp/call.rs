@@ -142,7 +142,7 @@ impl Vm {
     /// A native cannot do with an argument: if it is a user's object that converts to a number, the
     /// native is called again with what that gives.
     #[cold]
-    fn with_numbers(&mut self, callee: Value, args: Args) -> Abrupt {
+    pub(super) fn with_numbers(&mut self, callee: Value, args: Args) -> Abrupt {
         // Making an instance of a built-in type puts the type first.
         let made = self.as_class(callee).is_some();
         let positional = args.skip(usize::from(made)).all(self).to_vec();

@@ -10,6 +10,7 @@ use alloc::boxed::Box;
 use super::call::Called;
 use super::cold::First;
 use super::conts::Cont;
+use super::direct::Direct;
 use super::frame::{Frame, Resumed};
 use super::hot::Exit;
 use super::quick::{self, Next};
@@ -67,6 +68,11 @@ impl Vm {
                 Exit::Fuel => return Event::Fuel,
                 Exit::Attend => return Event::Switch,
                 Exit::More => {}
+            }
+            match self.call_direct(host) {
+                Direct::Done => continue,
+                Direct::Ends(event) => return event,
+                Direct::Other => {}
             }
             let depth = self.frames.len();
             match self.step(host) {

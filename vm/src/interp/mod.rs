@@ -9,6 +9,7 @@ mod call;
 mod class;
 mod cold;
 pub mod conts;
+mod direct;
 mod enter;
 mod exec;
 pub mod frame;

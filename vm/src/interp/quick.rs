@@ -514,6 +514,8 @@ pub(super) fn method(
             Object::ByteArray(_) => T::ByteArray,
             Object::Set(_) => T::Set,
             Object::Generator(_) => T::Generator,
+            // Others have attributes of their own.
+            Object::Device(d) if d.ty != T::Task && d.ty != T::Struct => d.ty,
             _ => return None,
         },
     };

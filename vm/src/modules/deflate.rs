@@ -3,6 +3,7 @@
 
 use alloc::vec;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use codecs::deflate::Deflate;
 use codecs::inflate::{Format, Inflate, Status};
@@ -14,6 +15,7 @@ use super::{Member, ModuleSpec, always};
 use crate::hal::Host;
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::object::Object;
+use crate::ops::buffer::Copied;
 use crate::types::text::steps;
 use crate::types::{T, TypeSpec};
 use crate::value::Value;
@@ -52,7 +54,7 @@ const NATIVES: &[Native] = &[
         "readline",
         F::H(1, |vm, host, args| read(vm, host, args, true)),
     ),
-    native("write", F::V(2, 4, write)),
+    native("write", F::H(2, write)),
     native("close", F::F1(close)),
     native("__enter__", F::F1(|_, stream| Ok(stream))),
     native(
@@ -79,6 +81,9 @@ const DEFAULT_WINDOW: i64 = 8;
 
 /// Bytes that are put out in one step.
 const BYTES: usize = 1 << 14;
+
+/// Bytes that are written in one go, if the stream behind is in memory.
+const SHORT_WRITE: usize = 512;
 
 /// Cycles that a byte takes about.
 const CYCLES_PER_BYTE: usize = 150;
@@ -176,13 +181,45 @@ fn read_into(vm: &mut Vm, args: Args) -> Outcome {
 }
 
 /// `write(data, offset=0, size=-1)`: the arguments are those of any stream.
-fn write(vm: &mut Vm, args: Args) -> Outcome {
+fn write(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
+    vm.check_places(args, 2, 4)?;
     let io = vm.self_device(args.get(vm, 0), T::DeflateIo)?;
     let data = args.get(vm, 1);
     let whole = len_of_buffer(vm, data)?;
     let (offset, len) = super::io::stream::part(vm, args, whole)?;
+    if (1..=SHORT_WRITE).contains(&len)
+        && let Ok((_, stream)) = open(vm, io)
+        && raw::write_to_memory(vm, host, stream, 4 * BYTES, |vm| {
+            short(vm, io, data, offset..offset + len)
+        })?
+    {
+        return Ok(Value::small(len as i64));
+    }
     let [offset, end] = [offset, offset + len].map(|at| Value::small(at as i64));
     Err(vm.call_frozen("deflate_write", &[io, data, offset, end]))
+}
+
+/// What goes to the stream for a few bytes, the header included where they are the first.
+fn short(vm: &mut Vm, io: Value, data: Value, part: Range<usize>) -> Outcome<Vec<u8>> {
+    let mut out = ready(vm, io)?;
+    let bytes = Copied::of(
+        vm.buffer_of(data)
+            .and_then(|b| b.get(part))
+            .unwrap_or_default(),
+    );
+    if let Some(Codec::Deflate(deflate)) = vm.codec_at(io, WRITER) {
+        let mut at = 0;
+        while at < bytes.len() {
+            deflate.run(&bytes, &mut at, &mut out);
+        }
+    }
+    spend_on_writing(vm, bytes.len());
+    Ok(out)
+}
+
+/// A board looks at the whole window for each byte.
+fn spend_on_writing(vm: &mut Vm, bytes: usize) {
+    vm.spend(bytes * CYCLES_PER_BYTE * 16);
 }
 
 /// `close()`
@@ -274,8 +311,7 @@ fn advance(
     };
     let board_bytes = codec.board_bytes();
     let (status, taken) = match codec {
-        Codec::Inflate(inflate) if is_line => line(inflate, input, out, most),
-        Codec::Inflate(inflate) => inflate.run(input, out, most),
+        Codec::Inflate(inflate) => inflate.run_until(input, out, most, is_line.then_some(b'\n')),
         _ => (Status::Refused, 0),
     };
     let grown = codec.board_bytes().saturating_sub(board_bytes);
@@ -296,18 +332,6 @@ fn advance(
     }
 }
 
-/// As [`Inflate::run`], up to the end of a line.
-fn line(inflate: &mut Inflate, input: &[u8], out: &mut Vec<u8>, most: usize) -> (Status, usize) {
-    let mut at = 0;
-    loop {
-        let (status, taken) = inflate.run(&input[at..], out, (out.len() + 1).min(most));
-        at += taken;
-        if status != Status::Full || out.len() >= most || out.last() == Some(&b'\n') {
-            return (status, at);
-        }
-    }
-}
-
 /// `_deflate_stream(io)`: the stream behind it.
 pub(crate) fn stream(vm: &mut Vm, io: Value) -> Outcome {
     open(vm, io).map(|(_, stream)| stream)
@@ -320,19 +344,30 @@ pub(crate) fn put_into(vm: &mut Vm, buffer: Value, bytes: Value) -> Outcome {
     Ok(Value::small(bytes.len() as i64))
 }
 
-/// `_deflate_begin(io)`: the stream, and the header that goes there first, empty but for the first time.
-pub(crate) fn begin(vm: &mut Vm, io: Value) -> Outcome {
-    let io = vm.native_part(io);
-    let (data, stream) = open(vm, io)?;
-    raw::check(vm, stream, Good::Writes)?;
+/// Makes sure that there is a codec for writing: the header that goes to the stream before all else, empty but for the
+/// first time.
+fn ready(vm: &mut Vm, io: Value) -> Outcome<Vec<u8>> {
+    if vm.codec_at(io, WRITER).is_some() {
+        return Ok(Vec::new());
+    }
+    let (data, _) = open(vm, io)?;
     let window = match data[WINDOW] {
         0 => DEFAULT_WINDOW,
         window => window,
     };
     vm.reserve(1 << window)?;
     let (deflate, header) = Deflate::new(format_of(data), window as u8);
-    let is_first = make_codec(vm, io, WRITER, Codec::Deflate(deflate));
-    let header = vm.new_bytes(if is_first { header } else { Vec::new() });
+    make_codec(vm, io, WRITER, Codec::Deflate(deflate));
+    Ok(header)
+}
+
+/// `_deflate_begin(io)`: the stream, and the header that goes there first, empty but for the first time.
+pub(crate) fn begin(vm: &mut Vm, io: Value) -> Outcome {
+    let io = vm.native_part(io);
+    let (_, stream) = open(vm, io)?;
+    raw::check(vm, stream, Good::Writes)?;
+    let header = ready(vm, io)?;
+    let header = vm.new_bytes(header);
     Ok(vm.new_tuple([stream, header]))
 }
 
@@ -349,8 +384,7 @@ pub(crate) fn deflate_some(vm: &mut Vm, io: Value, data: Value, state: Value) ->
             deflate.run(bytes.unwrap_or_default(), &mut at, &mut out);
         }
     })?;
-    // A board looks at the whole window for each byte.
-    vm.spend((at - from) * CYCLES_PER_BYTE * 16);
+    spend_on_writing(vm, at - from);
     if at == from {
         at = end;
     }

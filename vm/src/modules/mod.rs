@@ -1,5 +1,6 @@
 //! The built-in modules: one file or folder each, listed here in one table.
 
+use crate::memo::Memo;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -246,8 +247,10 @@ pub struct State {
     pub(crate) micropython: micropython::State,
     pub(crate) os: os::State,
     pub(crate) random: random::State,
+    pub(crate) re: Memo<re::Kept>,
     #[cfg(feature = "net")]
     pub(crate) socket: socket::State,
+    pub(crate) structs: Memo<r#struct::Formats>,
     pub(crate) sys: sys::State,
     pub(crate) uctypes: uctypes::State,
     pub(crate) vfs: vfs::State,
@@ -266,8 +269,10 @@ impl State {
             micropython: micropython::State::default(),
             os: os::State::default(),
             random: random::State::new(seed),
+            re: Memo::default(),
             #[cfg(feature = "net")]
             socket: socket::State::default(),
+            structs: Memo::default(),
             sys: sys::State::default(),
             uctypes: uctypes::State::default(),
             vfs: vfs::State::new(is_unix),

@@ -31,11 +31,17 @@ const NATIVES: &[Native] = &[
 /// Cycles that an item costs beyond the call.
 const ITEM_COST: usize = 20;
 
+/// What a byte of a format costs, in bytes of a text that is gone through.
+const EFFORT: usize = 16;
+
+/// So many bytes are packed without allocating.
+const SHORT: usize = 64;
+
 /// The longest format that is taken apart, which is done in one go.
 const MOST_CODES: usize = 1 << 20;
 
 /// How items lie in the bytes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Order {
     /// As the machine's C compiler lays them out: little-endian, each at a multiple of its size.
     Native,
@@ -45,15 +51,67 @@ enum Order {
     Unknown,
 }
 
+/// Items of one type code.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    code: u8,
+    /// The bytes of an item.
+    size: u8,
+    count: usize,
+}
+
 /// A format taken apart.
+#[derive(Clone, Debug)]
 struct Format {
     order: Order,
-    /// Each type code with its count, and the bytes of an item.
-    parts: Vec<(u8, usize, usize)>,
+    parts: Vec<Part>,
     /// How many values it stands for.
     values: usize,
     /// Bytes in all.
     size: usize,
+}
+
+/// The formats that were used last, each in the place that its name's number leads to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Formats([Option<(Qstr, Format)>; 8]);
+
+impl Formats {
+    fn place(&mut self, name: Qstr) -> &mut Option<(Qstr, Format)> {
+        &mut self.0[name.0 as usize % 8]
+    }
+
+    /// The format of this name, if it is here; it is taken out.
+    fn take(&mut self, name: Qstr) -> Option<Format> {
+        let kept = self.place(name).take_if(|(kept, _)| *kept == name);
+        kept.map(|(_, format)| format)
+    }
+}
+
+/// Longer formats are not kept.
+const MOST_KEPT: usize = 64;
+
+/// Does something with a format, which is taken apart unless it has been.
+fn with_format<R>(
+    vm: &mut Vm,
+    format: Value,
+    then: impl FnOnce(&mut Vm, &Format) -> Outcome<R>,
+) -> Outcome<R> {
+    let name = format.as_qstr();
+    let kept = name.and_then(|name| vm.module_state.structs.0.take(name));
+    let format = match kept {
+        Some(kept) => {
+            vm.spend_on(vm.text_bytes(format).len() * EFFORT);
+            kept
+        }
+        None => parse(vm, format)?,
+    };
+    let answer = then(vm, &format);
+    if let Some(name) = name
+        && format.parts.len() <= MOST_KEPT
+    {
+        *vm.module_state.structs.0.place(name) = Some((name, format));
+    }
+    answer
 }
 
 /// Bytes of an item.
@@ -77,7 +135,7 @@ fn parse(vm: &mut Vm, format: Value) -> Outcome<Format> {
     if text.len() > MOST_CODES {
         return Err(vm.memory_error(text.len()));
     }
-    vm.spend_on(text.len() * 16);
+    vm.spend_on(text.len() * EFFORT);
     let (order, codes) = match text.first() {
         Some(b'<') => (Order::Little, &text[1..]),
         Some(b'>' | b'!') => (Order::Big, &text[1..]),
@@ -122,13 +180,14 @@ fn parse(vm: &mut Vm, format: Value) -> Outcome<Format> {
                 item = size;
             }
         }
-        format.parts.push((code, count, item));
+        let size = item as u8;
+        format.parts.push(Part { code, size, count });
     }
     Ok(format)
 }
 
 fn calcsize(vm: &mut Vm, format: Value) -> Outcome {
-    let size = parse(vm, format)?.size;
+    let size = with_format(vm, format, |_, format| Ok(format.size))?;
     Ok(vm.new_int(i64::try_from(size).unwrap_or(i64::MAX)))
 }
 
@@ -150,7 +209,11 @@ fn place(vm: &mut Vm, offset: Option<Value>, len: usize, size: usize) -> Outcome
 }
 
 fn unpack(vm: &mut Vm, args: Args) -> Outcome {
-    let format = parse(vm, args.get(vm, 0))?;
+    let format = args.get(vm, 0);
+    with_format(vm, format, |vm, format| unpacked(vm, args, format))
+}
+
+fn unpacked(vm: &mut Vm, args: Args, format: &Format) -> Outcome {
     vm.reserve(format.values.saturating_mul(4))?;
     let buffer = args.get(vm, 1);
     let Some(len) = vm.buffer_of(buffer).map(<[u8]>::len) else {
@@ -163,7 +226,7 @@ fn unpack(vm: &mut Vm, args: Args) -> Outcome {
     vm.spend(format.values * ITEM_COST);
     let mut items = Vec::with_capacity(format.values);
     let mut at = 0;
-    for &(code, count, size) in &format.parts {
+    for &Part { code, size, count } in &format.parts {
         match code {
             b'x' => at += count,
             b's' => {
@@ -171,16 +234,12 @@ fn unpack(vm: &mut Vm, args: Args) -> Outcome {
                 at += count;
             }
             _ => {
+                let size = usize::from(size);
                 for _ in 0..count {
                     if format.order == Order::Native {
                         at = align(at, size);
                     }
-                    let raw = bytes[at..at + size].iter();
-                    let add = |n, &byte: &u8| n << 8 | u64::from(byte);
-                    let raw = match format.order {
-                        Order::Big => raw.fold(0, add),
-                        _ => raw.rev().fold(0, add),
-                    };
+                    let raw = raw(&bytes[at..at + size], format.order == Order::Big);
                     items.push(item(vm, code, size, raw)?);
                     at += size;
                 }
@@ -188,6 +247,21 @@ fn unpack(vm: &mut Vm, args: Args) -> Outcome {
         }
     }
     Ok(vm.new_tuple(items))
+}
+
+/// The number that these bytes are, which are as many as an item has.
+#[inline]
+fn raw(bytes: &[u8], big: bool) -> u64 {
+    let raw = match *bytes {
+        [a] => a.into(),
+        [a, b] => u16::from_le_bytes([a, b]).into(),
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]).into(),
+        _ => bytes.first_chunk().copied().map_or(0, u64::from_le_bytes),
+    };
+    match big {
+        true => raw.swap_bytes() >> (64 - 8 * bytes.len()),
+        false => raw,
+    }
 }
 
 fn item(vm: &mut Vm, code: u8, size: usize, raw: u64) -> Outcome {
@@ -248,18 +322,22 @@ fn object_at(vm: &Vm, raw: u64) -> Option<Value> {
     }
 }
 
-/// The bytes of these values.
-fn packed_values(vm: &mut Vm, args: Args, format: &Format) -> Outcome<Vec<u8>> {
+/// Refuses what there is no room for.
+fn reserve(vm: &mut Vm, format: &Format) -> Outcome<()> {
     vm.reserve(format.size)?;
-    if format.size > vm.heap.limit() {
-        return Err(vm.memory_error(format.size));
+    match format.size > vm.heap.limit() {
+        true => Err(vm.memory_error(format.size)),
+        false => Ok(()),
     }
-    let given: Vec<Value> = args.all(vm).to_vec();
-    vm.spend(given.len() * ITEM_COST);
-    let mut bytes = vec![0; format.size];
+}
+
+/// Puts these values into the format's bytes, which are zeros; how many of them that were, alignment before and padding
+/// between them included.
+fn put_values(vm: &mut Vm, args: Args, format: &Format, bytes: &mut [u8]) -> Outcome<usize> {
+    vm.spend(args.n * ITEM_COST);
     let (mut at, mut next) = (0, 0);
-    for &(code, count, size) in &format.parts {
-        if next >= given.len() {
+    for &Part { code, size, count } in &format.parts {
+        if next >= args.n {
             break;
         }
         if code == b'x' {
@@ -267,7 +345,7 @@ fn packed_values(vm: &mut Vm, args: Args, format: &Format) -> Outcome<Vec<u8>> {
             continue;
         }
         if code == b's' {
-            let Some(source) = vm.buffer_of(given[next]) else {
+            let Some(source) = vm.buffer_of(args.get(vm, next)) else {
                 return Err(vm.type_error("object with buffer protocol required"));
             };
             let n = source.len().min(count);
@@ -276,35 +354,42 @@ fn packed_values(vm: &mut Vm, args: Args, format: &Format) -> Outcome<Vec<u8>> {
             next += 1;
             continue;
         }
-        for &v in given[next..].iter().take(count) {
+        let size = usize::from(size);
+        for _ in 0..count.min(args.n - next) {
             if format.order == Order::Native {
                 at = align(at, size);
             }
+            let v = args.get(vm, next);
             let raw = match code {
                 b'O' => object_word(vm, v),
                 _ => packed::number_bits(vm, code, v),
             };
             let mut raw = raw?;
-            let put = |byte: &mut u8| {
-                *byte = raw as u8;
-                raw >>= 8;
-            };
-            let place = bytes[at..at + size].iter_mut();
-            match format.order {
-                Order::Big => place.rev().for_each(put),
-                _ => place.for_each(put),
+            if format.order == Order::Big {
+                raw = (raw << (64 - 8 * size)).swap_bytes();
+            }
+            let place = &mut bytes[at..at + size];
+            match size {
+                1 => place[0] = raw as u8,
+                2 => place.copy_from_slice(&(raw as u16).to_le_bytes()),
+                4 => place.copy_from_slice(&(raw as u32).to_le_bytes()),
+                _ => place.copy_from_slice(&raw.to_le_bytes()[..size]),
             }
             at += size;
             next += 1;
         }
     }
-    Ok(bytes)
+    Ok(at)
 }
 
 fn pack(vm: &mut Vm, args: Args) -> Outcome {
-    let format = parse(vm, args.get(vm, 0))?;
-    let bytes = packed_values(vm, args.skip(1), &format)?;
-    Ok(vm.new_bytes(bytes))
+    let format = args.get(vm, 0);
+    with_format(vm, format, |vm, format| {
+        reserve(vm, format)?;
+        let mut bytes = vec![0; format.size];
+        put_values(vm, args.skip(1), format, &mut bytes)?;
+        Ok(vm.new_bytes(bytes))
+    })
 }
 
 fn pack_into(vm: &mut Vm, args: Args) -> Outcome {
@@ -315,37 +400,24 @@ fn pack_into(vm: &mut Vm, args: Args) -> Outcome {
         // Before the format is looked at.
         place(vm, Some(offset), len, 0)?;
     }
-    let format = parse(vm, args.get(vm, 0))?;
-    let from = place(vm, Some(offset), len, format.size)?;
-    let bytes = packed_values(vm, args.skip(3), &format)?;
-    // Bytes behind the last value that was given stay as they are.
-    let written = written_len(&format, args.n - 3);
-    vm.store_bytes(buffer, from..from + written, &bytes[..written]);
-    Ok(Value::NONE)
-}
-
-/// How many bytes so many values take, alignment before and padding between them included.
-fn written_len(format: &Format, mut values: usize) -> usize {
-    let mut at = 0;
-    for &(code, count, size) in &format.parts {
-        if values == 0 {
-            break;
-        }
-        match code {
-            b'x' => at += count,
-            b's' => {
-                at += count;
-                values -= 1;
+    let format = args.get(vm, 0);
+    with_format(vm, format, |vm, format| {
+        let from = place(vm, Some(offset), len, format.size)?;
+        reserve(vm, format)?;
+        let (mut short, mut long);
+        let bytes = match format.size {
+            ..=SHORT => {
+                short = [0; SHORT];
+                &mut short[..format.size]
             }
-            _ => {
-                let n = count.min(values);
-                if format.order == Order::Native && n > 0 {
-                    at = align(at, size);
-                }
-                at += n * size;
-                values -= n;
+            size => {
+                long = vec![0; size];
+                &mut long[..]
             }
-        }
-    }
-    at
+        };
+        // Bytes behind the last value that was given stay as they are.
+        let written = put_values(vm, args.skip(3), format, bytes)?;
+        vm.store_bytes(buffer, from..from + written, &bytes[..written]);
+        Ok(Value::NONE)
+    })
 }

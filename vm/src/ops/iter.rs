@@ -202,6 +202,15 @@ impl Vm {
                 let item = self.text_character(text, at..end);
                 (item, IteratorObj::Str(text, end))
             }
+            IteratorObj::Buffer(buffer, i) if self.holds_bytes(buffer) => {
+                match self.bytes_of(buffer).and_then(|bytes| bytes.get(i)) {
+                    Some(&byte) => {
+                        let item = Value::small(byte.into());
+                        (item, IteratorObj::Buffer(buffer, i + 1))
+                    }
+                    None => return Ok(None),
+                }
+            }
             IteratorObj::Buffer(buffer, i) => {
                 let typecode = self.buffer_typecode(buffer);
                 match packed::load(self, typecode, buffer, i) {

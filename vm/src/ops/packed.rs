@@ -94,6 +94,12 @@ pub fn pack(vm: &mut Vm, typecode: u8, v: Value) -> Outcome<([u8; 8], usize)> {
 
 /// The bits that `v` has as an item of this type code.
 pub fn number_bits(vm: &mut Vm, typecode: u8, v: Value) -> Outcome<u64> {
+    if let Some(n) = v.as_small()
+        && !holds_floats(typecode)
+        && typecode != b'O'
+    {
+        return Ok(n as u64);
+    }
     Ok(match typecode {
         b'e' => u64::from(half_from_float(vm.float_arg(v)? as f32)),
         b'f' => (vm.float_arg(v)? as f32).to_bits() as u64,
@@ -159,6 +165,16 @@ impl Vm {
                 Some(below) => self.buffer_typecode(below),
                 None => b'B',
             },
+        }
+    }
+
+    /// Whether the items of a buffer are plainly its bytes.
+    #[inline]
+    pub(crate) fn holds_bytes(&self, buffer: Value) -> bool {
+        match self.heap.object(buffer) {
+            Some(Object::Bytes(_) | Object::ByteArray(_)) => true,
+            Some(Object::MemoryView(view)) => view.typecode == b'B' && !view.target.is_none(),
+            _ => false,
         }
     }
 

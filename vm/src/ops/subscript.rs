@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::cost::Cost;
 use crate::modules::{machine, uctypes};
 use crate::native::{Abrupt, Outcome};
-use crate::object::{ArrayObj, Object, RangeObj, ViewObj};
+use crate::object::{ArrayObj, Object, RangeObj, StrObj, ViewObj};
 use crate::qstr::q;
 use crate::text::utf8;
 use crate::types::{T, deque};
@@ -242,8 +242,8 @@ impl Vm {
         let behind = text.get(from..).unwrap_or_default();
         let to = from + byte_at(behind, ascii, stop.saturating_sub(start));
         if let Some(part) = self.str_of(object).and_then(|text| text.get(from..to)) {
-            let part = part.into();
-            return Ok(self.new_string(part));
+            let found = StrObj::find(part, &self.qstrs);
+            return Ok(self.found_str(found));
         }
         let part = text.get(from..to).unwrap_or_default().to_vec();
         Ok(self.new_text_of(part))

@@ -86,6 +86,9 @@ fn truth_of_items(vm: &mut Vm, source: Value, wanted: bool, frozen: [&str; 2]) -
     Ok(Value::bool(!wanted))
 }
 
+/// Numbers below are small on all boards.
+const SMALL_EVERYWHERE: i64 = 1 << 30;
+
 fn sum(vm: &mut Vm, args: Args) -> Outcome {
     let source = args.get(vm, 0);
     let mut total = args.opt(vm, 1).unwrap_or(Value::small(0));
@@ -95,8 +98,11 @@ fn sum(vm: &mut Vm, args: Args) -> Outcome {
     while let Some(item) = vm.iter_next(iter)? {
         vm.spend(CYCLES_PER_ITEM);
         left -= 1;
+        let quick = Value::both_small(total, item).map(|(a, b)| a + b);
         let added = if left == 0 {
             Err(Abrupt::Python)
+        } else if let Some(n @ 0..SMALL_EVERYWHERE) = quick {
+            Ok(Value::small(n))
         } else {
             vm.binary(BinaryOp::Add, total, item)
         };

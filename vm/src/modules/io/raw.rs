@@ -107,6 +107,28 @@ pub(in crate::modules) fn write(vm: &mut Vm, host: &mut dyn Host, args: Args) ->
     Ok(Value::TRUE)
 }
 
+/// Writes to a stream in memory that is open and has room to grow by `most` bytes; whether it is one. What is written
+/// is only made if it is.
+pub fn write_to_memory(
+    vm: &mut Vm,
+    host: &mut dyn Host,
+    v: Value,
+    most: usize,
+    make: impl FnOnce(&mut Vm) -> Outcome<Vec<u8>>,
+) -> Outcome<bool> {
+    let stream = match vm.device(v) {
+        Some(d) if d.ty == T::BytesIo && !d.values[0].is_none() => Stream::find(vm, v),
+        _ => None,
+    };
+    let Some(stream) = stream.filter(|_| !vm.heap.is_locked() && !vm.heap.would_overflow(most))
+    else {
+        return Ok(false);
+    };
+    let bytes = make(vm)?;
+    stream.write(vm, host, &bytes)?;
+    Ok(true)
+}
+
 /// `_stream_close(stream)`: answers as [`write`] does, and 0 where the stream's own method closes it.
 pub(in crate::modules) fn close(vm: &mut Vm, v: Value) -> Outcome {
     if deflate::is_stream(vm, v) {

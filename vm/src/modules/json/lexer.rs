@@ -14,6 +14,8 @@ pub enum Token<'a> {
     Bool(bool),
     /// A string, its escapes replaced.
     Text(&'a [u8]),
+    /// A number of a few digits.
+    Small(i64),
     /// A number without a point and an exponent; whether it is one is to be seen.
     Integer(&'a [u8]),
     /// Another number.
@@ -107,26 +109,33 @@ impl Lexer {
                 None => return Step::More,
             };
             match self.state {
-                State::Between if byte == 0 => return Step::Fail,
                 State::Between => {
+                    let rest = &input[*at..];
+                    let skipped = rest.iter().take_while(|&&b| is_between(b)).count();
+                    *at += skipped;
+                    let Some((&byte, rest)) = rest[skipped..].split_first() else {
+                        match last {
+                            true => return Step::Fail,
+                            false => return Step::More,
+                        }
+                    };
+                    if byte == 0 {
+                        return Step::Fail;
+                    }
                     *at += 1;
                     match byte {
-                        b',' | b':' | b' ' | b'\t' | b'\n' | b'\r' => {}
                         b'"' => {
-                            if let Some(plain) = plain_text(&input[*at..]) {
-                                let start = *at;
+                            if let Some(plain) = plain_text(rest) {
                                 *at += plain + 1;
-                                return Step::Token(Token::Text(&input[start..start + plain]));
+                                return Step::Token(Token::Text(&rest[..plain]));
                             }
                             self.kept.clear();
                             self.state = State::Text;
                         }
                         b'-' | b'0'..=b'9' => {
-                            let rest = &input[*at..];
-                            if let Some(len) = rest.iter().position(|&b| !goes_on_number(b)) {
-                                let number = &input[*at - 1..*at + len];
-                                *at += len;
-                                return Step::Token(number_token(number));
+                            if let Some((len, token)) = number(&input[*at - 1..]) {
+                                *at += len - 1;
+                                return Step::Token(token);
                             }
                             self.kept.clear();
                             self.kept.push(byte);
@@ -136,7 +145,14 @@ impl Lexer {
                         b'{' => return Step::Token(Token::Dict),
                         b']' | b'}' => return Step::Token(Token::Close),
                         _ => match WORDS.iter().position(|(word, _)| word[0] == byte) {
-                            Some(word) => self.state = State::Word(word as u8, 1),
+                            Some(n) => {
+                                let (word, token) = WORDS[n];
+                                if rest.starts_with(&word[1..]) {
+                                    *at += word.len() - 1;
+                                    return Step::Token(token);
+                                }
+                                self.state = State::Word(n as u8, 1);
+                            }
                             None => self.state = State::Wrong,
                         },
                     }
@@ -255,6 +271,32 @@ impl Lexer {
     }
 }
 
+/// Whether a byte is nothing where a token may begin.
+fn is_between(byte: u8) -> bool {
+    matches!(byte, b',' | b':' | b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// Digits that fit into a small integer, whatever they are.
+const FEW_DIGITS: usize = 9;
+
+/// The number that `text` begins with, and its length; nothing if it goes on to the end.
+fn number(text: &[u8]) -> Option<(usize, Token<'_>)> {
+    let sign = usize::from(text.first() == Some(&b'-'));
+    let (mut len, mut n) = (sign, 0);
+    while let Some(&digit @ b'0'..=b'9') = text.get(len) {
+        if len - sign == FEW_DIGITS {
+            break;
+        }
+        n = n * 10 + i64::from(digit - b'0');
+        len += 1;
+    }
+    if len > sign && !goes_on_number(*text.get(len)?) {
+        return Some((len, Token::Small(if sign == 1 { -n } else { n })));
+    }
+    let len = len + text[len..].iter().position(|&b| !goes_on_number(b))?;
+    Some((len, number_token(&text[..len])))
+}
+
 fn goes_on_number(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'+' | b'-') || makes_float(byte)
 }
@@ -264,6 +306,13 @@ fn makes_float(byte: u8) -> bool {
 }
 
 fn number_token(number: &[u8]) -> Token<'_> {
+    let digits = number.strip_prefix(b"-").unwrap_or(number);
+    if (1..=FEW_DIGITS).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit) {
+        let n = digits
+            .iter()
+            .fold(0, |n, digit| n * 10 + i64::from(digit - b'0'));
+        return Token::Small(if digits.len() < number.len() { -n } else { n });
+    }
     match number.iter().any(|&b| makes_float(b)) {
         true => Token::Float(number),
         false => Token::Integer(number),

@@ -1,6 +1,7 @@
 //! `json`: values as text and back, with MicroPython's leniencies.
 
 mod lexer;
+mod quick;
 pub(super) mod read;
 pub(super) mod write;
 

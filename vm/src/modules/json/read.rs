@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::lexer::{Lexer, Step, Token};
+use super::quick;
 use crate::native::{Abrupt, Outcome};
 use crate::object::Object;
 use crate::ops::buffer::Copied;
@@ -109,27 +110,13 @@ impl Reader {
                     }
                     continue;
                 }
-                Step::Token(Token::Null) => Value::NONE,
-                Step::Token(Token::Bool(truth)) => Value::bool(truth),
-                Step::Token(Token::Text(text)) => match core::str::from_utf8(text) {
-                    Ok(text) => vm.new_str_of(text),
-                    Err(_) => vm.new_text(Kind::Str, text.to_vec())?,
-                },
                 Step::Token(Token::Integer(digits)) if digits.len() > ONE_GO_DIGITS => {
                     let digits = vm.new_bytes(digits);
                     return Ok(Next::Ask(vm.new_tuple([digits, Value::NONE])));
                 }
-                Step::Token(Token::Integer(digits)) => integer(vm, digits)?,
-                Step::Token(Token::Float(digits)) => match float::parse(digits, vm.profile.float) {
-                    Some(f) => {
-                        let f = vm.new_float(f);
-                        vm.heap.charge_box(f);
-                        f
-                    }
-                    None => return Err(vm.value_error(float::INVALID_NUMBER)),
-                },
                 Step::Token(Token::List) => vm.new_list(Vec::new()),
                 Step::Token(Token::Dict) => Value::obj(vm.new_dict(0)),
+                Step::Token(token) => plain(vm, token)?.unwrap_or(Value::NONE),
             };
         }
     }
@@ -219,25 +206,39 @@ impl Reader {
     }
 }
 
-fn integer(vm: &mut Vm, digits: &[u8]) -> Outcome {
-    let (sign, rest) = match digits {
-        [b'-', rest @ ..] => (-1, rest),
-        _ => (1, digits),
-    };
-    // What fits in any case.
-    if (1..=9).contains(&rest.len()) && rest.iter().all(u8::is_ascii_digit) {
-        let n = rest.iter().fold(0, |n, d| n * 10 + i64::from(d - b'0'));
-        return Ok(vm.new_int(sign * n));
-    }
-    vm.parse_digits(digits)
+/// The value of a token that is one by itself, if it is, and is not too long.
+pub(super) fn plain(vm: &mut Vm, token: Token<'_>) -> Outcome<Option<Value>> {
+    Ok(Some(match token {
+        Token::Null => Value::NONE,
+        Token::Bool(truth) => Value::bool(truth),
+        Token::Text(text) => match core::str::from_utf8(text) {
+            Ok(text) => vm.new_str(text),
+            Err(_) => vm.new_text(Kind::Str, text.to_vec())?,
+        },
+        Token::Small(n) => Value::small(n),
+        Token::Integer(digits) if digits.len() <= ONE_GO_DIGITS => vm.parse_digits(digits)?,
+        Token::Float(digits) => match float::parse(digits, vm.profile.float) {
+            Some(f) => {
+                let f = vm.new_float(f);
+                vm.heap.charge_box(f);
+                f
+            }
+            None => return Err(vm.value_error(float::INVALID_NUMBER)),
+        },
+        Token::Integer(_) | Token::List | Token::Dict | Token::Close => return Ok(None),
+    }))
 }
 
 /// Reads all of `source` if it is short, or begins to.
 pub fn read(vm: &mut Vm, source: Value) -> Outcome {
-    let mut reader = Reader::new(true);
     let bytes = vm.buffer_of(source).unwrap_or_default();
     let first = Copied::of(&bytes[..bytes.len().min(BYTES)]);
-    reader.last = first.len() == bytes.len();
+    let is_all = first.len() == bytes.len();
+    if is_all && let Some(value) = quick::read(vm, &first) {
+        vm.spend(first.len() * CYCLES_PER_BYTE);
+        return Ok(value);
+    }
+    let mut reader = Reader::new(is_all);
     let next = match reader.run(vm, &first) {
         Ok(Next::Done(value)) => return Ok(value),
         Ok(Next::More) => Value::NONE,

@@ -16,6 +16,9 @@ use crate::vm::Vm;
 /// Bytes that are written in one step, and bytes of a string that are written in one go.
 const BYTES: usize = 1 << 16;
 
+/// Texts up to this length are written at once.
+const SHORT: usize = 256;
+
 /// Cycles that a byte takes about.
 const CYCLES_PER_BYTE: usize = 60;
 
@@ -149,9 +152,19 @@ impl Writer {
         self.end_piece();
     }
 
+    /// Whether so much is written that the rest has to wait.
+    fn is_full(&self) -> bool {
+        self.out.len() >= BYTES
+    }
+
+    fn put_key_separator(&mut self) {
+        self.out.extend_from_slice(&self.key_separator);
+        self.end_piece();
+    }
+
     fn run(&mut self, vm: &mut Vm) -> Outcome<Next> {
         let mut steps = 0;
-        while self.out.len() < BYTES && steps < BYTES {
+        while !self.is_full() && steps < BYTES {
             steps += 1;
             let value = core::mem::replace(&mut self.value, Value::NULL);
             if !value.is_null() {
@@ -170,12 +183,11 @@ impl Writer {
 
     /// Writes a value, or begins to; [`Abrupt::Python`] if only Python can.
     fn write(&mut self, vm: &mut Vm, value: Value) -> Outcome<()> {
+        if self.plain(vm, value) {
+            return Ok(());
+        }
         match value.unpack() {
-            Unpacked::Int(n) => self.integer(n),
             Unpacked::Qstr(_) => self.begin_text(vm, value),
-            Unpacked::Special(Value::NONE) => self.put(b"null"),
-            Unpacked::Special(Value::TRUE) => self.put(b"true"),
-            Unpacked::Special(Value::FALSE) => self.put(b"false"),
             Unpacked::Ref(r) => match vm.heap.get(r) {
                 Object::Str(_) | Object::LooseStr(_) | Object::Bytes(_) => {
                     self.begin_text(vm, value);
@@ -249,34 +261,51 @@ impl Writer {
     fn go_on(&mut self, vm: &Vm, begun: Begun) {
         let Begun { value, at } = begun;
         match at {
-            At::Item(at) => match vm.items_of(value).unwrap_or_default().get(at) {
-                Some(&item) => {
+            At::Item(mut at) => {
+                let items = vm.items_of(value).unwrap_or_default();
+                while let Some(&item) = items.get(at) {
                     if at > 0 {
                         self.put_item_separator();
                     }
-                    let at = At::Item(at + 1);
-                    self.begun.push(Begun { value, at });
-                    self.value = item;
+                    at += 1;
+                    if self.is_full() || !self.plain(vm, item) {
+                        let at = At::Item(at);
+                        self.begun.push(Begun { value, at });
+                        self.value = item;
+                        return;
+                    }
                 }
-                None => self.end(LIST_DEPTH, b"]"),
-            },
-            At::Key(slot, is_not_first) => {
+                self.end(LIST_DEPTH, b"]");
+            }
+            At::Key(mut slot, mut is_not_first) => {
                 let slots = value.as_ref().and_then(|r| vm.map_of(r));
                 let slots = slots.map_or(&[][..], |m| m.slots());
-                let rest = slots.get(slot..).unwrap_or_default();
-                match rest.iter().position(|e| e.is_filled()) {
-                    Some(skipped) => {
-                        if is_not_first {
-                            self.put_item_separator();
-                        }
-                        let key = rest[skipped].key;
-                        let at = At::Value(slot + skipped);
-                        self.begun.push(Begun { value, at });
-                        self.quote(vm, key);
-                        self.value = key;
+                while let Some(entry) = slots.get(slot) {
+                    slot += 1;
+                    if !entry.is_filled() {
+                        continue;
                     }
-                    None => self.end(DICT_DEPTH, b"}"),
+                    if is_not_first {
+                        self.put_item_separator();
+                    }
+                    is_not_first = true;
+                    let is_text = vm.text_kind(entry.key) == Some(Kind::Str);
+                    if !is_text || self.is_full() || !self.plain(vm, entry.key) {
+                        let at = At::Value(slot - 1);
+                        self.begun.push(Begun { value, at });
+                        self.quote(vm, entry.key);
+                        self.value = entry.key;
+                        return;
+                    }
+                    self.put_key_separator();
+                    if self.is_full() || !self.plain(vm, entry.value) {
+                        let at = At::Key(slot, true);
+                        self.begun.push(Begun { value, at });
+                        self.value = entry.value;
+                        return;
+                    }
                 }
+                self.end(DICT_DEPTH, b"}");
             }
             At::Value(slot) => {
                 let entry = value.as_ref().and_then(|r| vm.map_of(r)?.slots().get(slot));
@@ -284,8 +313,7 @@ impl Writer {
                 self.begun.push(Begun { value, at });
                 if let Some(entry) = entry {
                     self.quote(vm, entry.key);
-                    self.out.extend_from_slice(&self.key_separator);
-                    self.end_piece();
+                    self.put_key_separator();
                     self.value = entry.value;
                 }
             }
@@ -293,10 +321,7 @@ impl Writer {
                 let text = vm.text_bytes(value);
                 let end = text.len().min(from + BYTES);
                 let part = &text[from.min(end)..end];
-                match self.ends.is_some() {
-                    true => self.text_in_pieces(part),
-                    false => self.text(part),
-                }
+                self.part_of_text(part);
                 if end < text.len() {
                     let at = At::Byte(end);
                     self.begun.push(Begun { value, at });
@@ -316,6 +341,41 @@ impl Writer {
     fn quote(&mut self, vm: &Vm, key: Value) {
         if !matches!(vm.text_kind(key), Some(Kind::Str | Kind::Bytes)) {
             self.put(b"\"");
+        }
+    }
+
+    /// Writes what takes no more than a look, if it is that.
+    fn plain(&mut self, vm: &Vm, value: Value) -> bool {
+        match value.unpack() {
+            Unpacked::Int(n) => self.integer(n),
+            Unpacked::Special(Value::NONE) => self.put(b"null"),
+            Unpacked::Special(Value::TRUE) => self.put(b"true"),
+            Unpacked::Special(Value::FALSE) => self.put(b"false"),
+            Unpacked::Qstr(name) => return self.short_text(vm.qstrs.text(name)),
+            Unpacked::Ref(r) => match vm.heap.get(r) {
+                Object::Str(text) => return self.short_text(&text.text),
+                _ => return false,
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// Writes a text if it is short.
+    fn short_text(&mut self, text: &str) -> bool {
+        if text.len() > SHORT {
+            return false;
+        }
+        self.put(b"\"");
+        self.part_of_text(text.as_bytes());
+        self.put(b"\"");
+        true
+    }
+
+    fn part_of_text(&mut self, part: &[u8]) {
+        match self.ends.is_some() {
+            true => self.text_in_pieces(part),
+            false => self.text(part),
         }
     }
 

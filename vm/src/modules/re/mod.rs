@@ -10,15 +10,16 @@ use core::ops::Range;
 
 use super::{ModuleSpec, always};
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
-use crate::object::{DeviceObj, Object};
+use crate::object::{DeviceObj, Object, StrObj};
 use crate::ops::work::Work;
+use crate::qstr::Qstr;
 use crate::types::text::Kind;
 use crate::types::{T, TypeSpec, list};
 use crate::value::Value;
 use crate::vm::{Profile, Vm};
-use program::Refused;
+use program::{Program, Refused};
 pub(crate) use replace::{expand, rest};
-use search::{Found, Search, UNSET};
+use search::{Buffers, Found, Search, UNSET};
 
 /// What the module is made of.
 pub const SPEC: ModuleSpec = ModuleSpec {
@@ -66,6 +67,20 @@ pub const MATCH: TypeSpec = TypeSpec {
     consts: &[],
 };
 
+/// What the module keeps only to be quicker: the memory of searches, and patterns that were compiled last.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Kept {
+    buffers: Buffers,
+    compiled: [Option<(Qstr, Program)>; 4],
+}
+
+impl Kept {
+    /// Where a pattern of this name is kept.
+    fn place(&mut self, name: Qstr) -> &mut Option<(Qstr, Program)> {
+        &mut self.compiled[name.0 as usize % 4]
+    }
+}
+
 /// What the search takes of a board's processor for each instruction, about.
 const CYCLES_PER_STEP: usize = 20;
 
@@ -84,22 +99,30 @@ fn pattern_of(vm: &mut Vm, pattern: Value) -> Outcome {
     }
     vm.any_text(pattern)?;
     vm.spend(vm.text_bytes(pattern).len() * CYCLES_PER_STEP);
-    let program = match program::compile(vm.text_bytes(pattern)) {
-        Ok(program) => program,
-        Err(refused) => {
-            let message = match refused {
-                Refused::TooComplex => "regex too complex",
-                Refused::Error => "error in regex",
-            };
-            return Err(vm.raise(T::ValueError, message));
-        }
+    let name = pattern.as_qstr();
+    let kept = name.and_then(|name| {
+        let place = vm.module_state.re.0.place(name);
+        place.take_if(|(kept, _)| *kept == name)
+    });
+    let program = match kept {
+        Some((_, program)) => program,
+        None => match program::compile(vm.text_bytes(pattern)) {
+            Ok(program) => program,
+            Err(refused) => {
+                let message = match refused {
+                    Refused::TooComplex => "regex too complex",
+                    Refused::Error => "error in regex",
+                };
+                return Err(vm.raise(T::ValueError, message));
+            }
+        },
     };
-    let code = vm.new_bytes(program.code);
-    Ok(vm.heap.new_value(Object::Device(Box::new(DeviceObj {
-        ty: T::Pattern,
-        data: [program.groups as i64, 0, 0, 0],
-        values: alloc::vec![code],
-    }))))
+    let (code, groups) = (vm.new_bytes(&program.code[..]), program.groups);
+    if let Some(name) = name {
+        *vm.module_state.re.0.place(name) = Some((name, program));
+    }
+    let data = [groups as i64, 0, 0, 0];
+    Ok(vm.new_device(T::Pattern, data, alloc::vec![code]))
 }
 
 /// The code of a pattern, and how many groups it has.
@@ -139,8 +162,10 @@ fn find(
     anchored: bool,
 ) -> Outcome {
     let (_, groups) = parts(vm, pattern)?;
-    let mut search = Search::new(groups, start, anchored);
-    match go_on(vm, &mut search, pattern, text, end)? {
+    let mut search = Search::new(groups, start, anchored, &mut vm.module_state.re.0.buffers);
+    let answer = go_on(vm, &mut search, pattern, text, end);
+    search.leave(&mut vm.module_state.re.0.buffers);
+    match answer? {
         Some(answer) => Ok(answer),
         None => {
             let [start, end] = [start, end].map(|at| Value::small(at as i64));
@@ -197,7 +222,11 @@ pub(crate) fn step(
     let [start, end] = [start, end].map(|v| v.as_small().unwrap_or(0) as usize);
     let mut search = match Search::restore(kept) {
         Some(search) => search,
-        None => Search::new(parts(vm, pattern)?.1, start, anchored == Value::TRUE),
+        None => {
+            let (_, groups) = parts(vm, pattern)?;
+            let buffers = &mut vm.module_state.re.0.buffers;
+            Search::new(groups, start, anchored == Value::TRUE, buffers)
+        }
     };
     let answer = go_on(vm, &mut search, pattern, text, end)?;
     if answer.is_none() {
@@ -313,10 +342,13 @@ impl Matches {
         }
         let (code, groups) = parts(vm, self.pattern)?;
         self.groups = groups;
-        let mut search = Search::new(groups, self.at, false);
+        let buffers = &mut vm.module_state.re.0.buffers;
+        let mut search = Search::new(groups, self.at, false, buffers);
         let (depth, mut left) = (vm.profile.regex_depth as usize, STEPS);
         let subject = vm.text_bytes(self.text);
         let found = search.run(vm.text_bytes(code), subject, depth, &mut left);
+        core::mem::swap(&mut self.places, &mut search.places);
+        search.leave(&mut vm.module_state.re.0.buffers);
         if found == Found::More {
             return Ok(None);
         }
@@ -324,7 +356,7 @@ impl Matches {
         if found == Found::TooDeep {
             return Err(vm.raise(T::RuntimeError, TOO_DEEP));
         }
-        let span = match search.places[..] {
+        let span = match self.places[..] {
             [start, end, ..] if found == Found::Match && start != end => {
                 [start as usize, end as usize]
             }
@@ -337,7 +369,6 @@ impl Matches {
         self.most -= 1;
         self.is_over = self.most == 0;
         (self.before, self.at) = (self.at, span[1]);
-        self.places = search.places;
         Ok(Some(span))
     }
 }
@@ -367,6 +398,11 @@ pub(crate) fn part(vm: &mut Vm, text: Value, start: Value, end: Value) -> Outcom
 impl Vm {
     /// These bytes of a text, as a text of its kind.
     fn part_of(&mut self, text: Value, range: Range<usize>) -> Outcome {
+        if let Some(part) = self.str_of(text).and_then(|text| text.get(range.clone())) {
+            let (len, found) = (part.len(), StrObj::find(part, &self.qstrs));
+            self.reserve(len)?;
+            return Ok(self.found_str(found));
+        }
         let kind = self.text_kind(text).unwrap_or(Kind::Str);
         let part = self.text_bytes(text).get(range).unwrap_or_default();
         let part = part.to_vec();

@@ -83,7 +83,7 @@ pub enum Refused {
 }
 
 /// A pattern's code.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Program {
     /// The instructions.
     pub code: Vec<u8>,

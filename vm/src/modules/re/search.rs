@@ -13,7 +13,7 @@ pub const UNSET: u32 = u32::MAX;
 
 /// What is to be done when what is tried fails.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+pub struct Entry {
     /// Where to go on in the code, or which place to restore, with the highest bit set.
     what: u32,
     /// Where to go on in the text, or the place to restore.
@@ -57,7 +57,6 @@ impl Single<'_> {
 
     /// How many bytes at the start of `text` it takes.
     fn run(self, text: &[u8]) -> usize {
-        let length = |takes: &dyn Fn(u8) -> bool| text.iter().position(|&b| !takes(b));
         let length = match self {
             Single::Any => None,
             Single::Char(wanted) => text.iter().position(|&b| b != wanted),
@@ -66,7 +65,10 @@ impl Single<'_> {
             Single::Class(&[[first, last]], true) if first != NAMED => {
                 text.iter().position(|b| !(first..=last).contains(b))
             }
-            other => length(&|b| other.takes(b)),
+            Single::Class(&[[first, last]], false) if first != NAMED => {
+                text.iter().position(|b| (first..=last).contains(b))
+            }
+            other => text.iter().position(|&b| !other.takes(b)),
         };
         length.unwrap_or(text.len())
     }
@@ -117,16 +119,38 @@ pub enum Found {
     More,
 }
 
+/// Memory that one search leaves to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Buffers {
+    entries: Vec<Entry>,
+    places: Vec<u32>,
+}
+
 impl Search {
     /// A search from byte `at` on; if it is anchored, for a match that begins there.
-    pub fn new(groups: usize, at: usize, anchored: bool) -> Search {
+    pub fn new(groups: usize, at: usize, anchored: bool, buffers: &mut Buffers) -> Search {
+        let Buffers {
+            mut entries,
+            mut places,
+        } = core::mem::take(buffers);
+        entries.clear();
+        places.clear();
+        places.resize(2 * (groups + 1), UNSET);
         Search {
             pc: if anchored { ANCHORED as u32 } else { 0 },
             at: at as u32,
-            entries: Vec::with_capacity(16),
+            entries,
             deep: 0,
-            places: alloc::vec![UNSET; 2 * (groups + 1)],
+            places,
         }
+    }
+
+    /// Leaves its memory to the next.
+    pub fn leave(self, buffers: &mut Buffers) {
+        let Search {
+            entries, places, ..
+        } = self;
+        *buffers = Buffers { entries, places };
     }
 
     /// Runs about `steps` instructions of `code` on `text`, the last of whose bytes are left out of
@@ -351,7 +375,7 @@ mod tests {
 
     fn whole(pattern: &str, text: &str) -> Found {
         let program = compile(pattern.as_bytes()).unwrap();
-        let mut search = Search::new(program.groups, 0, true);
+        let mut search = Search::new(program.groups, 0, true, &mut Buffers::default());
         search.run(&program.code, text.as_bytes(), DEPTH, &mut i64::MAX.clone())
     }
 
@@ -380,11 +404,11 @@ mod tests {
         let text = "a".repeat(12) + "b";
         for (pattern, found) in [("(a+)+c", Found::Nothing), ("(a+)+(b)", Found::Match)] {
             let program = compile(pattern.as_bytes()).unwrap();
-            let mut at_once = Search::new(program.groups, 0, false);
+            let mut at_once = Search::new(program.groups, 0, false, &mut Buffers::default());
             let mut steps = i64::MAX;
             let answer = at_once.run(&program.code, text.as_bytes(), DEPTH, &mut steps);
             assert_eq!(answer, found, "{pattern}");
-            let mut search = Search::new(program.groups, 0, false);
+            let mut search = Search::new(program.groups, 0, false, &mut Buffers::default());
             let mut kept = Vec::new();
             loop {
                 match search.run(&program.code, text.as_bytes(), DEPTH, &mut 7) {
@@ -472,7 +496,7 @@ mod tests {
             "a", "b", ".", "[ab]", "[^a]", "\\d", "(a", "(?:b", ")", "|", "*", "+", "?", "*?", "^",
             "$",
         ];
-        let mut compared = 0;
+        let (mut compared, mut buffers) = (0, Buffers::default());
         for _ in 0..20_000 {
             let count = 1 + random(8);
             let pattern: alloc::string::String = (0..count).map(|_| parts[random(16)]).collect();
@@ -482,7 +506,7 @@ mod tests {
             let len = random(9);
             let text: Vec<u8> = (0..len).map(|_| b"aab1"[random(4)]).collect();
             let (depth, anchored) = (8 + random(20), random(2) == 0);
-            let mut search = Search::new(9, 0, anchored);
+            let mut search = Search::new(9, 0, anchored, &mut buffers);
             let (expected, places, steps) = plain(&program.code, &text, search.pc as usize, depth);
             let mut left = 1 << 40;
             let found = search.run(&program.code, &text, depth, &mut left);
@@ -495,6 +519,7 @@ mod tests {
             if found == Found::Match {
                 assert_eq!(search.places, places, "{pattern} {text:?}");
             }
+            search.leave(&mut buffers);
             compared += 1;
         }
         assert!(compared > 5_000);

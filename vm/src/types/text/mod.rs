@@ -11,7 +11,7 @@ use core::ops::Range;
 
 use crate::cost::Cost;
 use crate::native::{Abrupt, Native, Outcome};
-use crate::object::Object;
+use crate::object::{Object, StrObj};
 use crate::qstr::q;
 use crate::text::utf8::{self, Encoding};
 use crate::types::T;
@@ -105,16 +105,14 @@ impl Vm {
     pub(crate) fn text_part(&mut self, kind: Kind, text: Value, range: Range<usize>) -> Outcome {
         let part: Box<[u8]> = match kind {
             Kind::Str if self.str_of(text).is_some() => {
-                self.pay(Cost::FindStr, 1);
                 let part = self.str_of(text).and_then(|text| text.get(range));
-                return match part.map(|part| (self.qstrs.find(part), part)) {
-                    Some((Some(q), _)) => Ok(Value::qstr(q)),
-                    Some((None, part)) => {
-                        let part = part.into();
-                        Ok(self.new_heap_str(part))
+                return match part.map(|part| StrObj::find(part, &self.qstrs)) {
+                    Some(found) => Ok(self.found_str(found)),
+                    None => {
+                        // A cut within a character.
+                        self.pay(Cost::FindStr, 1);
+                        Err(self.unicode_error())
                     }
-                    // A cut within a character.
-                    None => Err(self.unicode_error()),
                 };
             }
             _ => self.text_bytes(text).get(range).unwrap_or_default().into(),
@@ -155,22 +153,10 @@ impl Vm {
         self.heap.new_value(Object::LooseStr(bytes.into()))
     }
 
-    /// A string of this text, which is copied unless it is interned.
-    pub(crate) fn new_str_of(&mut self, text: &str) -> Value {
-        self.pay(Cost::FindStr, 1);
-        match self.qstrs.find(text) {
-            Some(q) => Value::qstr(q),
-            None => self.new_heap_str(text.into()),
-        }
-    }
-
     /// A string of this text, which is not copied.
     pub(crate) fn new_string(&mut self, text: String) -> Value {
-        self.pay(Cost::FindStr, 1);
-        match self.qstrs.find(&text) {
-            Some(q) => Value::qstr(q),
-            None => self.new_heap_str(text.into()),
-        }
+        let found = StrObj::find(text, &self.qstrs);
+        self.found_str(found)
     }
 
     /// `UnicodeError`, which MicroPython raises without a message.
