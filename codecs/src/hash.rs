@@ -63,6 +63,12 @@ impl Hasher {
         }
     }
 
+    /// Which hash it is.
+    #[inline]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
     fn compress(&mut self, blocks: &[[u8; BLOCK]]) {
         match (self.kind, &mut self.words) {
             (Kind::Sha256, words) => sha2::block_api::compress256(words, blocks),

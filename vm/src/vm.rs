@@ -562,7 +562,8 @@ impl Vm {
                 Object::CheckedMethod { .. } => T::Function,
                 Object::Super { .. } => T::Super,
                 Object::Device(d) => d.ty,
-                Object::Free(_) | Object::Returning(_) | Object::Codec(_) => T::Object,
+                Object::Codec(codec) => codec.ty(),
+                Object::Free(_) | Object::Returning(_) => T::Object,
             },
         }
     }

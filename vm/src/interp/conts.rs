@@ -139,6 +139,8 @@ impl Vm {
         }
     }
 
+    // A program that needs none of this does not wait for it to be compiled.
+    #[inline(never)]
     fn cont_step(
         &mut self,
         host: &mut dyn Host,

@@ -514,6 +514,7 @@ pub(super) fn method(
             Object::ByteArray(_) => T::ByteArray,
             Object::Set(_) => T::Set,
             Object::Generator(_) => T::Generator,
+            Object::Codec(codec) => codec.ty(),
             // Others have attributes of their own.
             Object::Device(d) if d.ty != T::Task && d.ty != T::Struct => d.ty,
             _ => return None,

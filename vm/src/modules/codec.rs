@@ -5,7 +5,7 @@ use alloc::vec;
 
 use codecs::aes::Cipher;
 use codecs::deflate::Deflate;
-use codecs::hash::Hasher;
+use codecs::hash::{Hasher, Kind};
 use codecs::inflate::Inflate;
 
 use crate::native::Outcome;
@@ -17,8 +17,8 @@ use crate::vm::Vm;
 /// A codec's state.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Codec {
-    /// Of an object of `hashlib`.
-    Hash(Hasher),
+    /// An object of `hashlib` itself, and whether it is final.
+    Hash(Hasher, bool),
     /// Of an object of `cryptolib`.
     Cipher(Cipher),
     /// Of a stream that is read through `deflate`.
@@ -28,14 +28,32 @@ pub enum Codec {
 }
 
 impl Codec {
+    /// The type of the object that it is itself; no program sees the others.
+    #[inline]
+    pub fn ty(&self) -> T {
+        match self {
+            Codec::Hash(hasher, _) => ty_of(hasher.kind()),
+            _ => T::Object,
+        }
+    }
+
     /// What it takes of a board's heap, about.
     pub fn board_bytes(&self) -> usize {
         match self {
-            Codec::Hash(_) => 112,
+            Codec::Hash(..) => 112,
             Codec::Cipher(_) => 304,
             Codec::Inflate(inflate) => 1344 + inflate.window_len(),
             Codec::Deflate(deflate) => 64 + deflate.window_len(),
         }
+    }
+}
+
+/// The type of the objects of a hash.
+pub(super) fn ty_of(kind: Kind) -> T {
+    match kind {
+        Kind::Sha256 => T::Sha256,
+        Kind::Sha1 => T::Sha1,
+        Kind::Md5 => T::Md5,
     }
 }
 

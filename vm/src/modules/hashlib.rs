@@ -3,9 +3,10 @@
 use codecs::hash::{Hasher, Kind};
 
 use super::binascii::{len_of_buffer, stretch};
-use super::codec::Codec;
+use super::codec::{Codec, ty_of};
 use super::{Member, ModuleSpec, always};
 use crate::native::{Args, F, Outcome, native};
+use crate::object::Object;
 use crate::ops::buffer::Copied;
 use crate::ops::work::Work;
 use crate::types::text::steps;
@@ -30,7 +31,7 @@ macro_rules! hash_type {
         TypeSpec {
             name: $name,
             base: T::Object,
-            make: Some(F::V(1, 2, |vm, args| make(vm, args, T::$kind, Kind::$kind))),
+            make: Some(F::V(1, 2, |vm, args| make(vm, args, Kind::$kind))),
             natives: &[
                 native(
                     "update",
@@ -50,9 +51,6 @@ pub const SHA1: TypeSpec = hash_type!("sha1", Sha1);
 /// `md5`
 pub const MD5: TypeSpec = hash_type!("md5", Md5);
 
-/// What each of them holds in the numbers of its object.
-const FINAL: usize = 0;
-
 /// Bytes that are hashed in one go.
 const BYTES: usize = 1 << 18;
 
@@ -60,21 +58,35 @@ const BYTES: usize = 1 << 18;
 const CYCLES_PER_BYTE: usize = 30;
 
 /// `sha256(data=b"")` and its kin.
-fn make(vm: &mut Vm, args: Args, ty: T, kind: Kind) -> Outcome {
-    let codec = Codec::Hash(Hasher::new(kind));
-    let hash = vm.new_codec_device(ty, [0; 4], codec);
+fn make(vm: &mut Vm, args: Args, kind: Kind) -> Outcome {
+    let hash = vm.new_codec(Codec::Hash(Hasher::new(kind), false));
     match args.opt(vm, 1) {
         Some(data) => add(vm, hash, data, hash),
         None => Ok(hash),
     }
 }
 
-/// Refuses a hash that is final.
-fn open(vm: &mut Vm, hash: Value, ty: T) -> Outcome<Value> {
-    let hash = vm.self_device(hash, ty)?;
-    match vm.device(hash).is_some_and(|d| d.data[FINAL] == 0) {
-        true => Ok(hash),
-        false => Err(vm.value_error("hash is final")),
+/// The hash that an object is, and whether it is final.
+fn hasher(vm: &mut Vm, hash: Value) -> Option<(&mut Hasher, &mut bool)> {
+    match vm.heap.object_mut(hash) {
+        Some(Object::Codec(codec)) => match &mut **codec {
+            Codec::Hash(hasher, is_final) => Some((hasher, is_final)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Refuses a hash that is final, and all else.
+fn open(vm: &mut Vm, v: Value, ty: T) -> Outcome<Value> {
+    let hash = vm.native_part(v);
+    match hasher(vm, hash)
+        .filter(|(hasher, _)| ty_of(hasher.kind()) == ty)
+        .map(|(_, is_final)| *is_final)
+    {
+        Some(false) => Ok(hash),
+        Some(true) => Err(vm.value_error("hash is final")),
+        None => Err(vm.wrong_self(ty.spec().name, v)),
     }
 }
 
@@ -98,7 +110,7 @@ fn add(vm: &mut Vm, hash: Value, data: Value, answer: Value) -> Outcome {
 
 fn add_bytes(vm: &mut Vm, hash: Value, bytes: &[u8]) {
     vm.spend(bytes.len() * CYCLES_PER_BYTE);
-    if let Some(Codec::Hash(hasher)) = vm.codec_mut(hash) {
+    if let Some((hasher, _)) = hasher(vm, hash) {
         hasher.update(bytes);
     }
 }
@@ -114,13 +126,13 @@ pub(crate) fn step(vm: &mut Vm, hash: Value, data: Value, state: Value) -> Outco
 
 fn digest(vm: &mut Vm, hash: Value, ty: T) -> Outcome {
     let hash = open(vm, hash, ty)?;
-    if let Some(d) = vm.device_mut(hash) {
-        d.data[FINAL] = 1;
-    }
     vm.spend(64 * CYCLES_PER_BYTE);
-    let digest = match vm.codec_mut(hash) {
-        Some(Codec::Hash(hasher)) => hasher.clone().finish(),
-        _ => Default::default(),
+    let digest = match hasher(vm, hash) {
+        Some((hasher, is_final)) => {
+            *is_final = true;
+            hasher.clone().finish()
+        }
+        None => Default::default(),
     };
     Ok(vm.new_bytes(digest))
 }

@@ -245,7 +245,7 @@ impl T {
 
     /// Whether its objects keep the state of a codec.
     pub fn has_codec(self) -> bool {
-        matches!(self, T::Sha256 | T::Sha1 | T::Md5 | T::Aes)
+        self == T::Aes
     }
 
     /// The type with this number.
