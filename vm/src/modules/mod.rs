@@ -1,9 +1,9 @@
 //! The built-in modules: one file or folder each, listed here in one table.
 
-use crate::memo::Memo;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::memo::Memo;
 use crate::native::Native;
 use crate::types::T;
 use crate::value::{NativeId, Value};
