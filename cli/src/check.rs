@@ -1,4 +1,4 @@
-//! `pinwheel check`: all mistakes in programs, with their places and what to do about them.
+//! `pinwheel check`: all mistakes in programs and circuits, with their places and what to do about them.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -14,7 +14,7 @@ use session::compiler::debug::{LineIndex, Position, Span};
 #[derive(clap::Args)]
 #[command(after_help = JSON_HELP)]
 pub struct CheckArgs {
-    /// Python files, or - for standard input.
+    /// Python files, or - for standard input; and circuits, whose names end in .json.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Show what MicroPython says of each place, too.
@@ -35,7 +35,9 @@ With --json, each line is an object with these members:
   arguments            what the sentences are filled in with, by name
   start, end           objects with offset (bytes from 0), line and column (from 1, in characters)
   related              an array of objects with note, start and end
-  micropython          what MicroPython says there, if this were the first mistake";
+  micropython          what MicroPython says there, if this were the first mistake
+
+Of a circuit each object has file, code, severity, message, why, remedy, pins and arguments.";
 
 /// Columns between the stops of a tab, where source lines are shown.
 const TAB: usize = 4;
@@ -54,6 +56,10 @@ pub fn check(args: &CheckArgs) -> ExitCode {
                 continue;
             }
         };
+        if path.extension().is_some_and(|ending| ending == "json") {
+            exit = exit.max(crate::circuit::check(&name, &source, args.json, &mut out));
+            continue;
+        }
         let options = CompileOptions {
             file_name: name.clone(),
             ..CompileOptions::default()
@@ -194,7 +200,7 @@ fn severity(diagnostic: &Diagnostic) -> &'static str {
 }
 
 /// A JSON string.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

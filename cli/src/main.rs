@@ -4,6 +4,7 @@
 #[cfg(unix)]
 mod board;
 mod check;
+mod circuit;
 mod compile;
 mod disasm;
 mod flags;

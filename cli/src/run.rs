@@ -13,6 +13,7 @@ use session::{
     Stop,
 };
 
+use crate::circuit;
 use crate::network::Loopback;
 use crate::scenario::{self, Watch};
 
@@ -194,6 +195,8 @@ fn tell_end(end: End) -> ExitCode {
 struct Output<'a> {
     out: io::StdoutLock<'static>,
     expect: Option<Watch>,
+    /// How many findings about the circuit have been told.
+    told: usize,
     fail: Option<(Watch, &'a str)>,
 }
 
@@ -202,6 +205,7 @@ impl Output<'_> {
         Output {
             out: io::stdout().lock(),
             expect: args.expect_text.as_deref().map(Watch::new),
+            told: 0,
             fail: args
                 .fail_text
                 .as_deref()
@@ -212,6 +216,7 @@ impl Output<'_> {
     /// Takes what the session has printed; says so if that is a reason to end.
     fn take(&mut self, session: &mut Session) -> Result<Option<End>, String> {
         let mut end = None;
+        circuit::tell(session, &mut self.told);
         for (error, bytes) in session.take_streams() {
             if error {
                 // What cannot be written to standard error has nowhere else to be said.

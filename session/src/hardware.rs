@@ -46,6 +46,24 @@ impl Gpio for World {
         self.circuit.as_ref()?.board().default_pin(function)
     }
 
+    fn asks_place(&mut self) -> bool {
+        self.circuit.as_ref().is_some_and(Circuit::asks_cause)
+    }
+
+    fn made_by(&mut self, file: &str, line: u32) {
+        let known = self
+            .places
+            .iter()
+            .position(|(f, l)| f == file && *l == line);
+        let place = known.unwrap_or_else(|| {
+            self.places.push((file.into(), line));
+            self.places.len() - 1
+        });
+        if let Some(circuit) = &mut self.circuit {
+            circuit.give_cause(Some(place as u32));
+        }
+    }
+
     fn pin_listen(&mut self, at: u64, pin: u8, rising: bool, falling: bool) {
         if let Some(circuit) = &mut self.circuit {
             circuit.pin_listen(Instant(at), pin, rising, falling);

@@ -28,8 +28,8 @@ pub use flash::{FlashEntry, FlashImage};
 pub use outside::Outside;
 pub use session::{CHUNK, Place, Session, Stop};
 pub use sim_boards::{
-    BoardSpec, Circuit, ControlDesc, ControlError, ControlKind, Diagram, DiagramError, Instant,
-    Nanos, PartState,
+    BoardId, BoardSpec, Circuit, ControlDesc, ControlError, ControlKind, Diagram, DiagramError,
+    Finding, Instant, Nanos, PartState, PinInit, PinMode, Pull,
 };
 pub use vm::compiler::{self, check};
 pub use vm::hal::Net;

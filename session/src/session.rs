@@ -1,7 +1,9 @@
 //! The session: its run loop, its inputs, what it shows.
 
 use sim_boards::board::BoardId;
-use sim_boards::{Circuit, ControlDesc, ControlError, Diagram, Instant, Level, Nanos, PartState};
+use sim_boards::{
+    Cause, Circuit, ControlDesc, ControlError, Diagram, Instant, Level, Nanos, PartState,
+};
 use vm::compiler::{CompileOptions, Target, compile};
 use vm::hal::ENODEV;
 use vm::types::T;
@@ -160,6 +162,7 @@ impl Session {
                 input: Default::default(),
                 input_closed: false,
                 hearing: None,
+                places: Vec::new(),
                 outside: None,
             },
             formatted: is_lost,
@@ -384,7 +387,12 @@ impl Session {
         self.sync();
         let now = self.now();
         match &mut self.world.circuit {
-            Some(circuit) => circuit.set_control(now, part, control, value),
+            Some(circuit) => {
+                let done = circuit.set_control(now, part, control, value);
+                // That was a person, not the program.
+                circuit.give_cause(None);
+                done
+            }
             None => Err(ControlError::UnknownPart { part: part.into() }),
         }
     }
@@ -405,6 +413,15 @@ impl Session {
             .as_ref()
             .map(Circuit::part_states)
             .unwrap_or_default()
+    }
+
+    /// The file and the line of the program that made something happen, if the program did.
+    pub fn place_of(&self, cause: Cause) -> Option<(&str, u32)> {
+        let Cause::Place(place) = cause else {
+            return None;
+        };
+        let (file, line) = self.world.places.get(place as usize)?;
+        Some((file, *line))
     }
 
     /// The circuit around the board, if the board has pins.

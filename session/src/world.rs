@@ -38,6 +38,8 @@ pub struct World {
     pub input_closed: bool,
     /// What somebody waits for in what is printed; none if nobody ever does.
     pub hearing: Option<Hearing>,
+    /// Lines of the program that made something happen that is told of, by the numbers that the circuit has for them.
+    pub places: Vec<(String, u32)>,
     /// What lets connections leave the machine, if anything does.
     pub outside: Option<Outside>,
 }

@@ -7,6 +7,7 @@
 
 pub mod board;
 mod bus;
+pub mod check;
 pub mod chip;
 pub mod circuit;
 pub mod control;
@@ -19,6 +20,7 @@ pub mod time;
 pub mod trace;
 pub mod vcd;
 
+pub use check::{Cause, Finding};
 pub use board::{BoardId, BoardSpec, FilesSpec, FlashSpec};
 pub use chip::rp2040::{AdcInput, Duty, PinError, PinInit, PinMode, Pull, PwmInit};
 pub use circuit::{Circuit, I2cFault, I2cOp, I2cWires, PulseTiming, SpiClock, SpiWires};

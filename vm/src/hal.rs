@@ -181,6 +181,12 @@ pub trait Gpio {
     fn pin_write(&mut self, at: u64, pin: u8, high: bool);
     /// Inverts what a pin drives.
     fn pin_toggle(&mut self, at: u64, pin: u8);
+    /// Whether the host wants to know which line of the program made the last calls: then [`Gpio::made_by`] follows.
+    fn asks_place(&mut self) -> bool {
+        false
+    }
+    /// The file and the line that made the last calls.
+    fn made_by(&mut self, _file: &str, _line: u32) {}
 }
 
 /// How long a PWM output is high.

@@ -2,6 +2,7 @@
 
 use super::{Circuit, Lamp, Pad, PartSlot};
 use crate::board::{BoardId, BoardSpec, Builtin};
+use crate::check::Checks;
 use crate::chip::rp2040::{GPIO_COUNT, Rp2040};
 use crate::diagram::{Diagram, DiagramError, DiagramPart, PinRef, Problem, nearest};
 use crate::net::{DriverId, ElementId, NetBuilder, Node, ShortedSupply};
@@ -18,8 +19,8 @@ impl Circuit {
     /// Builds the circuit that a diagram describes.
     ///
     /// # Errors
-    /// [`DiagramError`] for an unknown pin or attribute value, for a diagram without this board or with several, and
-    /// for a shorted supply. An unknown part type is a warning: see [`Circuit::warnings`].
+    /// [`DiagramError`] for an unknown pin or attribute value, and for a diagram without this board or with several. An
+    /// unknown part type is a warning: see [`Circuit::warnings`].
     pub fn new(diagram: &Diagram, board: BoardId, seed: u64) -> Result<Self, DiagramError> {
         let spec = board.spec();
         let board_part = find_board(diagram, spec)?;
@@ -27,7 +28,13 @@ impl Circuit {
         let kinds = plan.add_parts(diagram, &board_part);
         plan.connect(diagram, &kinds)?;
         let parts = plan.build_parts(diagram, &kinds, seed)?;
-        Ok(plan.finish(board, board_part, parts))
+        let shorts = core::mem::take(&mut plan.shorts);
+        let mut circuit = plan.finish(board, board_part, parts);
+        for (ends, supplies) in shorts {
+            circuit.report_short(ends, supplies);
+        }
+        circuit.check_wiring();
+        Ok(circuit)
     }
 
     /// What the diagram asks for that is not simulated: parts of unknown types, whose pins carry what is wired to
@@ -120,6 +127,7 @@ fn unknown_type(index: usize, part: &DiagramPart) -> DiagramError {
 struct Placed {
     id: String,
     pins: &'static [&'static str],
+    kind: &'static str,
     part: Part,
     nodes: Vec<Node>,
     drivers: Vec<Option<DriverId>>,
@@ -140,6 +148,9 @@ fn unknown_pin(path: String, pin: &PinRef, kind: &str, pins: Vec<String>) -> Dia
     )
 }
 
+/// The ends of a wire, and the supplies that it would join.
+type Short = ([String; 2], [String; 2]);
+
 /// A circuit under construction.
 struct Plan {
     nets: NetBuilder,
@@ -152,6 +163,10 @@ struct Plan {
     lamps: Vec<ElementId>,
     /// Signals for the trace beside the GPIOs.
     probes: Vec<(String, Node)>,
+    /// Wires that join supplies and were left out: their ends, and the supplies.
+    shorts: Vec<Short>,
+    /// For each light the part that it belongs to.
+    owners: Vec<Option<u32>>,
     /// Each part's pins, in the order of its type's list.
     pins: Vec<Vec<Node>>,
     /// The strips of breadboards and the pins of unknown parts that wires lead to, by the part's place and their name.
@@ -189,6 +204,8 @@ impl Plan {
             pads,
             lamps: Vec::new(),
             probes: Vec::new(),
+            shorts: Vec::new(),
+            owners: Vec::new(),
             pins: Vec::new(),
             strips: BTreeMap::new(),
             warnings: Vec::new(),
@@ -277,13 +294,12 @@ impl Plan {
                     }
                 };
             }
-            if let [Some(from), Some(to)] = ends {
-                self.nets.join(from, to).map_err(|ShortedSupply { a, b }| {
-                    DiagramError::at(
-                        format!("connections[{index}]"),
-                        Problem::ShortedSupply { a, b },
-                    )
-                })?;
+            if let [Some(from), Some(to)] = ends
+                && let Err(ShortedSupply { a, b }) = self.nets.join(from, to)
+            {
+                let name = |end: &PinRef| format!("{}:{}", end.part, end.pin);
+                self.shorts
+                    .push(([name(&wire.from), name(&wire.to)], [a, b]));
             }
         }
         Ok(())
@@ -318,7 +334,8 @@ impl Plan {
         kinds: &[Kind],
         seed: u64,
     ) -> Result<Vec<Placed>, DiagramError> {
-        let mut slots = Vec::new();
+        let mut slots: Vec<Placed> = Vec::new();
+        self.owners = vec![None; self.lamps.len()];
         for (index, (part, kind)) in diagram.parts.iter().zip(kinds).enumerate() {
             let Kind::Simulated(kind) = kind else {
                 continue;
@@ -333,12 +350,16 @@ impl Plan {
                 nets: &mut self.nets,
                 lamps: &mut self.lamps,
                 probes: &mut self.probes,
+                shorts: &mut self.shorts,
                 drivers: &mut drivers,
                 watches: &mut watches,
             })?;
+            self.owners
+                .resize(self.lamps.len(), Some(slots.len() as u32));
             slots.push(Placed {
                 id: part.id.clone(),
                 pins: kind.pins,
+                kind: kind.names[0],
                 part: built,
                 nodes: self.pins[index].clone(),
                 drivers,
@@ -412,6 +433,7 @@ impl Plan {
             parts.push(PartSlot {
                 id: placed.id,
                 pins: placed.pins,
+                kind: placed.kind,
                 part,
                 leads,
             });
@@ -419,8 +441,10 @@ impl Plan {
         let lamps = self
             .lamps
             .into_iter()
-            .map(|diode| Lamp {
+            .enumerate()
+            .map(|(index, diode)| Lamp {
                 diode,
+                part: self.owners.get(index).copied().flatten(),
                 light: Light::default(),
                 settling: false,
             })
@@ -450,6 +474,8 @@ impl Plan {
             signals,
             queue: EventQueue::new(),
             trace: Trace::default(),
+            checks: Checks::default(),
+            by_itself: false,
             revision: 0,
             warnings: self.warnings,
         };

@@ -20,7 +20,7 @@ pub(super) struct News {
 
 impl Circuit {
     /// Lets a part do something at this instant, and what it did reach the nets and the other parts.
-    pub(super) fn with_part<R>(
+    pub(crate) fn with_part<R>(
         &mut self,
         part: u32,
         act: impl FnOnce(&mut dyn Device, &mut Bench<'_>) -> R,

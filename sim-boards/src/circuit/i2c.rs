@@ -85,6 +85,7 @@ impl Circuit {
             };
             self.pin_init(at, pin, init)?;
         }
+        self.check_bus(wires);
         Ok(())
     }
 

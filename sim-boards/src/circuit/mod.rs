@@ -19,6 +19,7 @@ mod properties;
 mod tests;
 
 use crate::board::{BoardId, BoardSpec};
+use crate::check::Checks;
 use crate::chip::rp2040::Rp2040;
 use crate::diagram::DiagramError;
 use crate::net::{DriverId, ElementId, IslandId, NetId, Netlist};
@@ -43,15 +44,15 @@ pub use spi::{SpiClock, SpiWires};
 pub struct Circuit {
     board: BoardId,
     /// The board's id in the diagram.
-    board_part: String,
+    pub(crate) board_part: String,
     /// The nets of the nodes that pads of the board lead to.
-    board_nets: BTreeMap<String, NetId>,
+    pub(crate) board_nets: BTreeMap<String, NetId>,
     now: Instant,
     chip: Rp2040,
-    nets: Netlist,
+    pub(crate) nets: Netlist,
     /// For each GPIO its net and the driver on it.
-    pads: Vec<Pad>,
-    parts: Vec<PartSlot>,
+    pub(crate) pads: Vec<Pad>,
+    pub(crate) parts: Vec<PartSlot>,
     /// For each net the pins of parts that watch it.
     watchers_of_net: Vec<Vec<(u32, Pin)>>,
     /// For each island whether a part watches one of its nets.
@@ -69,42 +70,49 @@ pub struct Circuit {
     /// The I2C transfers that have not been stopped.
     open_i2c: Vec<i2c::Open>,
     /// The parts with a port for I2C, and those with one for SPI.
-    i2c_parts: Vec<u32>,
+    pub(crate) i2c_parts: Vec<u32>,
     spi_parts: Vec<u32>,
     /// All lights, the board's own first.
-    lamps: Vec<Lamp>,
+    pub(crate) lamps: Vec<Lamp>,
     /// For each island the lights on it.
-    lamps_of_island: Vec<Vec<u32>>,
+    pub(crate) lamps_of_island: Vec<Vec<u32>>,
     /// For each net the trace signals that show it.
     signals_of_net: Vec<Vec<u16>>,
     /// For each trace signal its name and net.
     signals: Vec<(String, NetId)>,
     queue: EventQueue<Event>,
     trace: Trace,
+    pub(crate) checks: Checks,
+    /// Whether what happens now happens by itself, and not for a call of the controller's side.
+    pub(crate) by_itself: bool,
     revision: u64,
     /// What the diagram asks for that is not simulated.
     warnings: Vec<DiagramError>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-struct Pad {
-    net: NetId,
-    driver: DriverId,
+pub(crate) struct Pad {
+    pub(crate) net: NetId,
+    pub(crate) driver: DriverId,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
-struct PartSlot {
-    id: String,
+pub(crate) struct PartSlot {
+    pub(crate) id: String,
     /// The names of its pins.
-    pins: &'static [&'static str],
-    part: Part,
+    pub(crate) pins: &'static [&'static str],
+    /// The name of its type.
+    pub(crate) kind: &'static str,
+    pub(crate) part: Part,
     /// Where each of its pins leads.
-    leads: Vec<Lead>,
+    pub(crate) leads: Vec<Lead>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
-struct Lamp {
-    diode: ElementId,
+pub(crate) struct Lamp {
+    pub(crate) diode: ElementId,
+    /// The part that it belongs to, unless that is the board.
+    pub(crate) part: Option<u32>,
     light: Light,
     /// Whether an event waits for the light to settle.
     settling: bool,

@@ -61,6 +61,7 @@ impl Circuit {
         GpioBank::check(pin)?;
         self.advance_to(at);
         self.refresh(pin);
+        self.check_read(pin);
         let high = self.nets.reads_high(self.pads[usize::from(pin)].net);
         Ok(high && self.chip.gpio.input_enabled(pin))
     }
@@ -235,6 +236,7 @@ impl Circuit {
             0..CORE_TEMP_CHANNEL => {
                 let pin = FIRST_ANALOG + channel;
                 self.refresh(pin);
+                self.check_read(pin);
                 self.pin_volts(pin)?
             }
             _ => return Err(PinError::NoAdc),

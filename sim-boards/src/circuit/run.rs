@@ -21,11 +21,15 @@ impl Circuit {
     pub fn advance_within(&mut self, to: Instant, budget: u32) -> bool {
         for _ in 0..budget {
             let Some((at, event)) = self.queue.pop_until(to) else {
+                self.judge_suspects(to);
                 self.now = self.now.max(to);
                 return true;
             };
+            self.judge_suspects(at);
             self.now = at;
+            self.by_itself = true;
             self.happen(event);
+            self.by_itself = false;
         }
         if self.queue.next_at().is_some_and(|at| at <= to) {
             return false;

@@ -95,6 +95,7 @@ impl Circuit {
         self.nets.settle(island);
         self.note_changes();
         self.update_lamps(island, means.as_deref());
+        self.check_currents(island);
     }
 
     /// Brings an island's PWM outputs to this instant. Single edges are not simulated while
@@ -140,6 +141,7 @@ impl Circuit {
     fn note_changes(&mut self) {
         while let Some(net) = self.nets.take_changed() {
             let high = self.nets.reads_high(net);
+            self.check_level(net);
             self.hear_net(net, high);
             for &(part, pin) in &self.watchers_of_net[net.0 as usize] {
                 self.news.push_back(News { part, pin, high });

@@ -309,11 +309,6 @@ fn mistakes_in_a_diagram_are_named() {
          did you mean \"TX\"? Its pins are TX, RX"
     );
     assert_eq!(
-        message("", r#"["pico:3V3", "pico:GND.1"]"#),
-        "diagram.json, connections[0]: this wire joins 3V3 and GND, which shorts the supply; \
-         remove it"
-    );
-    assert_eq!(
         message(
             r#", {"id": "r1", "type": "wokwi-resistor", "attrs": {"value": "zero"}}"#,
             ""

@@ -88,13 +88,6 @@ pub enum Problem {
     },
     /// More than one board.
     SeveralBoards(String),
-    /// Wires that join two supplies.
-    ShortedSupply {
-        /// One supply.
-        a: String,
-        /// The other.
-        b: String,
-    },
 }
 
 impl DiagramError {
@@ -185,10 +178,6 @@ impl fmt::Display for Problem {
             Self::SeveralBoards(part) => write!(
                 f,
                 "\"{part}\" is a second board; a diagram holds one, remove the others"
-            ),
-            Self::ShortedSupply { a, b } => write!(
-                f,
-                "this wire joins {a} and {b}, which shorts the supply; remove it"
             ),
         }
     }

@@ -219,6 +219,30 @@ impl Netlist {
         self.elements[element.0 as usize].amps
     }
 
+    /// The current out of a driver into its net.
+    #[must_use]
+    pub fn driver_amps(&self, driver: DriverId) -> f64 {
+        let driver = &self.drivers[driver.0 as usize];
+        let net = &self.nets[driver.net.0 as usize];
+        let source = driver.drive.source(net.high);
+        source.map_or(0.0, |(volts, siemens)| (volts - net.volts) * siemens)
+    }
+
+    /// The current out of a supply into the elements of an island.
+    #[must_use]
+    pub fn amps_from(&self, supply: NetId, island: IslandId) -> f64 {
+        let elements = self.islands[island.0 as usize].elements.iter();
+        let each = elements.map(|id| {
+            let element = &self.elements[id.0 as usize];
+            match element.kind.ends() {
+                (a, _) if a == supply => element.amps,
+                (_, b) if b == supply => -element.amps,
+                _ => 0.0,
+            }
+        });
+        each.sum()
+    }
+
     /// The number of nets.
     #[must_use]
     pub fn net_count(&self) -> usize {

@@ -3,7 +3,7 @@
 
 use super::{Bench, Device, Part, PartState, PartType, Pin, Power, View, Wiring};
 use crate::bus::{SpiPort, SpiTarget};
-use crate::diagram::{DiagramError, Problem};
+use crate::diagram::DiagramError;
 use serde::Serialize;
 
 pub(super) const TYPE: PartType = PartType {
@@ -161,16 +161,7 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
     };
     for pin in ["V+", "GND", "CS", "CLK"] {
         // These lead through the module to its other side.
-        let (near, far) = (wiring.pin(pin), wiring.pin(&format!("{pin}.2")));
-        wiring.nets.join(near, far).map_err(|short| {
-            DiagramError::at(
-                format!("parts[{}]", wiring.index),
-                Problem::ShortedSupply {
-                    a: short.a,
-                    b: short.b,
-                },
-            )
-        })?;
+        wiring.join(pin, &format!("{pin}.2"));
     }
     let power = wiring.power("V+", "GND", MIN_VOLTS);
     let mut port = wiring.spi("CLK", Some("DIN"), Some("DOUT"), None);

@@ -26,8 +26,8 @@ pub(super) const STRIP: PartType = PartType {
     pins: &["VDD", "DIN", "VSS", "VDD.2", "DOUT", "VSS.2"],
     build: |wiring| {
         let pixels = count(wiring, "pixels", 8)?;
-        wiring.join("VDD", "VDD.2")?;
-        wiring.join("VSS", "VSS.2")?;
+        wiring.join("VDD", "VDD.2");
+        wiring.join("VSS", "VSS.2");
         build(wiring, ["VDD", "VSS"], (pixels, 1))
     },
 };

@@ -46,8 +46,8 @@ fn build(wiring: &mut Wiring<'_>) -> Result<Part, DiagramError> {
     let common = Common::of(wiring)?;
     let digits = if count == 1 {
         // A single digit has its common pin above and below.
-        wiring.join("COM", "COM.1")?;
-        wiring.join("COM", "COM.2")?;
+        wiring.join("COM", "COM.1");
+        wiring.join("COM", "COM.2");
         &["COM"]
     } else {
         &DIGITS[..count]

@@ -35,6 +35,8 @@ pub struct Wiring<'a> {
     pub(crate) lamps: &'a mut Vec<ElementId>,
     /// Signals that the part wants in the trace.
     pub(crate) probes: &'a mut Vec<(String, Node)>,
+    /// Wires within parts that would join supplies, and were left out.
+    pub(crate) shorts: &'a mut Vec<([String; 2], [String; 2])>,
     /// For each of `pins` the driver on it, once there is one.
     pub(crate) drivers: &'a mut [Option<DriverId>],
     /// The pins that the part watches.
@@ -151,24 +153,19 @@ impl Wiring<'_> {
         self.nodes[usize::from(self.reads(name).0)]
     }
 
-    /// Joins two of the part's pins, which are one piece of metal.
-    pub(crate) fn join(&mut self, a: &str, b: &str) -> Result<(), DiagramError> {
-        let (a, b) = (self.pin(a), self.pin(b));
-        self.nets.join(a, b).map_err(|short| {
-            DiagramError::at(
-                format!("parts[{}]", self.index),
-                Problem::ShortedSupply {
-                    a: short.a,
-                    b: short.b,
-                },
-            )
-        })
-    }
-
     /// Turns a diode into a light.
     pub(crate) fn lamp(&mut self, diode: ElementId) -> LampId {
         self.lamps.push(diode);
         LampId(self.lamps.len() as u32 - 1)
+    }
+
+    /// Makes one piece of two pins. Where that would join supplies it is left out, and found by the checks.
+    pub(crate) fn join(&mut self, a: &str, b: &str) {
+        let (from, to) = (self.pin(a), self.pin(b));
+        if let Err(short) = self.nets.join(from, to) {
+            let name = |pin: &str| format!("{}:{pin}", self.part.id);
+            self.shorts.push(([name(a), name(b)], [short.a, short.b]));
+        }
     }
 
     /// The part's own stream of randomness.

@@ -229,8 +229,22 @@ impl Vm {
             }
             F::H(min, f) => {
                 self.check_count(n, min, ANY)?;
-                f(self, host, args)
+                let outcome = f(self, host, args);
+                if host.asks_place() {
+                    self.tell_place(host);
+                }
+                outcome
             }
+        }
+    }
+
+    /// Tells the host which line of the program has called it, be it by way of hidden code.
+    #[cold]
+    fn tell_place(&self, host: &mut dyn Host) {
+        let shown = |f: &&Frame| f.is_python() && !self.codes[f.code as usize].hidden;
+        if let Some(frame) = self.frames.iter().rev().find(shown) {
+            let line = self.trace_line(frame);
+            host.made_by(self.qstrs.text(line.file), line.line);
         }
     }
 
