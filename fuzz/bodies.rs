@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use session::{Board, Instant, Session, SessionConfig, Stop};
+use session::scenario::{Player, Progress, Scenario};
+use session::{
+    Board, BoardId, Circuit, Diagram, Instant, PinInit, PinMode, Pull, Session, SessionConfig, Stop,
+};
 use vm::compiler::check::check;
 use vm::compiler::debug::compile_with_debug;
 use vm::compiler::{CompileOptions, compile as to_mpy};
@@ -148,3 +151,80 @@ program!(
     /// Any bytes through compression, there and back.
     deflate, "programs/any_deflate.py", SLICES, ends
 );
+
+/// A text as a circuit: it is refused, or written and read again without loss, checked, and driven for a while.
+pub fn diagram(data: &[u8]) {
+    let Ok(text) = core::str::from_utf8(data) else {
+        return;
+    };
+    let Ok(diagram) = Diagram::parse(text) else {
+        return;
+    };
+    let again = Diagram::parse(&diagram.to_json()).expect("what is written can be read");
+    assert_eq!(again, diagram);
+    let Ok(mut circuit) = Circuit::new(&diagram, BoardId::Pico, 1) else {
+        return;
+    };
+    let mut now = Instant(1_000);
+    for (pin, high) in [(2, true), (3, false), (15, true), (2, false), (3, true)] {
+        let init = PinInit {
+            mode: Some(PinMode::Out),
+            pull: Pull::NONE,
+            value: Some(high),
+        };
+        circuit
+            .pin_init(now, pin, init)
+            .expect("the board has the pin");
+        now = Instant(now.0 + 1_000_000);
+        circuit.advance_within(now, 100_000);
+    }
+    for control in circuit.controls() {
+        let (min, max) = control.kind.limits();
+        for value in [min, max] {
+            circuit
+                .set_control(now, &control.part, &control.name, value)
+                .expect("a control takes its limits");
+        }
+    }
+    for finding in circuit.findings() {
+        assert!(!finding.message().is_empty() && !finding.pins.is_empty());
+    }
+}
+
+/// A program that talks, for scenarios.
+const TALK: &str = "print('ready')\nwhile True:\n    print(input())\n";
+
+/// A text as a scenario: it is refused with a line that it has, or played to an end.
+pub fn scenario(data: &[u8]) {
+    let Ok(text) = core::str::from_utf8(data) else {
+        return;
+    };
+    let scenario = match Scenario::parse(text) {
+        Ok(scenario) => scenario,
+        Err(error) => {
+            assert!(error.line >= 1 && !error.to_string().is_empty());
+            return;
+        }
+    };
+    let files = BTreeMap::from([("main.py".to_owned(), TALK.as_bytes().to_vec())]);
+    let config = SessionConfig {
+        diagram: Some(include_str!("../assets/examples/blink/diagram.json").into()),
+        ..SessionConfig::new(Board::Pico, files, "main.py")
+    };
+    let mut session = Session::new(config).expect("the example is sound");
+    session.keep_printed();
+    if scenario.check(&session).is_err() {
+        return;
+    }
+    let steps = scenario.steps.len();
+    let mut player = Player::new(scenario);
+    for _ in 0..FEW_SLICES + steps {
+        match player.play(&mut session, FUEL, Instant(60_000_000_000)) {
+            Progress::Working => {}
+            Progress::ReachedTime => player.give_up(&mut session),
+            Progress::Finished => break,
+        }
+        session.take_output();
+    }
+    assert!(player.outcomes().len() <= steps);
+}

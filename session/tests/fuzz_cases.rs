@@ -44,6 +44,16 @@ fn formats() {
 }
 
 #[test]
+fn circuits() {
+    each("diagram", bodies::diagram);
+}
+
+#[test]
+fn scenarios() {
+    each("scenario", bodies::scenario);
+}
+
+#[test]
 fn compressed_streams() {
     each("deflate", bodies::deflate);
 }

@@ -27,12 +27,14 @@ enum Seeds {
     Cases,
 }
 
-const TARGETS: [Target; 9] = [
+const TARGETS: [Target; 11] = [
     target("compile", 8192, "python", Seeds::Sources),
     target("load", 4096, "python", Seeds::Files),
     target("codecs", 2048, "python", Seeds::Sources),
     target("littlefs", 8192, "python", Seeds::Cases),
     target("image", 512, "image", Seeds::Cases),
+    target("diagram", 4096, "json", Seeds::Cases),
+    target("scenario", 2048, "scenario", Seeds::Cases),
     target("json", 1024, "json", Seeds::Cases),
     target("re", 512, "re", Seeds::Cases),
     target("struct", 512, "struct", Seeds::Cases),
