@@ -240,7 +240,7 @@ impl Vm {
 
     /// Tells the host which line of the program has called it, be it by way of hidden code.
     #[cold]
-    fn tell_place(&self, host: &mut dyn Host) {
+    pub(super) fn tell_place(&self, host: &mut dyn Host) {
         let shown = |f: &&Frame| f.is_python() && !self.codes[f.code as usize].hidden;
         if let Some(frame) = self.frames.iter().rev().find(shown) {
             let line = self.trace_line(frame);

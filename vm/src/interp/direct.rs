@@ -84,7 +84,13 @@ impl Vm {
                 f(self, args)
             }
             F::K(_, f) => f(self, args),
-            F::H(_, f) => f(self, host, args),
+            F::H(_, f) => {
+                let outcome = f(self, host, args);
+                if host.asks_place() {
+                    self.tell_place(host);
+                }
+                outcome
+            }
         };
         match outcome {
             Ok(v) => {

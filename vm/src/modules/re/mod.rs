@@ -288,7 +288,7 @@ fn substitute(vm: &mut Vm, args: Args) -> Outcome {
         out.extend_from_slice(vm.text_bytes(text).get(matches.at..).unwrap_or_default());
         vm.room_for_text(out.len())?;
         let kind = vm.text_kind(text).unwrap_or(Kind::Str);
-        return vm.new_text(kind, out);
+        return vm.new_unchecked_text(kind, out);
     }
     let out = vm.heap.new_value(Object::ByteArray(out));
     let [at, most] = [matches.at as i64, matches.most].map(Value::small);
@@ -407,7 +407,8 @@ impl Vm {
         let part = self.text_bytes(text).get(range).unwrap_or_default();
         let part = part.to_vec();
         self.reserve(part.len())?;
-        self.new_unchecked_text(kind, part)
+        // A part that cuts a character in two is no text.
+        self.new_text(kind, part)
     }
 }
 
