@@ -20,8 +20,8 @@ pub mod time;
 pub mod trace;
 pub mod vcd;
 
-pub use check::{Cause, Finding};
 pub use board::{BoardId, BoardSpec, FilesSpec, FlashSpec};
+pub use check::{Cause, Finding};
 pub use chip::rp2040::{AdcInput, Duty, PinError, PinInit, PinMode, Pull, PwmInit};
 pub use circuit::{Circuit, I2cFault, I2cOp, I2cWires, PulseTiming, SpiClock, SpiWires};
 pub use control::{ControlDesc, ControlError, ControlKind};
