@@ -421,6 +421,20 @@ mod tests {
         assert_eq!(read::<2>(&mut bed), [0xa0, 0x05], "90 °C");
     }
 
+    /// A wire that was low since the power came on and is let go looks like a reset, too: the answer to that one and the
+    /// real reset overlap.
+    #[test]
+    fn a_reset_within_the_answer_to_another_is_heard() {
+        for pause in [5, 20, 50, 100, 140] {
+            let mut bed = bed(&["010203040506"]);
+            hold(&mut bed, false, 2000);
+            hold(&mut bed, true, pause);
+            assert!(reset(&mut bed), "after {pause} µs");
+            write(&mut bed, &[0x33]);
+            assert_eq!(read::<1>(&mut bed), [0x28], "after {pause} µs");
+        }
+    }
+
     #[test]
     fn without_a_supply_nobody_answers() {
         let mut bed = Bed::new("wokwi-ds18b20", &[], &[("DQ", "GP4"), ("GND", "GND.1")]);

@@ -98,11 +98,16 @@ impl OneWirePort {
 
     /// The wire reads otherwise than before.
     pub fn edge(&mut self, bench: &mut Bench<'_>, target: &mut dyn OneWireTarget, high: bool) {
-        // It does not listen to its own answer, nor to those of others at the same time.
+        let length = self.low.edge(bench.now(), !high);
         if self.state == State::Present {
+            // Its own answer is over, and those of others at the same time; or a reset has begun within it.
+            match length {
+                Some(length) if high && length >= RESET => self.reset(bench, target),
+                Some(_) if high => self.state = State::Command,
+                _ => {}
+            }
             return;
         }
-        let length = self.low.edge(bench.now(), !high);
         if !high {
             self.begin_slot(bench, target);
             return;
@@ -124,8 +129,6 @@ impl OneWirePort {
             }
             PRESENCE_ENDS => {
                 bench.pull_low(self.wire, false);
-                self.state = State::Command;
-                self.low = Pulse::default();
             }
             LETS_GO => bench.pull_low(self.wire, false),
             own => return Some(own),
@@ -138,6 +141,8 @@ impl OneWirePort {
         (self.bits, self.count, self.sends) = (0, 0, false);
         if bench.powered(self.power) {
             self.state = State::Present;
+            bench.cancel(PRESENCE_BEGINS);
+            bench.cancel(PRESENCE_ENDS);
             bench.wake_in(BEFORE_PRESENCE, PRESENCE_BEGINS);
         } else {
             self.state = State::Deaf;
