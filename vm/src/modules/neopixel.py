@@ -36,7 +36,7 @@ class NeoPixel:
         pixel = bytearray(self.bpp)
         for colour in range(self.bpp):
             pixel[self.ORDER[colour]] = v[colour]
-        self.buf[:] = pixel * self.n
+        self.buf[:] = bytes(pixel) * self.n
 
     def write(self):
         bitstream(self.pin, 0, self.timing, self.buf)
