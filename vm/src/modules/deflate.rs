@@ -12,7 +12,7 @@ use super::binascii::len_of_buffer;
 use super::codec::Codec;
 use super::io::raw::{self, Good};
 use super::{Member, ModuleSpec, always};
-use crate::hal::Host;
+use crate::hal::{EINVAL, Host};
 use crate::native::{Args, F, Native, Outcome, native};
 use crate::object::Object;
 use crate::ops::buffer::Copied;
@@ -73,8 +73,6 @@ const CLOSED: usize = 3;
 const STREAM: usize = 0;
 const READER: usize = 1;
 const WRITER: usize = 2;
-
-const EINVAL: i32 = 22;
 
 /// The window where nothing else is asked for.
 const DEFAULT_WINDOW: i64 = 8;

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::io::stream;
 use super::{Member, ModuleSpec, time};
-use crate::hal::{ENOENT, Host};
+use crate::hal::{EINVAL, ENOENT, Host};
 use crate::native::{Abrupt, Args, F, Outcome, Sleep, native};
 use crate::object::Object;
 use crate::types::{T, TypeSpec};
@@ -68,9 +68,6 @@ pub const POLL: TypeSpec = TypeSpec {
 const AT: usize = 0;
 const LEFT: usize = 1;
 const FLAGS: usize = 2;
-
-/// `EINVAL`
-const EINVAL: i32 = 22;
 
 /// The flag of `ipoll` that makes it ask for nothing more of a stream that was ready.
 const ONE_SHOT: i64 = 1;

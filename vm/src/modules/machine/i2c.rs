@@ -7,8 +7,10 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt::Write as _;
 
-use super::{Reach, new_device, only_self, pin, refused, required, set_data, truth_arg};
-use crate::hal::{Host, I2cBus, I2cDone, I2cFault, I2cOp};
+use super::{
+    Reach, length_arg, new_device, only_self, pin, readable, refused, required, set_data, truth_arg,
+};
+use crate::hal::{EIO, ENODEV, ETIMEDOUT, Host, I2cBus, I2cDone, I2cFault, I2cOp};
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
 use crate::object::Object;
 use crate::params::{keyword, param};
@@ -60,11 +62,6 @@ const HZ: i64 = 400_000;
 
 /// How long a bus waits for its clock, in microseconds, unless the program says otherwise. No target here holds it.
 const TIMEOUT: i64 = 50_000;
-
-/// `EIO`, `ENODEV`, `ETIMEDOUT`: by these numbers on boards.
-const EIO: i32 = 5;
-const ENODEV: i32 = 19;
-const ETIMEDOUT: i32 = 110;
 
 /// What an object is: its four numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -364,25 +361,9 @@ fn write(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     Ok(Value::small(count as i64))
 }
 
-/// A copy of a buffer's bytes.
-fn readable(vm: &mut Vm, v: Value) -> Outcome<Vec<u8>> {
-    match vm.buffer_of(v).map(<[u8]>::to_vec) {
-        Some(bytes) => Ok(bytes),
-        None => Err(vm.type_error("object with buffer protocol required")),
-    }
-}
-
 /// An address. Of a number that is none, the bus sees the low bits.
 fn address_arg(vm: &mut Vm, v: Value) -> Outcome<u8> {
     Ok((vm.int_arg(v)? & 0x7f) as u8)
-}
-
-/// How many bytes are to be read.
-fn length_arg(vm: &mut Vm, v: Value) -> Outcome<usize> {
-    let n = vm.int_arg(v)?;
-    let len = usize::try_from(n).map_err(|_| vm.memory_error(usize::MAX))?;
-    vm.reserve(len)?;
-    Ok(len)
 }
 
 /// Whether a transfer ends with a stop, by an argument at some place.

@@ -188,6 +188,22 @@ fn required(vm: &mut Vm, name: &str, given: Option<Value>) -> Outcome {
     }
 }
 
+/// A copy of a buffer's bytes.
+fn readable(vm: &mut Vm, v: Value) -> Outcome<Vec<u8>> {
+    match vm.buffer_of(v).map(<[u8]>::to_vec) {
+        Some(bytes) => Ok(bytes),
+        None => Err(vm.type_error("object with buffer protocol required")),
+    }
+}
+
+/// How many bytes are to be read.
+fn length_arg(vm: &mut Vm, v: Value) -> Outcome<usize> {
+    let n = vm.int_arg(v)?;
+    let len = usize::try_from(n).map_err(|_| vm.memory_error(usize::MAX))?;
+    vm.reserve(len)?;
+    Ok(len)
+}
+
 fn unique_id(vm: &mut Vm) -> Outcome {
     // Flash chips of real Picos begin with these two bytes; the rest is the machine's own.
     let mut id = [0xe6, 0x61, 0, 0, 0, 0, 0, 0];

@@ -1,7 +1,7 @@
 //! `machine.bitstream`, `machine.time_pulse_us` and `machine.dht_readinto`: pins by exact times.
 
-use super::{pin, refused, truth_arg};
-use crate::hal::{Host, PinConfig, PinMode};
+use super::{pin, readable, refused, truth_arg};
+use crate::hal::{ETIMEDOUT, Host, PinConfig, PinMode};
 use crate::native::{Args, Outcome};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -12,10 +12,7 @@ pub(super) fn bitstream(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome
     let [out, encoding, timing, data] = [0, 1, 2, 3].map(|i| args.get(vm, i));
     let number = pin::find(vm, host, out)?;
     let encoding = vm.int_arg(encoding)?;
-    let bytes = match vm.buffer_of(data) {
-        Some(bytes) => bytes.to_vec(),
-        None => return Err(vm.type_error("object with buffer protocol required")),
-    };
+    let bytes = readable(vm, data)?;
     if encoding != 0 {
         return Err(vm.value_error("encoding"));
     }
@@ -82,9 +79,6 @@ const DHT_BIT: u64 = 100_000;
 
 /// A longer pulse than this is a 1.
 const DHT_ZERO: u64 = 48_000;
-
-/// `ETIMEDOUT`
-const ETIMEDOUT: i32 = 110;
 
 /// `dht_readinto(pin, buf)`: starts a humidity sensor and reads its bytes.
 pub(super) fn dht_read_into(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {

@@ -6,7 +6,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt::Write as _;
 
-use super::{Reach, new_device, only_self, pin, refused, set_data};
+use super::{Reach, length_arg, new_device, only_self, pin, readable, refused, set_data};
 use crate::hal::{Host, SpiBus};
 use crate::modules::Member;
 use crate::native::{Abrupt, Args, F, Native, Outcome, native};
@@ -408,10 +408,7 @@ fn exchange(vm: &mut Vm, host: &mut dyn Host, bus: Bus, bytes: &[u8]) -> Vec<u8>
 fn read(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 2, 3)?;
     let bus = this(vm, args)?;
-    let n = args.get(vm, 1);
-    let n = vm.int_arg(n)?;
-    let len = usize::try_from(n).map_err(|_| vm.memory_error(usize::MAX))?;
-    vm.reserve(len)?;
+    let len = length_arg(vm, args.get(vm, 1))?;
     let filler = filler(vm, args)?;
     let bytes = exchange(vm, host, bus, &vec![filler; len]);
     Ok(vm.new_bytes(bytes))
@@ -447,9 +444,7 @@ fn write_read_into(vm: &mut Vm, host: &mut dyn Host, args: Args) -> Outcome {
     vm.check_places(args, 3, 3)?;
     let bus = this(vm, args)?;
     let (source, target) = (args.get(vm, 1), args.get(vm, 2));
-    let Some(bytes) = vm.buffer_of(source).map(<[u8]>::to_vec) else {
-        return Err(vm.type_error("object with buffer protocol required"));
-    };
+    let bytes = readable(vm, source)?;
     let len = vm.writable_len(target)?;
     if bytes.len() != len {
         return Err(vm.value_error("buffers must be the same length"));
